@@ -1,0 +1,3 @@
+//! The binary `onrecord`: arguments in, calls down, reports out.
+
+fn main() {}

@@ -1,0 +1,89 @@
+//! Words, sentences, trees and names: the language network's view of a document.
+//!
+//! In: a [`Document`](crate::document::Document) and the network. Out: a [`Language`]. White space
+//! has no token here; heads and sentences count tokens of this list.
+
+use onrecord_model::{EntityLabel, Part, Relation, Tag};
+use onrecord_record::Span;
+
+/// The number of a token in [`Language::tokens`].
+pub type TokenId = usize;
+
+/// A document's words, sentences and names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Language {
+    /// All tokens but white space, in order of the text.
+    pub tokens: Vec<Token>,
+    /// The sentences in order; together they hold every token, and none crosses a paragraph.
+    pub sentences: Vec<Sentence>,
+    /// The named entities in order, none overlapping.
+    pub names: Vec<Name>,
+}
+
+/// One word, number or mark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Its Penn Treebank tag.
+    pub tag: Tag,
+    /// Its universal part of speech.
+    pub part: Part,
+    /// Its lemma.
+    pub lemma: String,
+    /// Its head in the dependency tree; a root is its own head.
+    pub head: TokenId,
+    /// Its relation to the head.
+    pub relation: Relation,
+    /// Its sentence's number in [`Language::sentences`].
+    pub sentence: usize,
+    /// The first token of its subtree's span.
+    pub left_edge: TokenId,
+    /// The last token of its subtree's span (inclusive).
+    pub right_edge: TokenId,
+}
+
+/// A sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// The sentence without the white space around it.
+    pub span: Span,
+    /// Its tokens, half-open.
+    pub tokens: std::ops::Range<TokenId>,
+    /// The number of its paragraph in the document.
+    pub paragraph: usize,
+}
+
+/// A named entity as the network marks it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Where it stands.
+    pub span: Span,
+    /// Its tokens, half-open.
+    pub tokens: std::ops::Range<TokenId>,
+    /// Its kind.
+    pub label: EntityLabel,
+}
+
+impl Language {
+    /// Returns the children of `head` in order of the text.
+    pub fn children(&self, head: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+        let tokens = &self.tokens;
+        (tokens[head].left_edge..=tokens[head].right_edge)
+            .filter(move |&token| token != head && tokens[token].head == head)
+    }
+
+    /// Returns the first child of `head` with that relation.
+    #[must_use]
+    pub fn child(&self, head: TokenId, relation: Relation) -> Option<TokenId> {
+        self.children(head).find(|&token| self.tokens[token].relation == relation)
+    }
+
+    /// Returns the tokens that lie wholly inside `span`, half-open.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> std::ops::Range<TokenId> {
+        let start = self.tokens.partition_point(|token| token.span.start() < span.start());
+        let end = self.tokens.partition_point(|token| token.span.end() <= span.end());
+        start..end.max(start)
+    }
+}

@@ -1,0 +1,9 @@
+//! Bytes in, a story's record out: the engine. Does no I/O and reads no clock.
+
+pub mod attributions;
+pub mod claims;
+pub mod document;
+pub mod entities;
+pub mod language;
+pub mod mentions;
+pub mod quotations;
