@@ -19,7 +19,10 @@ impl Span {
     /// Makes the span of the bytes `start..end`; ends given the wrong way round are swapped.
     #[must_use]
     pub fn new(start: u32, end: u32) -> Self {
-        Self { start: start.min(end), end: start.max(end) }
+        Self {
+            start: start.min(end),
+            end: start.max(end),
+        }
     }
 
     /// Returns the first byte.
@@ -61,7 +64,10 @@ impl Span {
     /// Returns the smallest span that holds both.
     #[must_use]
     pub fn cover(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// Returns the bytes of `text` that the span names, or `""` where the text does not reach.

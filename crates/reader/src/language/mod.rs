@@ -76,14 +76,19 @@ impl Language {
     /// Returns the first child of `head` with that relation.
     #[must_use]
     pub fn child(&self, head: TokenId, relation: Relation) -> Option<TokenId> {
-        self.children(head).find(|&token| self.tokens[token].relation == relation)
+        self.children(head)
+            .find(|&token| self.tokens[token].relation == relation)
     }
 
     /// Returns the tokens that lie wholly inside `span`, half-open.
     #[must_use]
     pub fn tokens_in(&self, span: Span) -> std::ops::Range<TokenId> {
-        let start = self.tokens.partition_point(|token| token.span.start() < span.start());
-        let end = self.tokens.partition_point(|token| token.span.end() <= span.end());
+        let start = self
+            .tokens
+            .partition_point(|token| token.span.start() < span.start());
+        let end = self
+            .tokens
+            .partition_point(|token| token.span.end() <= span.end());
         start..end.max(start)
     }
 }
