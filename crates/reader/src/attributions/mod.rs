@@ -3,9 +3,28 @@
 //! In: document, language, quotations. Out: [`Attributions`]. Who the source is, how firmly it
 //! stands by the content and in what voice is left to `claims/`.
 
+mod candidate;
+mod choice;
+mod draft;
+mod features;
+mod frames;
+mod pieces;
+mod run_on;
+mod scorer;
+mod source;
+mod tree;
+
 use onrecord_record::Span;
 
-use crate::language::TokenId;
+pub use self::scorer::Scorer;
+
+use self::choice::Chosen;
+use self::draft::Draft;
+use self::run_on::RunOn;
+use self::tree::Tree;
+use crate::document::Document;
+use crate::language::{Language, TokenId};
+use crate::quotations::Quotations;
 
 /// A document's attributions, in order of their content.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,8 +49,132 @@ pub struct Attribution {
     /// The attribution in [`Attributions::all`] whose source speaks here too: a quotation that runs
     /// on from it without source or cue of its own.
     pub continues: Option<usize>,
+    /// The attribution in [`Attributions::all`] whose content holds this one.
+    pub inside: Option<usize>,
     /// How sure the stage is that a reader would mark this attribution, in 0..=1.
     pub confidence: f32,
     /// The rule that found it.
     pub found_by: &'static str,
+}
+
+/// Finds a story's attributions.
+#[must_use]
+pub fn find(
+    scorer: &Scorer,
+    document: &Document,
+    language: &Language,
+    quotations: &Quotations,
+) -> Attributions {
+    let tree = Tree::new(&document.text, language);
+    let mut draft = Draft::new(document, &tree, quotations);
+    frames::propose(&mut draft);
+    let chosen = choice::choose(&draft, scorer);
+    let run_on = run_on::find(document, quotations, &chosen);
+    assemble(chosen, run_on)
+}
+
+/// Puts chosen candidates and quotations that run on into the order of their content.
+fn assemble(chosen: Vec<Chosen>, run_on: Vec<RunOn>) -> Attributions {
+    let mut all: Vec<Attribution> = chosen.into_iter().map(attribution).collect();
+    all.extend(run_on.into_iter().map(going_on));
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|&index| {
+        let first = all[index].content.first().copied();
+        (
+            first.map(Span::start),
+            std::cmp::Reverse(first.map(Span::end)),
+            index,
+        )
+    });
+    let mut place = vec![0; all.len()];
+    for (at, &index) in order.iter().enumerate() {
+        place[index] = at;
+    }
+    for one in &mut all {
+        one.continues = one.continues.map(|index| place[index]);
+        one.inside = one.inside.map(|index| place[index]);
+    }
+    let mut sorted: Vec<(usize, Attribution)> = place.into_iter().zip(all).collect();
+    sorted.sort_by_key(|(at, _)| *at);
+    Attributions {
+        all: sorted.into_iter().map(|(_, one)| one).collect(),
+    }
+}
+
+fn attribution(chosen: Chosen) -> Attribution {
+    let Chosen {
+        candidate,
+        probability,
+        inside,
+    } = chosen;
+    Attribution {
+        source: candidate.source_span.into_iter().collect(),
+        source_head: candidate.source.head,
+        cue: vec![candidate.cue],
+        cue_head: Some(candidate.cue_head),
+        content: candidate.content,
+        continues: None,
+        inside,
+        confidence: probability,
+        found_by: candidate.frame.name(),
+    }
+}
+
+fn going_on(run_on: RunOn) -> Attribution {
+    Attribution {
+        source: Vec::new(),
+        source_head: None,
+        cue: Vec::new(),
+        cue_head: None,
+        content: vec![run_on.content],
+        continues: Some(run_on.from),
+        inside: None,
+        confidence: 0.5,
+        found_by: "run-on",
+    }
+}
+
+/// A candidate as training/ sees it: spans, and the names of its features.
+#[derive(Clone, Debug)]
+pub struct Described {
+    /// The head word of the cue.
+    pub cue_head: TokenId,
+    /// The cue.
+    pub cue: Span,
+    /// The source, where there is one.
+    pub source: Option<Span>,
+    /// The content in pieces.
+    pub content: Vec<Span>,
+    /// The frame's name.
+    pub frame: &'static str,
+    /// The names of its features.
+    pub features: Vec<String>,
+}
+
+/// Lists every candidate of a story with its features, for training.
+#[must_use]
+pub fn candidates(
+    document: &Document,
+    language: &Language,
+    quotations: &Quotations,
+) -> Vec<Described> {
+    let tree = Tree::new(&document.text, language);
+    let mut draft = Draft::new(document, &tree, quotations);
+    frames::propose(&mut draft);
+    let describe = |candidate: &candidate::Candidate| {
+        let mut features = features::Features {
+            names: Some(Vec::new()),
+            ..Default::default()
+        };
+        features::describe(&draft, candidate, &mut features);
+        Described {
+            cue_head: candidate.cue_head,
+            cue: candidate.cue,
+            source: candidate.source_span,
+            content: candidate.content.clone(),
+            frame: candidate.frame.name(),
+            features: features.names.unwrap_or_default(),
+        }
+    };
+    draft.found.iter().map(describe).collect()
 }

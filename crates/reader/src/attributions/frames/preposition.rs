@@ -1,0 +1,120 @@
+//! Prepositions as cues: `according to the mayor`, `in a poll`, `in her view`.
+
+use onrecord_model::Relation;
+use onrecord_record::Span;
+
+use crate::attributions::candidate::{Frame, Path, Source};
+use crate::attributions::draft::{Cue, Draft};
+use crate::attributions::pieces::subtract;
+use crate::language::TokenId;
+
+/// Nouns that a clause can be found in (`in a survey`, `in her words`).
+const REPORTS: &[&str] = &[
+    "poll",
+    "survey",
+    "study",
+    "report",
+    "word",
+    "view",
+    "opinion",
+    "statement",
+    "interview",
+    "letter",
+    "email",
+    "memo",
+    "mind",
+    "eye",
+    "account",
+    "estimate",
+    "tweet",
+    "speech",
+    "post",
+    "analysis",
+    "average",
+    "census",
+    "book",
+    "article",
+    "filing",
+    "ranking",
+    "test",
+];
+
+/// Proposes the clause that an `according to` phrase or an `in a poll` phrase stands in.
+pub(super) fn propose(draft: &mut Draft<'_>, word: TokenId) {
+    let tree = draft.tree;
+    let lower = tree.word(word).to_lowercase();
+    match lower.as_str() {
+        "according" => according(draft, word),
+        "per" | "in" | "by" | "on" | "for" | "from" => report(draft, word, &lower),
+        _ => {}
+    }
+}
+
+fn according(draft: &mut Draft<'_>, word: TokenId) {
+    let tree = draft.tree;
+    let Some(to) = tree.children(word).find(|&child| tree.lemma(child) == "to") else {
+        return;
+    };
+    let Some(object) = tree.child(to, &[Relation::Pobj, Relation::Pcomp]) else {
+        return;
+    };
+    let cue = Cue {
+        head: word,
+        first: word,
+        last: to.max(word),
+        source: Source::new(object, Path::Named),
+    };
+    around(draft, Frame::According, cue, word);
+}
+
+fn report(draft: &mut Draft<'_>, word: TokenId, lower: &str) {
+    let tree = draft.tree;
+    let Some(object) = tree.child(word, &[Relation::Pobj]) else {
+        return;
+    };
+    let told = REPORTS.contains(&tree.lemma(object));
+    if !(told || lower == "per" || lower == "for" && tree.has(object, &[Relation::Relcl])) {
+        return;
+    }
+    let path = Path::Named;
+    let source = match tree.child(object, &[Relation::Poss]) {
+        Some(owner)
+            if matches!(
+                tree.lemma(object),
+                "word" | "view" | "opinion" | "mind" | "eye"
+            ) =>
+        {
+            Source::new(owner, path)
+        }
+        _ => Source::new(object, path),
+    };
+    let cue = Cue {
+        head: word,
+        first: word,
+        last: word,
+        source,
+    };
+    around(draft, Frame::Report, cue, word);
+}
+
+/// The content is the clause around the phrase, or the whole sentence around it.
+fn around(draft: &mut Draft<'_>, frame: Frame, cue: Cue, phrase: TokenId) {
+    let tree = draft.tree;
+    let hole = tree.subtree(phrase);
+    let mut head = phrase;
+    for _ in 0..8 {
+        match tree.parent(head) {
+            Some(parent) => head = parent,
+            None => break,
+        }
+        if tree.is_verb(head) || tree.has(head, &[Relation::Nsubj, Relation::Nsubjpass]) {
+            let clause = tree.subtree(head);
+            draft.propose(frame, cue, Some(head), &subtract(clause, &[hole]));
+            break;
+        }
+    }
+    let sentence: Span = tree.sentence_span(phrase);
+    if tree.parent(head).is_some() && hole.start() <= sentence.start() + 1 {
+        draft.propose(frame, cue, None, &subtract(sentence, &[hole]));
+    }
+}

@@ -1,0 +1,230 @@
+//! Verbs as cues: clauses, infinitives, objects, prepositions, quotations.
+
+use onrecord_model::Relation;
+use onrecord_record::Span;
+
+use super::quoted;
+use crate::attributions::candidate::{Frame, Path, Source};
+use crate::attributions::draft::{Cue, Draft};
+use crate::attributions::pieces::subtract;
+use crate::attributions::source;
+use crate::attributions::tree::Tree;
+use crate::language::TokenId;
+
+/// Proposes every reading of a verb as a cue.
+pub(super) fn propose(draft: &mut Draft<'_>, verb: TokenId) {
+    let tree = draft.tree;
+    let cue = cue(draft, verb);
+    quoted::propose(draft, cue);
+    if !tree.is_verb(verb) {
+        return;
+    }
+    raising(draft, cue);
+    parenthesis(draft, cue);
+    plain(draft, cue);
+    if cue.source.path == Path::PassiveSubject {
+        plain(
+            draft,
+            Cue {
+                source: Source::NOBODY,
+                ..cue
+            },
+        );
+    }
+}
+
+/// The frames in which the content follows the cue as its complement.
+fn plain(draft: &mut Draft<'_>, cue: Cue) {
+    clauses(draft, cue);
+    complements(draft, cue);
+    prepositions(draft, cue);
+}
+
+fn cue(draft: &Draft<'_>, verb: TokenId) -> Cue {
+    let (first, last) = draft.tree.verb_group(verb);
+    Cue {
+        head: verb,
+        first,
+        last,
+        source: source::of_verb(draft.tree, verb),
+    }
+}
+
+/// `said that ...`, `..., she said`, `promised to ...`.
+fn clauses(draft: &mut Draft<'_>, cue: Cue) {
+    let tree = draft.tree;
+    for child in tree.children(cue.head).collect::<Vec<_>>() {
+        let frame = match tree.token(child).relation {
+            Relation::Ccomp | Relation::Csubjpass if child > cue.head => Frame::Clause,
+            Relation::Ccomp => Frame::Inverted,
+            Relation::Xcomp => Frame::Infinitive,
+            Relation::Parataxis if child > cue.head => Frame::Clause,
+            Relation::Csubjpass => Frame::PassiveSubject,
+            Relation::Advcl if child > cue.head && is_reported(tree, child) => Frame::Clause,
+            _ => continue,
+        };
+        let mark = tree.child(child, &[Relation::Mark, Relation::Aux]);
+        let span = match frame {
+            Frame::Inverted => before(draft, cue, child),
+            _ => tree.subtree(child),
+        };
+        draft.propose(frame, cue, mark, &[span]);
+        if let Some(short) = shortened(tree, child, span) {
+            draft.propose(frame, cue, mark, &[short]);
+        }
+    }
+}
+
+/// Tells whether an adverbial clause can be what is said (`called for her to go`).
+fn is_reported(tree: &Tree<'_>, clause: TokenId) -> bool {
+    let mark = tree.child(clause, &[Relation::Mark]);
+    mark.is_some_and(|mark| matches!(tree.lemma(mark), "for" | "that" | "if" | "whether"))
+}
+
+/// Cuts a clause before what is joined on after it: a second clause, or words after a dash.
+fn shortened(tree: &Tree<'_>, clause: TokenId, span: Span) -> Option<Span> {
+    let (first, last) = (tree.token(clause).left_edge, tree.token(clause).right_edge);
+    let joined = tree.children(clause).find(|&child| {
+        child > clause && matches!(tree.token(child).relation, Relation::Conj | Relation::Cc)
+    });
+    let dash = (clause..last).find(|&token| matches!(tree.word(token), "—" | "–" | "-" | "--"));
+    let end = joined
+        .map(|child| tree.token(child).left_edge)
+        .into_iter()
+        .chain(dash)
+        .min()?;
+    let joins =
+        |token: TokenId| matches!(tree.token(token).relation, Relation::Cc | Relation::Punct);
+    let last = (first..end).rev().find(|&token| !joins(token))?;
+    let short = tree.span(first, last);
+    (short.end() < span.end() && last > first).then_some(short)
+}
+
+/// A clause before its cue holds everything from where it begins up to the cue's own clause.
+fn before(draft: &Draft<'_>, cue: Cue, clause: TokenId) -> Span {
+    let tree = draft.tree;
+    let first = tree.token(clause).left_edge;
+    let own = tree
+        .children(cue.head)
+        .filter(|&child| child > clause && child < cue.head)
+        .map(|child| tree.token(child).left_edge)
+        .find(|&edge| edge > tree.token(clause).right_edge)
+        .unwrap_or(cue.head);
+    tree.span(first, own.max(first + 1) - 1)
+}
+
+/// `denied the report`, `accused him of lying`.
+fn complements(draft: &mut Draft<'_>, cue: Cue) {
+    let tree = draft.tree;
+    let objects = [
+        Relation::Dobj,
+        Relation::Attr,
+        Relation::Oprd,
+        Relation::Acomp,
+    ];
+    let Some(object) = tree
+        .children(cue.head)
+        .find(|&child| child > cue.head && objects.contains(&tree.token(child).relation))
+    else {
+        return;
+    };
+    let span = tree.subtree(object);
+    draft.propose(Frame::Object, cue, None, &[span]);
+    let last = tree
+        .children(cue.head)
+        .filter(|&child| child > object && is_complement(tree.token(child).relation))
+        .last();
+    if let Some(last) = last {
+        let whole = span.cover(tree.subtree(last));
+        draft.propose(Frame::Predicate, cue, Some(last), &[whole]);
+    }
+}
+
+fn is_complement(relation: Relation) -> bool {
+    use Relation as R;
+    matches!(
+        relation,
+        R::Prep | R::Xcomp | R::Ccomp | R::Oprd | R::Acomp | R::Advcl | R::Pcomp | R::Dative
+    )
+}
+
+/// `warned of a flood`, `called for an inquiry`, `referred to it as ...`.
+fn prepositions(draft: &mut Draft<'_>, cue: Cue) {
+    let tree = draft.tree;
+    let found: Vec<TokenId> = tree
+        .children(cue.head)
+        .filter(|&child| child > cue.head && tree.token(child).relation == Relation::Prep)
+        .collect();
+    for preposition in found.into_iter().take(3) {
+        let Some(object) = tree.child(preposition, &[Relation::Pobj, Relation::Pcomp]) else {
+            continue;
+        };
+        if object < preposition {
+            continue;
+        }
+        let last = if preposition == cue.last + 1 {
+            preposition
+        } else {
+            cue.last
+        };
+        let wide = Cue { last, ..cue };
+        let span = tree.span(preposition + 1, tree.token(preposition).right_edge);
+        draft.propose(Frame::Preposition, wide, Some(preposition), &[span]);
+    }
+}
+
+/// `He is expected to go`, `it seems over`: the subject belongs to the content, nobody says it.
+fn raising(draft: &mut Draft<'_>, cue: Cue) {
+    let tree = draft.tree;
+    let nobody = Cue {
+        source: Source::NOBODY,
+        ..cue
+    };
+    let subject = tree.child(cue.head, &[Relation::Nsubj, Relation::Nsubjpass]);
+    let complement = tree.children(cue.head).find(|&child| {
+        let relation = tree.token(child).relation;
+        child > cue.head && matches!(relation, Relation::Xcomp | Relation::Oprd | Relation::Acomp)
+    });
+    match (subject, complement) {
+        (Some(subject), Some(complement)) if subject < cue.head => {
+            let pieces = [tree.subtree(subject), tree.subtree(complement)];
+            draft.propose(Frame::Raising, nobody, Some(complement), &pieces);
+        }
+        (Some(subject), None) if cue.source.path != Path::Subject => {
+            let cue = if cue.source.path == Path::Agent {
+                cue
+            } else {
+                nobody
+            };
+            draft.propose(Frame::PassiveSubject, cue, None, &[tree.subtree(subject)]);
+        }
+        _ => {}
+    }
+}
+
+/// `The plan, she said, is dead`: the cue hangs in the middle or at the end of its content.
+fn parenthesis(draft: &mut Draft<'_>, cue: Cue) {
+    let tree = draft.tree;
+    let own = cue.source.path == Path::Subject && !tree.has(cue.head, &[Relation::Dobj]);
+    let Some(head) = tree.parent(cue.head).filter(|_| own) else {
+        return;
+    };
+    let mark = tree.child(cue.head, &[Relation::Mark]);
+    let clause = tree.subtree(cue.head);
+    let text = tree.text();
+    let before = text
+        .get(..clause.start() as usize)
+        .unwrap_or_default()
+        .trim_end();
+    let after = text
+        .get(clause.end() as usize..)
+        .unwrap_or_default()
+        .trim_start();
+    let commas = before.ends_with([',', '—', '–', '-']) || after.starts_with([',', '—', '–']);
+    let marked = mark.is_some_and(|mark| tree.lemma(mark) != "as");
+    let relation = tree.token(cue.head).relation;
+    if commas && !marked && !matches!(relation, Relation::Relcl | Relation::Acl) {
+        let pieces = subtract(tree.subtree(head), &[clause]);
+        draft.propose(Frame::Parenthesis, cue, mark.or(Some(head)), &pieces);
+    }
+}
