@@ -202,6 +202,15 @@ impl Published {
     }
 }
 
+impl From<Day> for Published {
+    fn from(day: Day) -> Self {
+        Self {
+            day,
+            written: day.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.written)
