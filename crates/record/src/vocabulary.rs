@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Declares a closed set whose values are written in lower case in the public format.
+/// Declares a closed set: its values, and the names under which the public format writes them.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $set:ident { $($(#[$value_doc:meta])* $value:ident = $name:literal,)* }) => {
         $(#[$doc])*
@@ -148,5 +148,179 @@ vocabulary! {
         Denied = "denied",
         /// Held possible (PS).
         Doubted = "doubted",
+    }
+}
+
+vocabulary! {
+    /// How two entities stand to each other: the subject is the parent of, works for, ... the object.
+    RelationKind {
+        /// Mother or father of.
+        Parent = "parent",
+        /// Married to.
+        Spouse = "spouse",
+        /// Brother or sister of.
+        Sibling = "sibling",
+        /// Friend of.
+        Friend = "friend",
+        /// Works or worked beside.
+        Colleague = "colleague",
+        /// Works for.
+        Employee = "employee",
+        /// Belongs to.
+        Member = "member",
+    }
+}
+
+vocabulary! {
+    /// What kind of thing happened, or was to happen.
+    EventKind {
+        /// People come together: a party, a funeral, a summit.
+        Gathering = "gathering",
+        /// Somebody is asked to come.
+        Invitation = "invitation",
+        /// Somebody turns something down.
+        Refusal = "refusal",
+        /// Somebody is present, or stays away.
+        Attendance = "attendance",
+        /// Somebody calls, writes or speaks to somebody.
+        Contact = "contact",
+        /// People meet.
+        Meeting = "meeting",
+        /// Somebody is interviewed.
+        Interview = "interview",
+        /// A work comes out.
+        Publication = "publication",
+        /// Somebody leaves a place, a post or a body.
+        Departure = "departure",
+        /// Somebody is given a post.
+        Appointment = "appointment",
+        /// Somebody goes to live or work elsewhere.
+        Move = "move",
+        /// Somebody dies.
+        Death = "death",
+        /// Somebody is born.
+        Birth = "birth",
+        /// People marry.
+        Marriage = "marriage",
+        /// Somebody is arrested.
+        Arrest = "arrest",
+        /// Somebody is charged.
+        Charge = "charge",
+        /// A court hears a case.
+        Trial = "trial",
+        /// A court or an authority decides.
+        Ruling = "ruling",
+        /// Somebody or something is attacked.
+        Attack = "attack",
+        /// Something goes wrong that nobody meant.
+        Accident = "accident",
+        /// Parties agree.
+        Agreement = "agreement",
+        /// Something is made known.
+        Announcement = "announcement",
+        /// Something is bought.
+        Purchase = "purchase",
+        /// A vote is held.
+        Vote = "vote",
+        /// People protest.
+        Protest = "protest",
+        /// Something is begun or sent off.
+        Launch = "launch",
+        /// Somebody wins.
+        Win = "win",
+        /// Somebody loses.
+        Loss = "loss",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+vocabulary! {
+    /// How the story tells an event.
+    EventStatus {
+        /// As a fact.
+        Happened = "happened",
+        /// As something that others report.
+        Reported = "reported",
+        /// As something held probable.
+        Believed = "believed",
+        /// As something to come.
+        Expected = "expected",
+        /// As something that somebody means to do.
+        Planned = "planned",
+        /// As something that somebody denies.
+        Denied = "denied",
+    }
+}
+
+vocabulary! {
+    /// Whether the story tells that an event is so, or that it is not.
+    Polarity {
+        /// It is, was or will be.
+        Positive = "positive",
+        /// It is not, was not or will not be (`did not attend`).
+        Negative = "negative",
+    }
+}
+
+vocabulary! {
+    /// What part an entity takes in an event.
+    ParticipantRole {
+        /// Does it.
+        Agent = "agent",
+        /// Has it done to them.
+        Patient = "patient",
+        /// Holds or gives it.
+        Host = "host",
+        /// Is invited to it or present at it.
+        Guest = "guest",
+        /// Is made, published or shown in it.
+        Work = "work",
+        /// Is given something by it.
+        Recipient = "recipient",
+    }
+}
+
+vocabulary! {
+    /// What a time expression names (TIMEX3's `type`).
+    TimeType {
+        /// A day or something longer on the calendar.
+        Date = "DATE",
+        /// A time of a day.
+        Time = "TIME",
+        /// A length of time.
+        Duration = "DURATION",
+        /// Something that recurs.
+        Set = "SET",
+    }
+}
+
+vocabulary! {
+    /// How a time expression bends its value (TIMEX3's `mod`).
+    TimeModifier {
+        /// Earlier than it.
+        Before = "BEFORE",
+        /// Later than it.
+        After = "AFTER",
+        /// Then or earlier.
+        OnOrBefore = "ON_OR_BEFORE",
+        /// Then or later.
+        OnOrAfter = "ON_OR_AFTER",
+        /// Shorter than it.
+        LessThan = "LESS_THAN",
+        /// Longer than it.
+        MoreThan = "MORE_THAN",
+        /// As long or shorter.
+        EqualOrLess = "EQUAL_OR_LESS",
+        /// As long or longer.
+        EqualOrMore = "EQUAL_OR_MORE",
+        /// Its beginning.
+        Start = "START",
+        /// Its middle.
+        Mid = "MID",
+        /// Its end.
+        End = "END",
+        /// About it.
+        Approx = "APPROX",
     }
 }

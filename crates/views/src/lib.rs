@@ -1,1 +1,22 @@
 //! What a person looks at, and the exports.
+//!
+//! In: records. Out: strings; whoever calls writes them. Knows the public format only, no tokens
+//! and no tags.
+//!
+//! ```
+//! # fn show(record: &onrecord_record::Record) {
+//! use onrecord_views::{Colour, Look, text};
+//!
+//! let page: String = text(record, Look { width: 80, colour: Colour::Never });
+//! # }
+//! ```
+
+mod brat;
+mod error;
+mod json;
+mod text;
+
+pub use brat::{BRAT_CONFIGURATION, brat};
+pub use error::ViewError;
+pub use json::{JsonDocument, json, jsonl};
+pub use text::{Colour, Look, text};

@@ -1,0 +1,147 @@
+//! A story's words made fit for a terminal: white space run together, nothing that steers a
+//! terminal, quotation marks in pairs.
+
+use onrecord_record::{Claim, CodePoints, Form, Offsets, Span};
+
+/// The words of one story.
+pub(super) struct Words<'text> {
+    text: &'text str,
+    offsets: Offsets,
+    /// The byte after each line break, in order.
+    lines: Vec<usize>,
+}
+
+impl<'text> Words<'text> {
+    pub(super) fn new(text: &'text str) -> Self {
+        Self {
+            text,
+            offsets: Offsets::new(text),
+            lines: text.match_indices('\n').map(|(byte, _)| byte + 1).collect(),
+        }
+    }
+
+    /// Returns the words of the spans, with an ellipsis between any two.
+    pub(super) fn of(&self, spans: &[CodePoints]) -> String {
+        let pieces: Vec<String> = spans
+            .iter()
+            .map(|&span| self.clean(self.offsets.words(self.text, span)))
+            .collect();
+        pieces.join(" … ")
+    }
+
+    /// Returns a claim's content: direct speech in quotation marks, an ellipsis between pieces.
+    pub(super) fn content(&self, claim: &Claim) -> String {
+        let pieces: Vec<String> = claim
+            .content
+            .iter()
+            .filter_map(|&span| self.offsets.bytes(span))
+            .map(|span| match claim.form {
+                Form::Direct => format!("“{}”", self.clean(span.of(self.text))),
+                Form::Indirect | Form::Mixed => self.clean(self.balanced(span)),
+            })
+            .collect();
+        pieces.join(" … ")
+    }
+
+    /// Returns the words of a span with the quotation mark at its end that the record leaves out,
+    /// where its partner stands inside.
+    fn balanced(&self, span: Span) -> &'text str {
+        let words = span.of(self.text);
+        let (start, end) = (span.range().start, span.range().end);
+        let after = self.text[end..].chars().next();
+        let before = self.text[..start].chars().next_back();
+        let opened = words.matches('“').count();
+        let closed = words.matches('”').count();
+        let odd = words.matches('"').count() % 2 == 1;
+        match (before, after) {
+            (_, Some(mark @ '”')) if opened > closed => &self.text[start..end + mark.len_utf8()],
+            (Some(mark @ '“'), _) if closed > opened => &self.text[start - mark.len_utf8()..end],
+            (_, Some('"')) if odd => &self.text[start..=end],
+            (Some('"'), _) if odd => &self.text[start - 1..end],
+            _ => words,
+        }
+    }
+
+    /// Runs white space together and leaves out what would steer a terminal.
+    pub(super) fn clean(&self, words: &str) -> String {
+        let words: String = words
+            .chars()
+            .filter(|&c| c.is_whitespace() || !steers(c))
+            .collect();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Counts the runs between white space.
+    pub(super) fn count(&self, spans: &[CodePoints]) -> usize {
+        spans
+            .iter()
+            .map(|&span| {
+                self.offsets
+                    .words(self.text, span)
+                    .split_whitespace()
+                    .count()
+            })
+            .sum()
+    }
+
+    /// Returns the number of the line, from 1 on, that the span starts on.
+    pub(super) fn line(&self, span: CodePoints) -> usize {
+        let start = self
+            .offsets
+            .bytes(span)
+            .map_or(0, |span| span.range().start);
+        self.lines.partition_point(|&line| line <= start) + 1
+    }
+}
+
+/// Tells whether a character is an instruction to the terminal rather than a sign: a control
+/// character, or one that turns the direction of the text around it.
+fn steers(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Returns the words with their first letter in upper case.
+pub(super) fn capitalised(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(characters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn balanced(text: &str, words: &str) -> String {
+        let start = text.find(words).unwrap() as u32;
+        let span = Span::new(start, start + words.len() as u32);
+        Words::new(text).balanced(span).to_owned()
+    }
+
+    #[test]
+    fn a_mark_left_out_comes_back_with_its_partner() {
+        assert_eq!(
+            balanced("It was an “odd job”.", "an “odd job"),
+            "an “odd job”"
+        );
+        assert_eq!(balanced("“Odd” was her word", "Odd” was"), "“Odd” was");
+        assert_eq!(
+            balanced("an \"odd job\".", "an \"odd job"),
+            "an \"odd job\""
+        );
+        assert_eq!(balanced("“All of it”", "All of it"), "All of it");
+        assert_eq!(balanced("an “odd” job”", "an “odd” job"), "an “odd” job");
+    }
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        let words = Words::new("");
+        assert_eq!(words.clean("a\u{1b}[31m\r\n b\0\u{202e}c\tü"), "a[31m bc ü");
+    }
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let words = Words::new("é\r\n\nthree");
+        assert_eq!(words.line(CodePoints::new(0, 1)), 1);
+        assert_eq!(words.line(CodePoints::new(4, 9)), 3);
+    }
+}
