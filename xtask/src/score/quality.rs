@@ -1,0 +1,116 @@
+//! docs/quality.md: the figures as a page for people, which the comparison reads back.
+
+use std::path::Path;
+
+use crate::error::XtaskError;
+use crate::score::figure::Figure;
+
+const HEAD: &str = "\
+# How well it reads
+
+`just score` (`cargo xtask score`) measures these figures and rewrites this page; `./check` measures
+them again and fails when one is lower than here by more than its tolerance.
+
+| figure | value | tolerance |
+|---|---:|---:|
+";
+
+const FOOT: &str = "
+## What they mean
+
+- `c_full` (content right and source right), `d_speech_full` (the same for reporting speech alone) and
+  `d_quoted_full` (for content with a quotation mark) pair the claims of a story with those of the
+  PolNeAR annotators, one to one: the contents share at least half of their words, and the sources
+  overlap.
+- `e_frag_source`, `e_frag_cue` and `e_frag_content` count exact spans, word for word.
+- `golden facts` and `golden claims` are facts of one story, annotated by hand in every part of the
+  record; parts that the reader does not fill yet count as missed.
+
+P is precision, R recall, F1 their harmonic mean, all in percent. Annotators among themselves reach a
+`c_full` F1 of 75 and a `d_speech_full` F1 of 92.
+
+## How it was run
+
+The release binary reads PolNeAR's 84 development stories (`convert.py stories` makes them JSON
+lines, each with its publication date), `convert.py attributions` turns the records into
+predictions, and `score_attribution.py --split dev` scores them. The golden story is read with
+`--published 2023-11-05 --outlet \"The Daily Example\"` and scored by `score_story.py`. The corpora are not
+part of this repository; `ONRECORD_EVALUATION` names the folder that holds them and the scorers
+(`../shared` unless set).
+";
+
+/// Writes the page.
+pub(crate) fn page(figures: &[Figure]) -> String {
+    let rows = figures.iter().map(row);
+    format!("{HEAD}{}{FOOT}", rows.collect::<String>())
+}
+
+fn row(figure: &Figure) -> String {
+    format!(
+        "| {} | {} | {:.1} |\n",
+        figure.name,
+        figure.written(),
+        figure.tolerance
+    )
+}
+
+/// Reads the figures back.
+///
+/// # Errors
+///
+/// A row of the table that does not hold a name and two numbers.
+pub(crate) fn figures(document: &Path, text: &str) -> Result<Vec<Figure>, XtaskError> {
+    let rows = (1..)
+        .zip(text.lines())
+        .filter(|(_, line)| line.starts_with("| ") && !line.starts_with("| figure"));
+    rows.map(|(line, row)| {
+        parsed(row).ok_or_else(|| XtaskError::Row {
+            path: document.to_path_buf(),
+            line,
+        })
+    })
+    .collect()
+}
+
+fn parsed(row: &str) -> Option<Figure> {
+    let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+    let &[name, value, tolerance] = cells.as_slice() else {
+        return None;
+    };
+    let tolerance = tolerance.parse().ok()?;
+    match value.split_once(" of ") {
+        Some((found, all)) => Some(Figure::count(
+            name,
+            found.parse().ok()?,
+            all.parse().ok()?,
+            tolerance,
+        )),
+        None => Some(Figure::percentage(name, value.parse().ok()?, tolerance)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_is_read_back_as_it_was_written() {
+        let measured = [
+            Figure::percentage("c_full F1", 62.3, 0.5),
+            Figure::count("golden claims", 9, 11, 0.0),
+        ];
+        let page = page(&measured);
+        assert!(page.contains("| c_full F1 | 62.3 | 0.5 |\n| golden claims | 9 of 11 | 0.0 |\n"));
+        assert_eq!(
+            figures(Path::new("q.md"), &page).expect("the page parses"),
+            measured
+        );
+    }
+
+    #[test]
+    fn a_row_that_is_no_figure_is_named() {
+        let error =
+            figures(Path::new("q.md"), "# a\n| b | much | 1 |\n").expect_err("not a number");
+        assert!(error.to_string().starts_with("q.md:2: "));
+    }
+}
