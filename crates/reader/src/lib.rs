@@ -4,6 +4,11 @@ pub mod attributions;
 pub mod claims;
 pub mod document;
 pub mod entities;
+mod error;
 pub mod language;
 pub mod mentions;
 pub mod quotations;
+mod remark;
+
+pub use error::ReaderError;
+pub use remark::{Remark, RemarkCode};

@@ -1,9 +1,23 @@
 //! Bytes to text: decoding, paragraphs, headline and dateline.
 //!
 //! In: a story's bytes or its text, with what is known of it beside. Out: a [`Document`], whose text
-//! is decoded once and never changed after, and the remarks made on the way.
+//! is decoded once and never changed after, and the remarks made on the way. [`read_line`] takes one
+//! line of a JSON lines file apart into a [`Story`] and its text.
+
+mod dateline;
+mod decode;
+mod foreign;
+mod headline;
+mod lines;
+mod paragraphs;
+mod published;
 
 use onrecord_record::Span;
+
+use crate::{ReaderError, Remark, RemarkCode};
+pub use decode::MOST_BYTES;
+pub use lines::read_line;
+pub use published::published_day;
 
 /// What is known of a story beside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,12 +37,34 @@ pub struct Story {
 }
 
 /// A story's text and its outer structure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// The whole text, decoded; every [`Span`] of the story counts bytes of it.
     pub text: String,
     /// The paragraphs in order of the text, none empty, none overlapping.
     pub paragraphs: Vec<Paragraph>,
+    /// The language that the text is in; the later stages read English only.
+    pub language: DocumentLanguage,
+}
+
+/// The language that a text is in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocumentLanguage {
+    /// English, or too little or too odd to say.
+    #[default]
+    English,
+    /// Surely another one, by its ISO 639-1 code (`de`).
+    Foreign(&'static str),
+}
+
+/// Whether to find out the language of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LanguageChoice {
+    /// Find it out; where it is surely not English, leave the text unread.
+    #[default]
+    Detect,
+    /// Take it for English.
+    English,
 }
 
 /// One paragraph.
@@ -58,6 +94,10 @@ impl Paragraph {
 pub enum ParagraphKind {
     /// The story's title, standing in its text.
     Headline,
+    /// The title of a part, or a line under the headline.
+    Heading,
+    /// Who wrote or edited the story (`By Jane Smith, Staff Writer`).
+    Byline,
     /// Running text.
     Body,
 }
@@ -71,4 +111,74 @@ pub struct Dateline {
     pub place: Option<Span>,
     /// The agency in brackets, as written.
     pub agency: Option<Span>,
+}
+
+/// A story's text as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoryText<'a> {
+    /// Still to be decoded.
+    Bytes(&'a [u8]),
+    /// Decoded already.
+    Decoded(String),
+}
+
+/// Makes a document of a story's text or bytes.
+///
+/// Remarks come in the order in which they were made: decoding, emptiness, language. A text in
+/// another language has its paragraphs, and [`Document::language`] says to leave them unread.
+///
+/// # Errors
+///
+/// [`ReaderError::TooLong`] over [`MOST_BYTES`], [`ReaderError::NotText`] where the bytes are no
+/// text, [`ReaderError::Published`] where the story's date is none.
+pub fn open(
+    text: StoryText<'_>,
+    story: &Story,
+    language: LanguageChoice,
+) -> Result<(Document, Vec<Remark>), ReaderError> {
+    if let Some(published) = &story.published {
+        published::published_day(published)?;
+    }
+    let (text, mut remarks) = match text {
+        StoryText::Bytes(bytes) => decode::decode(bytes)?,
+        StoryText::Decoded(text) => (decode::bounded(text)?, Vec::new()),
+    };
+    let mut document = Document::divide(text, story.title.as_deref());
+    if document.paragraphs.is_empty() {
+        remarks.push(Remark {
+            code: RemarkCode::Empty,
+            message: "the text is empty".to_owned(),
+            span: None,
+        });
+    }
+    if language == LanguageChoice::Detect
+        && let Some((code, remark)) = foreign::detect(&document.text)
+    {
+        document.language = DocumentLanguage::Foreign(code);
+        remarks.push(remark);
+    }
+    Ok((document, remarks))
+}
+
+impl Document {
+    /// Divides an English text into paragraphs, headline and dateline; `title` is what is known of
+    /// its title from elsewhere.
+    #[must_use]
+    pub fn divide(text: String, title: Option<&str>) -> Self {
+        let spans = paragraphs::split(&text);
+        let mut paragraphs: Vec<Paragraph> = spans
+            .into_iter()
+            .map(|span| Paragraph {
+                span,
+                dateline: dateline::find(&text, span),
+                kind: ParagraphKind::Body,
+            })
+            .collect();
+        headline::mark(&text, title, &mut paragraphs);
+        Self {
+            text,
+            paragraphs,
+            language: DocumentLanguage::English,
+        }
+    }
 }
