@@ -60,4 +60,19 @@ pub enum ReaderError {
         #[source]
         source: jiff::Error,
     },
+    /// The weights of the language network are damaged or of another version.
+    #[error("the language network cannot be loaded")]
+    Model(#[from] onrecord_model::ModelError),
+    /// A table of weights is damaged.
+    #[error("the weights `{file}` cannot be loaded")]
+    Weights {
+        /// The file's name in models/.
+        file: &'static str,
+        /// What is wrong with it.
+        #[source]
+        source: std::io::Error,
+    },
+    /// What is known of the story does not fit the record.
+    #[error(transparent)]
+    Record(#[from] onrecord_record::RecordError),
 }

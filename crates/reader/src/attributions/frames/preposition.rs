@@ -114,7 +114,7 @@ fn around(draft: &mut Draft<'_>, frame: Frame, cue: Cue, phrase: TokenId) {
         }
     }
     let sentence: Span = tree.sentence_span(phrase);
-    if tree.parent(head).is_some() && hole.start() <= sentence.start() + 1 {
+    if tree.subtree(head) != sentence {
         draft.propose(frame, cue, None, &subtract(sentence, &[hole]));
     }
 }

@@ -1,6 +1,6 @@
 //! Verbs as cues: clauses, infinitives, objects, prepositions, quotations.
 
-use onrecord_model::Relation;
+use onrecord_model::{Relation, Tag};
 use onrecord_record::Span;
 
 use super::quoted;
@@ -22,7 +22,8 @@ pub(super) fn propose(draft: &mut Draft<'_>, verb: TokenId) {
     raising(draft, cue);
     parenthesis(draft, cue);
     plain(draft, cue);
-    if cue.source.path == Path::PassiveSubject {
+    let bare = tree.token(verb).tag == Tag::Vbn && cue.source.path == Path::Governor;
+    if bare || cue.source.path == Path::PassiveSubject {
         plain(
             draft,
             Cue {
@@ -69,7 +70,7 @@ fn clauses(draft: &mut Draft<'_>, cue: Cue) {
             _ => tree.subtree(child),
         };
         draft.propose(frame, cue, mark, &[span]);
-        if let Some(short) = shortened(tree, child, span) {
+        for short in shortened(tree, child, span) {
             draft.propose(frame, cue, mark, &[short]);
         }
     }
@@ -81,23 +82,35 @@ fn is_reported(tree: &Tree<'_>, clause: TokenId) -> bool {
     mark.is_some_and(|mark| matches!(tree.lemma(mark), "for" | "that" | "if" | "whether"))
 }
 
-/// Cuts a clause before what is joined on after it: a second clause, or words after a dash.
-fn shortened(tree: &Tree<'_>, clause: TokenId, span: Span) -> Option<Span> {
+/// Cuts a clause before what is joined on after it: a second clause, words after a dash, a comment
+/// after a comma (`..., while others went`).
+fn shortened(tree: &Tree<'_>, clause: TokenId, span: Span) -> Vec<Span> {
     let (first, last) = (tree.token(clause).left_edge, tree.token(clause).right_edge);
-    let joined = tree.children(clause).find(|&child| {
-        child > clause && matches!(tree.token(child).relation, Relation::Conj | Relation::Cc)
+    let edges = || tree.children(clause).filter(|&child| child > clause);
+    let joined =
+        edges().find(|&child| matches!(tree.token(child).relation, Relation::Conj | Relation::Cc));
+    let comment = edges().map(|child| tree.token(child)).find(|child| {
+        child.relation == Relation::Advcl && tree.word(child.left_edge.saturating_sub(1)) == ","
     });
     let dash = (clause..last).find(|&token| matches!(tree.word(token), "—" | "–" | "-" | "--"));
-    let end = joined
-        .map(|child| tree.token(child).left_edge)
+    let joined = joined.map(|child| tree.token(child).left_edge);
+    let ends = [joined, dash, comment.map(|child| child.left_edge)];
+    let mut cuts: Vec<Span> = ends
         .into_iter()
-        .chain(dash)
-        .min()?;
+        .flatten()
+        .filter_map(|end| cut(tree, first, end))
+        .collect();
+    cuts.retain(|short| short.end() < span.end());
+    cuts.dedup();
+    cuts
+}
+
+/// The words from `first` up to `end`, without the marks and conjunctions before it.
+fn cut(tree: &Tree<'_>, first: TokenId, end: TokenId) -> Option<Span> {
     let joins =
         |token: TokenId| matches!(tree.token(token).relation, Relation::Cc | Relation::Punct);
     let last = (first..end).rev().find(|&token| !joins(token))?;
-    let short = tree.span(first, last);
-    (short.end() < span.end() && last > first).then_some(short)
+    (last > first).then(|| tree.span(first, last))
 }
 
 /// A clause before its cue holds everything from where it begins up to the cue's own clause.
@@ -206,10 +219,12 @@ fn raising(draft: &mut Draft<'_>, cue: Cue) {
 fn parenthesis(draft: &mut Draft<'_>, cue: Cue) {
     let tree = draft.tree;
     let own = cue.source.path == Path::Subject && !tree.has(cue.head, &[Relation::Dobj]);
-    let Some(head) = tree.parent(cue.head).filter(|_| own) else {
-        return;
-    };
     let mark = tree.child(cue.head, &[Relation::Mark]);
+    let marked = mark.is_some_and(|mark| tree.lemma(mark) != "as");
+    let relation = tree.token(cue.head).relation;
+    if !own || marked || matches!(relation, Relation::Relcl | Relation::Acl) {
+        return;
+    }
     let clause = tree.subtree(cue.head);
     let text = tree.text();
     let before = text
@@ -221,10 +236,32 @@ fn parenthesis(draft: &mut Draft<'_>, cue: Cue) {
         .unwrap_or_default()
         .trim_start();
     let commas = before.ends_with([',', '—', '–', '-']) || after.starts_with([',', '—', '–']);
-    let marked = mark.is_some_and(|mark| tree.lemma(mark) != "as");
-    let relation = tree.token(cue.head).relation;
-    if commas && !marked && !matches!(relation, Relation::Relcl | Relation::Acl) {
+    if let Some(head) = tree.parent(cue.head).filter(|_| commas) {
         let pieces = subtract(tree.subtree(head), &[clause]);
         draft.propose(Frame::Parenthesis, cue, mark.or(Some(head)), &pieces);
     }
+    if let Some(hole) = between_commas(draft, cue) {
+        let pieces = subtract(tree.sentence_span(cue.head), &[hole]);
+        draft.propose(Frame::Parenthesis, cue, mark, &pieces);
+    }
+}
+
+/// Subject, cue and a few words more, where commas part them from the rest of the sentence.
+fn between_commas(draft: &Draft<'_>, cue: Cue) -> Option<Span> {
+    let tree = draft.tree;
+    let head = cue.source.head?;
+    let sentence = &tree.language.sentences[tree.token(cue.head).sentence];
+    let first = tree.token(head).left_edge.min(cue.first);
+    let parts =
+        |token: TokenId| matches!(tree.word(token), "," | ";" | "—" | "–" | "-" | "--" | ".");
+    if first <= sentence.tokens.start || !parts(first - 1) {
+        return None;
+    }
+    let from = cue.last.max(if head > cue.head {
+        tree.token(head).right_edge
+    } else {
+        cue.last
+    });
+    let end = (from + 1..sentence.tokens.end.min(from + 10)).find(|&token| parts(token))?;
+    Some(tree.span(first, end - 1))
 }
