@@ -10,6 +10,9 @@ use onrecord_record::Span;
 /// The widths at which people and programs wrap lines.
 const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 35..=132;
 
+/// How many line ends that look like wraps it takes to call a text wrapped.
+const FEWEST_WRAPS: usize = 3;
+
 /// A line that is not blank.
 struct Line {
     /// The line without the white space around it.
@@ -103,8 +106,15 @@ fn line(text: &str, start: usize, end: usize, divided: bool) -> Option<Line> {
     })
 }
 
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+/// Tells whether a character is white space or shows nothing.
+pub(crate) fn is_blank(c: char) -> bool {
+    // Marks of writing direction and zero-width blanks stand at line starts in pasted posts.
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        )
+        || matches!(c, '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 fn span(start: usize, end: usize) -> Span {
@@ -113,24 +123,26 @@ fn span(start: usize, end: usize) -> Span {
 }
 
 /// Finds the column at which a text is wrapped: where nearly all lines that another one follows end
-/// just before it. None where line ends divide paragraphs.
+/// just before it, and past which nearly no line goes. None where line ends divide paragraphs.
 fn wrap_column(text: &str, lines: &[Line]) -> Option<usize> {
     let joints: Vec<&[Line]> = lines
         .windows(2)
         .filter(|pair| !pair[1].divided && WRAP_COLUMNS.contains(&pair[0].width))
         .collect();
+    if joints.len() < FEWEST_WRAPS {
+        return None;
+    }
     let mut widths: Vec<usize> = joints.iter().map(|pair| pair[0].width).collect();
     widths.sort_unstable();
-    let column = *widths.get(widths.len().saturating_sub(1) * 19 / 20)?;
-    let wraps = joints
-        .iter()
-        .filter(|pair| is_full(text, &pair[0], &pair[1], column))
-        .count();
-    let unfinished = joints
-        .iter()
-        .filter(|pair| !ends_sentence(pair[0].span.of(text)))
-        .count();
-    let wrapped = wraps * 10 >= joints.len() * 7 && unfinished * 2 >= joints.len();
+    let column = widths[(widths.len() - 1) * 19 / 20];
+    let full = |pair: &&&[Line]| is_full(text, &pair[0], &pair[1], column);
+    let cut = |pair: &&&[Line]| !ends_sentence(pair[0].span.of(text));
+    let wraps = joints.iter().filter(full).count();
+    let unfinished = joints.iter().filter(cut).count();
+    let longer = lines.iter().filter(|line| line.width > column + 8).count();
+    let wrapped = wraps * 10 >= joints.len() * 7
+        && unfinished * 2 >= joints.len()
+        && longer * 10 <= lines.len();
     wrapped.then_some(column)
 }
 

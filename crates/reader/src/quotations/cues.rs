@@ -41,6 +41,8 @@ pub(super) fn is_saying(word: &str) -> bool {
         "explaining",
         "explains",
         "insisted",
+        "interjected",
+        "interjecting",
         "insists",
         "joked",
         "joking",
@@ -91,7 +93,7 @@ pub(super) fn is_saying(word: &str) -> bool {
         "yelled",
         "yelling",
     ];
-    let mut lower = [0_u8; 10];
+    let mut lower = [0_u8; 12];
     let Some(lower) = lower.get_mut(..word.len()) else {
         return false;
     };
@@ -116,6 +118,14 @@ pub(super) fn introduces(before: &str) -> bool {
         .rev()
         .take(reach)
         .any(|word| is_saying(bare(word)))
+}
+
+/// Tells whether the last of some words is a verb of saying.
+pub(super) fn ends_with_saying(words: &str) -> bool {
+    words
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| is_saying(bare(word)))
 }
 
 /// Tells whether the words after a quotation say who said it.

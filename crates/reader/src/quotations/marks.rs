@@ -6,6 +6,8 @@
 
 use onrecord_record::Span;
 
+use crate::document::is_blank;
+
 /// One quotation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
@@ -117,7 +119,7 @@ enum Side {
 fn side(c: Option<char>) -> Side {
     match c {
         None => Side::Blank,
-        Some(c) if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}') => Side::Blank,
+        Some(c) if is_blank(c) => Side::Blank,
         Some('-' | '–' | '—' | '―' | '/' | '_') => Side::Dash,
         Some('(' | '[' | '{' | '¿' | '¡') => Side::Opener,
         Some('.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | ']' | '}') => Side::Closer,
@@ -184,16 +186,25 @@ fn is_quotation_mark(c: char) -> bool {
 
 /// Tells which way a mark turns by what stands beside it, other marks skipped.
 fn turn(before: &str, after: &str) -> Turn {
+    // `<a title="">`: the value opens, whatever follows.
+    if before.ends_with('=') {
+        return Turn::Opens;
+    }
     let left = before
         .trim_end_matches(is_quotation_mark)
         .chars()
         .next_back();
     let rest = after.trim_start_matches(is_quotation_mark);
-    let right = match rest.starts_with("..") || rest.starts_with('…') || is_decimal(rest) {
+    let right = match rest.starts_with("..")
+        || rest.starts_with(". .")
+        || rest.starts_with('…')
+        || is_decimal(rest)
+    {
         true => Side::Word,
         false => side(rest.chars().next()),
     };
     match (side(left), right) {
+        (_, Side::Blank) if rest.trim_end_matches(is_blank).is_empty() => Turn::Closes,
         (Side::Blank, Side::Word | Side::Opener | Side::Dash) => Turn::Opens,
         (Side::Dash, Side::Word | Side::Opener) | (Side::Opener, _) => Turn::Opens,
         (Side::Closer, Side::Word) if left == Some(':') => Turn::Opens,

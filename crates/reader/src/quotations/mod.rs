@@ -12,7 +12,7 @@ mod singles;
 
 use onrecord_record::Span;
 
-use crate::document::{Document, Paragraph};
+use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::language::Language;
 use marks::Mark;
 use pairs::{Pair, Pairing};
@@ -65,7 +65,13 @@ pub fn find(document: &Document, language: &Language) -> Quotations {
         let paragraph = ahead;
         ahead = Reading::start(text, document.paragraphs.get(number + 1));
         let pairs = paragraph.pairs(text, &running, &ahead);
-        running = append(text, language, paragraph.span, &pairs, &running, &mut all);
+        let scene = Scene {
+            text,
+            language,
+            paragraph: paragraph.span,
+            titled: is_titled(text, &document.paragraphs[number]),
+        };
+        running = append(&scene, &pairs, &running, &mut all);
     }
     Quotations { all }
 }
@@ -115,6 +121,27 @@ impl Reading {
     }
 }
 
+/// What is known around a paragraph's quotations.
+struct Scene<'a> {
+    text: &'a str,
+    language: &'a Language,
+    paragraph: Span,
+    /// Whether all of the paragraph is written like a title, so that capitals tell nothing.
+    titled: bool,
+}
+
+/// Tells whether nearly all long words of a headline are capitalised.
+fn is_titled(text: &str, paragraph: &Paragraph) -> bool {
+    let words = || {
+        let words = paragraph.span.of(text).split_whitespace().map(cues::bare);
+        words.filter(|word| word.chars().count() > 3)
+    };
+    let small = words()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    paragraph.kind != ParagraphKind::Body && small * 5 <= words().count()
+}
+
 /// The quotations that run on from the paragraph before, by their numbers.
 #[derive(Default)]
 struct Running {
@@ -124,9 +151,7 @@ struct Running {
 
 /// Adds a paragraph's pairs, outer before inner; returns which of them run on.
 fn append(
-    text: &str,
-    language: &Language,
-    paragraph: Span,
+    scene: &Scene<'_>,
     pairs: &[Pair],
     before: &Running,
     all: &mut Vec<Quotation>,
@@ -140,7 +165,7 @@ fn append(
         {
             open.pop();
         }
-        let at_start = pair.outer.start() == paragraph.start();
+        let at_start = pair.outer.start() == scene.paragraph.start();
         let earlier = match pair.kind {
             marks::Kind::Double => before.double,
             marks::Kind::Single => before.single,
@@ -149,7 +174,7 @@ fn append(
         let number = all.len();
         let purpose = match pair.runs_on || continues.is_some() {
             true => Purpose::Speech,
-            false => purpose::of(text, language, paragraph, pair),
+            false => purpose::of(scene, pair),
         };
         all.push(Quotation {
             outer: pair.outer,

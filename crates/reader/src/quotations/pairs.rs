@@ -39,31 +39,57 @@ impl Pairing<'_> {
         let mut pairs = Vec::new();
         let mut open: Vec<Mark> = Vec::new();
         for (number, mark) in marks.iter().enumerate() {
-            match resolve(&marks, number, !open.is_empty()) {
-                None => {}
-                Some(Turn::Opens | Turn::Either) => {
-                    if !open.is_empty() && !nests(&marks[number..], open.len()) {
-                        let unclosed = open.pop();
-                        pairs.extend(
-                            unclosed.and_then(|first| self.heal_end(first, mark.span.start())),
-                        );
-                    }
-                    open.push(*mark);
+            let opens = match resolve(&marks, number, !open.is_empty()) {
+                None => continue,
+                Some(Turn::Opens | Turn::Either) => true,
+                Some(Turn::Closes) => open.is_empty() && self.is_introduced(*mark),
+            };
+            if opens {
+                if self.is_unclosed(&open, &marks[number..]) {
+                    let unclosed = open.pop();
+                    let limit = mark.span.start();
+                    pairs.extend(unclosed.and_then(|first| self.heal_end(first, limit, &pairs)));
                 }
-                Some(Turn::Closes) => pairs.extend(match open.pop() {
+                open.push(*mark);
+            } else {
+                pairs.extend(match open.pop() {
                     Some(first) => self.closed(first, *mark),
                     None => self.heal_start(*mark, &pairs, goes_on),
-                }),
+                });
             }
         }
         for (depth, first) in open.into_iter().enumerate() {
             let end = self.span.end();
             pairs.extend(match runs_on && depth == 0 {
                 true => self.pair(first.span.start(), first.span.end(), end, end, true),
-                false => self.heal_end(first, end),
+                false => self.heal_end(first, end, &pairs),
             });
         }
+        pairs.retain(|pair| !self.is_attribute(pair));
         pairs
+    }
+
+    /// Tells whether a mark that should close stands where speech begins: `He says," we go.`
+    fn is_introduced(&self, mark: Mark) -> bool {
+        let before = Span::new(self.span.start(), mark.span.start()).of(self.text);
+        before.ends_with([',', ':']) && cues::introduces(before) && cues::ends_with_saying(before)
+    }
+
+    /// Tells whether the innermost open quotation was never closed, seeing the mark that opens next.
+    fn is_unclosed(&self, open: &[Mark], rest: &[Mark]) -> bool {
+        let Some(last) = open.last() else {
+            return false;
+        };
+        let style = |mark: &Mark| mark.span.of(self.text).starts_with('"');
+        let inner = style(last) != style(&rest[0]) && nests(rest, 0);
+        !inner && !nests(rest, open.len())
+    }
+
+    /// Tells whether a pair holds a value of a tag's attribute: `<a href="...">`.
+    fn is_attribute(&self, pair: &Pair) -> bool {
+        Span::new(self.span.start(), pair.outer.start())
+            .of(self.text)
+            .ends_with('=')
     }
 
     fn closed(&self, first: Mark, last: Mark) -> Option<Pair> {
@@ -84,7 +110,7 @@ impl Pairing<'_> {
     }
 
     /// Ends an unclosed quotation before `limit`; none where the mark may as well be a stray one.
-    fn heal_end(&self, first: Mark, limit: u32) -> Option<Pair> {
+    fn heal_end(&self, first: Mark, limit: u32, pairs: &[Pair]) -> Option<Pair> {
         if first.turn == Turn::Either {
             return None;
         }
@@ -98,6 +124,13 @@ impl Pairing<'_> {
         };
         let length = words[..length].trim_end().len();
         let end = from + u32::try_from(length).unwrap_or(0);
+        let crossed = pairs
+            .iter()
+            .map(|pair| pair.outer)
+            .filter(|outer| outer.start() >= from && outer.start() < end && outer.end() > end)
+            .map(Span::end)
+            .max();
+        let end = crossed.unwrap_or(end);
         self.pair(first.span.start(), from, end, end, false)
     }
 
@@ -114,7 +147,8 @@ impl Pairing<'_> {
             false => sentence_start(words),
         };
         let rest = &words[skipped..];
-        if rest.split_whitespace().count() < 2 {
+        // `We did," he said."` ends in a stray mark.
+        if rest.split_whitespace().count() < 2 || cues::ends_with_saying(rest) {
             return None;
         }
         let blanks = rest.len() - rest.trim_start().len();
@@ -141,14 +175,14 @@ fn resolve(marks: &[Mark], number: usize, open: bool) -> Option<Turn> {
     })
 }
 
-/// Tells whether the marks from here on close the quotation that opens here and all `depth` around
-/// it: else the one around it was never closed.
+/// Tells whether the marks after the first, which opens, close it and all `depth` around it: else
+/// the one around it was never closed.
 fn nests(marks: &[Mark], depth: usize) -> bool {
-    let mut depth = depth;
-    for mark in marks {
+    let mut depth = depth + 1;
+    for mark in &marks[1..] {
         match mark.turn {
             Turn::Opens => depth += 1,
-            Turn::Closes | Turn::Either => depth = depth.saturating_sub(1),
+            Turn::Closes | Turn::Either => depth -= 1,
         }
         if depth == 0 {
             return true;
@@ -163,9 +197,11 @@ fn may_speak_on(before: &str) -> bool {
     before.is_empty() || before.ends_with([',', ':', '.', '!', '?', '—', '"', '”'])
 }
 
-/// Returns where the first sentence of some words ends.
+/// Returns where the first sentence of some words ends, or the bracket around them.
 fn sentence_end(words: &str) -> usize {
-    stops(words).next().unwrap_or(words.len())
+    let end = stops(words).next().unwrap_or(words.len());
+    let bracket = words.find(')').filter(|&at| !words[..at].contains('('));
+    bracket.map_or(end, |at| at.min(end))
 }
 
 /// Returns where the last sentence of some words begins.

@@ -8,7 +8,7 @@ use onrecord_record::Span;
 
 use super::cues;
 use super::pairs::Pair;
-use super::{Language, Purpose};
+use super::{Language, Purpose, Scene};
 
 /// How many words scare quotes hold at most.
 const SCARE_WORDS: usize = 4;
@@ -16,7 +16,8 @@ const SCARE_WORDS: usize = 4;
 const TITLE_WORDS: usize = 12;
 
 /// Tells what the marks of a quotation are there for.
-pub(super) fn of(text: &str, language: &Language, paragraph: Span, pair: &Pair) -> Purpose {
+pub(super) fn of(scene: &Scene<'_>, pair: &Pair) -> Purpose {
+    let (text, paragraph) = (scene.text, scene.paragraph);
     let inner = pair.inner.of(text).trim();
     let count = inner.split_whitespace().take(TITLE_WORDS + 1).count();
     if count > TITLE_WORDS {
@@ -24,14 +25,14 @@ pub(super) fn of(text: &str, language: &Language, paragraph: Span, pair: &Pair) 
     }
     let before = Span::new(paragraph.start(), pair.outer.start()).of(text);
     let after = Span::new(pair.outer.end(), paragraph.end()).of(text);
-    if is_title(before, inner, after) {
+    if !scene.titled && is_title(before, inner, after) {
         return Purpose::Title;
     }
     let speech = count > SCARE_WORDS
         || cues::introduces(before)
         || (stands_alone(before) && (is_sentence(inner) || cues::follows(after)))
         || is_finite(inner)
-        || has_finite_tag(language, pair.inner);
+        || has_finite_tag(scene.language, pair.inner);
     match speech {
         true => Purpose::Speech,
         false => Purpose::Scare,
