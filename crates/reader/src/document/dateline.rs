@@ -32,7 +32,8 @@ pub(super) fn find(text: &str, paragraph: Span) -> Option<Dateline> {
     let span = |(start, end): (usize, usize)| bytes(base + start, base + end);
     let end = found.end + blanks(&whole[found.end..]);
     let rest = &whole[end..];
-    begins_sentence(rest).then(|| Dateline {
+    let shouted = found.agency.is_none() && !rest.contains(char::is_lowercase);
+    (begins_sentence(rest) && !shouted).then(|| Dateline {
         span: span((0, end)),
         place: found.place.map(span),
         agency: found.agency.map(span),
@@ -103,7 +104,7 @@ fn place_first(head: &str) -> Option<Found> {
         (Dash::None, _) => {
             known && head[after..].starts_with(|c: char| c.is_whitespace() || c.is_uppercase())
         }
-        (Dash::Colon, agency) => agency.is_some(),
+        (Dash::Colon, _) => known,
         (Dash::Line, Some(_)) => known || words.capitals,
         (Dash::Line, None) => {
             words.capitals

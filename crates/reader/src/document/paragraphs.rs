@@ -32,7 +32,10 @@ pub(super) fn split(text: &str) -> Vec<Span> {
     let mut paragraphs: Vec<Span> = Vec::new();
     for (number, line) in lines.iter().enumerate() {
         match paragraphs.last_mut() {
-            Some(last) if goes_on(text, &lines[number - 1], line, column) => {
+            Some(last)
+                if goes_on(text, &lines[number - 1], line, column)
+                    || is_cut(text, *last, &lines[number - 1], line) =>
+            {
                 *last = last.cover(line.span);
             }
             _ => paragraphs.push(line.span),
@@ -157,19 +160,29 @@ fn is_full(text: &str, line: &Line, next: &Line, column: usize) -> bool {
     line.width + 1 + word.chars().count() > column
 }
 
-/// Tells whether a line goes on the paragraph of the line before it.
+/// Tells whether a line goes on the paragraph of the line before it by the column of the text.
 fn goes_on(text: &str, line: &Line, next: &Line, column: Option<usize>) -> bool {
-    if next.divided || is_item(next.span.of(text)) {
+    let Some(column) = column.filter(|_| may_go_on(text, next)) else {
         return false;
-    }
-    let (before, after) = (line.span.of(text), next.span.of(text));
-    let cut = !ends_sentence(before) && after.starts_with(char::is_lowercase);
-    let Some(column) = column else {
-        return cut && line.width >= *WRAP_COLUMNS.start() && !is_item(before);
     };
+    let before = line.span.of(text);
     let indented = next.indent > line.indent && ends_sentence(before) && !is_item(before);
-    let full = is_full(text, line, next, column);
-    line.width <= *WRAP_COLUMNS.end() && !indented && (full || cut)
+    line.width <= *WRAP_COLUMNS.end() && !indented && is_full(text, line, next, column)
+}
+
+/// Tells whether a line end cuts a sentence: what follows starts small, as the paragraph did not.
+fn is_cut(text: &str, paragraph: Span, line: &Line, next: &Line) -> bool {
+    let (before, after) = (line.span.of(text), next.span.of(text));
+    may_go_on(text, next)
+        && line.width >= *WRAP_COLUMNS.start()
+        && after.starts_with(char::is_lowercase)
+        && !ends_sentence(before)
+        && !paragraph.of(text).starts_with(char::is_lowercase)
+        && !is_item(paragraph.of(text))
+}
+
+fn may_go_on(text: &str, next: &Line) -> bool {
+    !next.divided && !is_item(next.span.of(text))
 }
 
 /// Tells whether a line is an item of a list.

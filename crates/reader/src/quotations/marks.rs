@@ -198,7 +198,7 @@ fn turn(before: &str, after: &str) -> Turn {
     let right = match rest.starts_with("..")
         || rest.starts_with(". .")
         || rest.starts_with('…')
-        || is_decimal(rest)
+        || is_word(rest)
     {
         true => Side::Word,
         false => side(rest.chars().next()),
@@ -218,9 +218,10 @@ fn turn(before: &str, after: &str) -> Turn {
     }
 }
 
-fn is_decimal(rest: &str) -> bool {
-    rest.strip_prefix('.')
-        .is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit()))
+fn is_word(rest: &str) -> bool {
+    rest.strip_prefix('.').is_some_and(|word| {
+        word.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '#'))
+    })
 }
 
 /// Weighs a mark's shape against its place.
