@@ -2,7 +2,8 @@
 //!
 //! In: the text and one paragraph's span. Out: the dateline at its start, if there is one. A place is
 //! written in capitals, or a known agency follows it in brackets; a sentence must begin after the
-//! dash. `NATO – the alliance – said` begins with no dateline.
+//! dash. `NATO – the alliance – said` begins with no dateline. Capitals and a bare dash say least:
+//! below a story's first paragraphs they are a label (`NOW OPEN—`).
 
 use onrecord_record::Span;
 
@@ -10,8 +11,10 @@ use super::Dateline;
 
 /// How many bytes a dateline has at most.
 const LONGEST: usize = 110;
-/// How many words a place has at most (`DES MOINES, Iowa`).
-const PLACE_WORDS: usize = 6;
+/// How many words a place in capitals has at most (`SALT LAKE CITY`).
+const PLACE_WORDS: usize = 4;
+/// How many words stand before agency and dash at most (`DES MOINES, Iowa, Aug. 10, 2016`).
+const HEAD_WORDS: usize = 9;
 
 /// Finds the dateline at a paragraph's start.
 pub(super) fn find(text: &str, paragraph: Span) -> Option<Dateline> {
@@ -29,11 +32,19 @@ pub(super) fn find(text: &str, paragraph: Span) -> Option<Dateline> {
     let span = |(start, end): (usize, usize)| bytes(base + start, base + end);
     let end = found.end + blanks(&whole[found.end..]);
     let rest = &whole[end..];
-    begins_sentence(rest).then(|| Dateline {
+    let shouted = found.agency.is_none() && !rest.contains(char::is_lowercase);
+    (begins_sentence(rest) && !shouted).then(|| Dateline {
         span: span((0, end)),
         place: found.place.map(span),
         agency: found.agency.map(span),
     })
+}
+
+impl Dateline {
+    /// Tells whether nothing but capitals and a dash speaks for it: no agency, region or date.
+    pub(super) fn is_plain(&self, text: &str) -> bool {
+        self.agency.is_none() && !self.span.of(text).contains(',')
+    }
 }
 
 /// A dateline's parts, in bytes of its paragraph.
@@ -93,9 +104,13 @@ fn place_first(head: &str) -> Option<Found> {
         (Dash::None, _) => {
             known && head[after..].starts_with(|c: char| c.is_whitespace() || c.is_uppercase())
         }
-        (Dash::Colon, agency) => agency.is_some(),
+        (Dash::Colon, _) => known,
         (Dash::Line, Some(_)) => known || words.capitals,
-        (Dash::Line, None) => words.capitals && (words.dated || may_be_place(place)),
+        (Dash::Line, None) => {
+            words.capitals
+                && (words.dated || may_be_place(place))
+                && place.split_whitespace().count() <= PLACE_WORDS
+        }
     };
     sure.then_some(Found {
         place: Some((0, words.place_end)),
@@ -151,7 +166,7 @@ fn head_words(head: &str) -> Option<HeadWords> {
             break;
         }
     }
-    let counted = (1..=PLACE_WORDS + 3).contains(&count) && words.place_end > 0;
+    let counted = (1..=HEAD_WORDS).contains(&count) && words.place_end > 0;
     counted.then_some(words)
 }
 

@@ -67,8 +67,12 @@ fn mark_top(
     let titles: Vec<usize> = (0..run)
         .filter(|&number| kinds[number] == ParagraphKind::Body)
         .collect();
-    let kicker = titles.len() > 1 && words[titles[0]].split_whitespace().count() < 3;
-    let headline = named.or_else(|| titles.get(usize::from(kicker)).copied());
+    let first = titles.first().copied();
+    let full = titles
+        .iter()
+        .copied()
+        .find(|&number| !is_kicker(words[number]));
+    let headline = named.or(full).or(first);
     for number in titles {
         kinds[number] = match Some(number) == headline {
             true => ParagraphKind::Headline,
@@ -76,6 +80,27 @@ fn mark_top(
         };
     }
     run
+}
+
+/// Tells whether a line stands over or under a headline: a word or two (`Local news`), or a date.
+fn is_kicker(line: &str) -> bool {
+    const DATED: &[&str] = &[
+        "Updated",
+        "Published",
+        "Posted",
+        "Originally",
+        "Last",
+        "Reading",
+    ];
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let year = |word: &&str| {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+        digits.len() == 4 && digits.starts_with(['1', '2'])
+    };
+    let dated = words.iter().any(year) && words.len() <= 5;
+    words.len() < 3
+        || dated
+        || (DATED.contains(&words[0]) && line.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Returns a title's letters and digits in lower case, for comparing.

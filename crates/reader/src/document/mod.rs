@@ -17,7 +17,11 @@ use onrecord_record::Span;
 use crate::{ReaderError, Remark, RemarkCode};
 pub use decode::MOST_BYTES;
 pub use lines::read_line;
+pub(crate) use paragraphs::is_blank;
 pub use published::published_day;
+
+/// How many paragraphs are a story's top: headline, lines under it, byline and the first of the text.
+const TOP_PARAGRAPHS: usize = 6;
 
 /// What is known of a story beside its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -168,9 +172,11 @@ impl Document {
         let spans = paragraphs::split(&text);
         let mut paragraphs: Vec<Paragraph> = spans
             .into_iter()
-            .map(|span| Paragraph {
+            .enumerate()
+            .map(|(number, span)| Paragraph {
                 span,
-                dateline: dateline::find(&text, span),
+                dateline: dateline::find(&text, span)
+                    .filter(|found| number < TOP_PARAGRAPHS || !found.is_plain(&text)),
                 kind: ParagraphKind::Body,
             })
             .collect();

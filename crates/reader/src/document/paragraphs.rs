@@ -10,6 +10,9 @@ use onrecord_record::Span;
 /// The widths at which people and programs wrap lines.
 const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 35..=132;
 
+/// How many line ends that look like wraps it takes to call a text wrapped.
+const FEWEST_WRAPS: usize = 3;
+
 /// A line that is not blank.
 struct Line {
     /// The line without the white space around it.
@@ -29,7 +32,10 @@ pub(super) fn split(text: &str) -> Vec<Span> {
     let mut paragraphs: Vec<Span> = Vec::new();
     for (number, line) in lines.iter().enumerate() {
         match paragraphs.last_mut() {
-            Some(last) if goes_on(text, &lines[number - 1], line, column) => {
+            Some(last)
+                if goes_on(text, &lines[number - 1], line, column)
+                    || is_cut(text, *last, &lines[number - 1], line) =>
+            {
                 *last = last.cover(line.span);
             }
             _ => paragraphs.push(line.span),
@@ -103,8 +109,15 @@ fn line(text: &str, start: usize, end: usize, divided: bool) -> Option<Line> {
     })
 }
 
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+/// Tells whether a character is white space or shows nothing.
+pub(crate) fn is_blank(c: char) -> bool {
+    // Marks of writing direction and zero-width blanks stand at line starts in pasted posts.
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        )
+        || matches!(c, '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 fn span(start: usize, end: usize) -> Span {
@@ -113,24 +126,26 @@ fn span(start: usize, end: usize) -> Span {
 }
 
 /// Finds the column at which a text is wrapped: where nearly all lines that another one follows end
-/// just before it. None where line ends divide paragraphs.
+/// just before it, and past which nearly no line goes. None where line ends divide paragraphs.
 fn wrap_column(text: &str, lines: &[Line]) -> Option<usize> {
     let joints: Vec<&[Line]> = lines
         .windows(2)
         .filter(|pair| !pair[1].divided && WRAP_COLUMNS.contains(&pair[0].width))
         .collect();
+    if joints.len() < FEWEST_WRAPS {
+        return None;
+    }
     let mut widths: Vec<usize> = joints.iter().map(|pair| pair[0].width).collect();
     widths.sort_unstable();
-    let column = *widths.get(widths.len().saturating_sub(1) * 19 / 20)?;
-    let wraps = joints
-        .iter()
-        .filter(|pair| is_full(text, &pair[0], &pair[1], column))
-        .count();
-    let unfinished = joints
-        .iter()
-        .filter(|pair| !ends_sentence(pair[0].span.of(text)))
-        .count();
-    let wrapped = wraps * 10 >= joints.len() * 7 && unfinished * 2 >= joints.len();
+    let column = widths[(widths.len() - 1) * 19 / 20];
+    let full = |pair: &&&[Line]| is_full(text, &pair[0], &pair[1], column);
+    let cut = |pair: &&&[Line]| !ends_sentence(pair[0].span.of(text));
+    let wraps = joints.iter().filter(full).count();
+    let unfinished = joints.iter().filter(cut).count();
+    let longer = lines.iter().filter(|line| line.width > column + 8).count();
+    let wrapped = wraps * 10 >= joints.len() * 7
+        && unfinished * 2 >= joints.len()
+        && longer * 10 <= lines.len();
     wrapped.then_some(column)
 }
 
@@ -145,19 +160,29 @@ fn is_full(text: &str, line: &Line, next: &Line, column: usize) -> bool {
     line.width + 1 + word.chars().count() > column
 }
 
-/// Tells whether a line goes on the paragraph of the line before it.
+/// Tells whether a line goes on the paragraph of the line before it by the column of the text.
 fn goes_on(text: &str, line: &Line, next: &Line, column: Option<usize>) -> bool {
-    if next.divided || is_item(next.span.of(text)) {
+    let Some(column) = column.filter(|_| may_go_on(text, next)) else {
         return false;
-    }
-    let (before, after) = (line.span.of(text), next.span.of(text));
-    let cut = !ends_sentence(before) && after.starts_with(char::is_lowercase);
-    let Some(column) = column else {
-        return cut && line.width >= *WRAP_COLUMNS.start() && !is_item(before);
     };
+    let before = line.span.of(text);
     let indented = next.indent > line.indent && ends_sentence(before) && !is_item(before);
-    let full = is_full(text, line, next, column);
-    line.width <= *WRAP_COLUMNS.end() && !indented && (full || cut)
+    line.width <= *WRAP_COLUMNS.end() && !indented && is_full(text, line, next, column)
+}
+
+/// Tells whether a line end cuts a sentence: what follows starts small, as the paragraph did not.
+fn is_cut(text: &str, paragraph: Span, line: &Line, next: &Line) -> bool {
+    let (before, after) = (line.span.of(text), next.span.of(text));
+    may_go_on(text, next)
+        && line.width >= *WRAP_COLUMNS.start()
+        && after.starts_with(char::is_lowercase)
+        && !ends_sentence(before)
+        && !paragraph.of(text).starts_with(char::is_lowercase)
+        && !is_item(paragraph.of(text))
+}
+
+fn may_go_on(text: &str, next: &Line) -> bool {
+    !next.divided && !is_item(next.span.of(text))
 }
 
 /// Tells whether a line is an item of a list.

@@ -1,0 +1,227 @@
+//! Runs every case file: `tests/cases/STAGE/*.md`, texts with marks under them.
+//!
+//! A case is a `# title` (a sentence about what a reader would see), then lines of text, each with
+//! mark lines under it. A mark line is blanks, carets and a label: `   ^^^^ label`; its columns count
+//! code points of the text line above. A text has exactly the marked stretches and no others of its
+//! stage. A stretch that goes on over a line end is marked on each line, with `…` before the label
+//! from the second on. `---` divides texts under one title. Lines between two text lines may be
+//! blank; `␍`, `␌`, `␉` and `␀` stand for the characters they picture.
+//!
+//! A stage joins by one row in [`STAGES`].
+
+use std::path::{Path, PathBuf};
+
+use onrecord_reader::document::{Document, ParagraphKind};
+use onrecord_reader::language::Language;
+use onrecord_reader::quotations::{self, Purpose};
+use onrecord_record::Span;
+
+/// Finds the labelled stretches of a text.
+type Labels = fn(&str) -> Vec<(String, Span)>;
+
+/// The stages by the name of their folder.
+const STAGES: &[(&str, Labels)] = &[
+    ("document", document_labels),
+    ("paragraphs", paragraph_labels),
+    ("quotations", quotation_labels),
+];
+
+/// Headlines, headings, bylines, datelines and the parts of datelines.
+fn document_labels(text: &str) -> Vec<(String, Span)> {
+    let mut labels = Vec::new();
+    for paragraph in Document::divide(text.to_owned(), None).paragraphs {
+        let kind = match paragraph.kind {
+            ParagraphKind::Headline => Some("headline"),
+            ParagraphKind::Heading => Some("heading"),
+            ParagraphKind::Byline => Some("byline"),
+            ParagraphKind::Body => None,
+        };
+        labels.extend(kind.map(|kind| (kind.to_owned(), paragraph.span)));
+        if let Some(dateline) = paragraph.dateline {
+            labels.push(("dateline".to_owned(), dateline.span));
+            labels.extend(dateline.place.map(|place| ("place".to_owned(), place)));
+            labels.extend(dateline.agency.map(|agency| ("agency".to_owned(), agency)));
+        }
+    }
+    labels
+}
+
+/// Every paragraph.
+fn paragraph_labels(text: &str) -> Vec<(String, Span)> {
+    let paragraphs = Document::divide(text.to_owned(), None).paragraphs;
+    let spans = paragraphs.into_iter().map(|paragraph| paragraph.span);
+    spans.map(|span| ("paragraph".to_owned(), span)).collect()
+}
+
+/// Every quotation with its marks: its purpose, `nested` and `goes on`.
+fn quotation_labels(text: &str) -> Vec<(String, Span)> {
+    let document = Document::divide(text.to_owned(), None);
+    let quotations = quotations::find(&document, &Language::default());
+    let label = |quotation: &quotations::Quotation| {
+        let mut label = match quotation.purpose {
+            Purpose::Speech => "speech",
+            Purpose::Scare => "scare",
+            Purpose::Title => "title",
+        }
+        .to_owned();
+        if quotation.within.is_some() {
+            label += " nested";
+        }
+        if quotation.continues.is_some() {
+            label += " goes on";
+        }
+        (label, quotation.outer)
+    };
+    quotations.all.iter().map(label).collect()
+}
+
+#[test]
+fn every_case_holds() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut failures = String::new();
+    let mut count = 0;
+    for (stage, labels) in STAGES {
+        for file in files(&root.join(stage)) {
+            let cases = read_cases(&std::fs::read_to_string(&file).unwrap());
+            assert!(!cases.is_empty(), "{} holds no case", file.display());
+            count += cases.len();
+            for case in cases {
+                if let Some(difference) = case.difference(labels(&case.text)) {
+                    let name = file.strip_prefix(&root).unwrap().display();
+                    failures += &format!("{name}: {}\n{difference}\n", case.title);
+                }
+            }
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "of {count} texts these differ:\n\n{failures}"
+    );
+}
+
+/// Lists the case files of a folder in order.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the stage has a folder");
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("the folder is readable").path())
+        .collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "md"));
+    files.sort();
+    assert!(!files.is_empty(), "no case in {}", folder.display());
+    files
+}
+
+/// One text and what is marked in it.
+struct Case {
+    title: String,
+    text: String,
+    marks: Vec<(String, Span)>,
+}
+
+impl Case {
+    /// Says where the labels found differ from the marks.
+    fn difference(&self, mut found: Vec<(String, Span)>) -> Option<String> {
+        let mut expected = self.marks.clone();
+        let order = |(label, span): &(String, Span)| (span.start(), span.end(), label.clone());
+        expected.sort_by_key(order);
+        found.sort_by_key(order);
+        if expected == found {
+            return None;
+        }
+        let mut difference = String::new();
+        for (marks, others, word) in [(&expected, &found, "missing"), (&found, &expected, "extra")]
+        {
+            for (label, span) in marks.iter().filter(|mark| !others.contains(mark)) {
+                difference += &format!("  {word}: {label} [{}]\n", span.of(&self.text));
+            }
+        }
+        Some(difference)
+    }
+}
+
+/// Reads the cases of a file.
+fn read_cases(file: &str) -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut title = String::new();
+    let mut lines: Vec<&str> = Vec::new();
+    for line in file.lines().chain(["# "]) {
+        if line == "---" || line.starts_with("# ") {
+            let block = std::mem::take(&mut lines);
+            if block.iter().any(|line| !line.trim().is_empty()) {
+                cases.push(read_case(&title, &block));
+            }
+            title = line.strip_prefix("# ").unwrap_or(&title).to_owned();
+        } else {
+            lines.push(line);
+        }
+    }
+    cases
+}
+
+fn read_case(title: &str, lines: &[&str]) -> Case {
+    let mut case = Case {
+        title: title.to_owned(),
+        text: String::new(),
+        marks: Vec::new(),
+    };
+    let blank = |line: &&&str| line.trim().is_empty();
+    let before = lines.iter().take_while(blank).count();
+    let after = lines.iter().rev().take_while(blank).count();
+    let mut start = 0;
+    for line in &lines[before..lines.len() - after] {
+        if let Some((columns, label)) = read_mark(line) {
+            let span = columns_span(&case.text, start, columns);
+            add_mark(&mut case.marks, label, span);
+        } else {
+            if !case.text.is_empty() {
+                case.text.push('\n');
+            }
+            start = case.text.len();
+            case.text.extend(line.chars().map(unpicture));
+        }
+    }
+    case
+}
+
+fn unpicture(c: char) -> char {
+    match c {
+        '␍' => '\r',
+        '␌' => '\u{c}',
+        '␉' => '\t',
+        '␀' => '\0',
+        other => other,
+    }
+}
+
+/// Takes a mark line apart: its columns and its label.
+fn read_mark(line: &str) -> Option<(std::ops::Range<usize>, &str)> {
+    let carets = line.trim_start_matches(' ');
+    let label = carets.trim_start_matches('^');
+    let from = line.len() - carets.len();
+    let to = line.len() - label.len();
+    let marked = to > from && label.starts_with(' ') && !label.trim().is_empty();
+    marked.then(|| (from..to, label.trim()))
+}
+
+/// Turns columns of the line at `start` into bytes of the text.
+fn columns_span(text: &str, start: usize, columns: std::ops::Range<usize>) -> Span {
+    let line = &text[start..];
+    let byte = |column: usize| {
+        let mut places = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+        let at = places.nth(column).expect("a mark stays under its line");
+        u32::try_from(start + at).expect("cases are short")
+    };
+    Span::new(byte(columns.start), byte(columns.end))
+}
+
+/// Adds a mark, or lengthens the last one of that label where the mark says so.
+fn add_mark(marks: &mut Vec<(String, Span)>, label: &str, span: Span) {
+    match label.strip_prefix('…') {
+        None => marks.push((label.to_owned(), span)),
+        Some(label) => {
+            let earlier = marks.iter_mut().rev().find(|(other, _)| other == label);
+            let (_, earlier) = earlier.expect("a mark goes on an earlier one");
+            *earlier = earlier.cover(span);
+        }
+    }
+}
