@@ -23,6 +23,8 @@ pub(super) struct Described {
     ties: BTreeMap<(usize, String), usize>,
     /// For somebody who is that kin to others: the others, latest last.
     owners: BTreeMap<(usize, Kin), Vec<usize>>,
+    /// The latest two called husband or wife, and in which sentence.
+    married: Option<(usize, usize, usize)>,
 }
 
 impl Described {
@@ -33,6 +35,15 @@ impl Described {
                 self.by_noun.insert(noun.clone(), number);
             }
         }
+    }
+}
+
+impl Described {
+    /// Tells whether `the couple` follows on two named people who are husband and wife.
+    fn is_named_couple(&self, drafts: &Drafts, sentence: usize) -> bool {
+        self.married.is_some_and(|(one, other, said)| {
+            said + 5 >= sentence && drafts.all[one].named && drafts.all[other].named
+        })
     }
 }
 
@@ -102,13 +113,17 @@ pub(super) fn resolve(
     let Some(kind) = reading.mentions[mention].kind else {
         return;
     };
-    let lemma = reading.lemma(mention);
+    let lemma = noun(reading, mention);
     let start = start(reading, drafts, mention);
     let text = without_article(reading.text(mention));
     let found = drafts.of[mention]
         .or_else(|| antecedent(reading, drafts, described, recent, mention, &start));
     let draft = found.unwrap_or_else(|| {
-        let named = reading.is_coordination(mention) && members_named(reading, drafts, mention);
+        let named = if reading.is_coordination(mention) {
+            members_named(reading, drafts, mention)
+        } else {
+            lemma == "couple" && described.is_named_couple(drafts, reading.head(mention).sentence)
+        };
         drafts.start(kind, named)
     });
     drafts.add(draft, mention);
@@ -122,10 +137,24 @@ pub(super) fn resolve(
                     .entry((draft, kin))
                     .or_default()
                     .push(owner);
+                if kin == Kin::Spouse {
+                    let sentence = reading.head(mention).sentence;
+                    described.married = Some((owner, draft, sentence));
+                }
             }
         }
     }
     described.by_text.insert(text, draft);
+}
+
+/// Returns the noun of a description: its lemma, but bodies are kept apart by number.
+fn noun(reading: &Reading<'_>, mention: usize) -> String {
+    let this = &reading.mentions[mention];
+    let plural = matches!(reading.head(mention).tag, Tag::Nns | Tag::Nnps);
+    if plural && this.kind == Some(EntityKind::Organization) {
+        return reading.lower(this.head);
+    }
+    reading.lemma(mention)
 }
 
 fn start(reading: &Reading<'_>, drafts: &Drafts, mention: usize) -> Start {
@@ -176,7 +205,7 @@ fn antecedent(
     start: &Start,
 ) -> Option<usize> {
     let kind = reading.mentions[mention].kind?;
-    let lemma = reading.lemma(mention);
+    let lemma = noun(reading, mention);
     let text = without_article(reading.text(mention));
     let told = gender(PERSON_NOUNS, &lemma);
     let fits = |draft: &usize| fits(&drafts.all[*draft], kind, told);

@@ -107,6 +107,7 @@ fn finished(draft: &Draft, reading: &Reading<'_>) -> Entity {
     }
     let fullest = fullest(&names, draft);
     let name = names.get(fullest).cloned().unwrap_or_default();
+    let name = untitled(draft, name);
     names.retain(|other| *other != name);
     Entity {
         kind: draft.kind,
@@ -114,6 +115,16 @@ fn finished(draft: &Draft, reading: &Reading<'_>) -> Entity {
         aliases: names,
         unnamed: !draft.named,
         mentions: draft.mentions.clone(),
+    }
+}
+
+/// Takes the titles off a person's name of two words or more.
+fn untitled(draft: &Draft, name: String) -> String {
+    let words = super::spelling::split(&name).1.len();
+    let titled = draft.named && draft.kind == EntityKind::Person && words > 1;
+    match titled.then(|| super::spelling::without_titles(&name)) {
+        Some(bare) => bare.to_owned(),
+        None => name,
     }
 }
 

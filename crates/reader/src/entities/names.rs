@@ -1,7 +1,7 @@
 //! Names merged over the story: long names first, then the short forms that go with the most recent
 //! long one (`Clinton` after `Hillary Clinton`), acronyms with what they stand for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{Relation, Tag};
 use onrecord_record::{EntityKind, MentionForm};
@@ -11,7 +11,8 @@ use super::draft::{Drafts, Reading};
 use super::spelling::{initials, is_acronym, key, same_first, split, told_gender};
 use crate::document::Story;
 use crate::lexicon::{
-    DOCUMENT_NOUNS, Gender, ORGANIZATION_NOUNS, OUTLETS, PERSON_NOUNS, TITLES, cue_sense, gender,
+    DOCUMENT_NOUNS, FIRST_NAMES, Gender, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, OUTLETS,
+    PERSON_NOUNS, TITLES, cue_sense, gender,
 };
 
 /// Of bearers of one surname no more than the latest this many are weighed.
@@ -43,6 +44,9 @@ pub(super) fn merge(reading: &Reading<'_>, story: &Story, drafts: &mut Drafts) {
     }
 }
 
+/// How often a name was marked as each kind.
+type Votes = [u32; EntityKind::ALL.len()];
+
 /// The kind of each name, by the majority of its mentions.
 struct Kinds {
     voted: BTreeMap<String, EntityKind>,
@@ -50,24 +54,19 @@ struct Kinds {
 
 impl Kinds {
     fn voted(reading: &Reading<'_>, story: &Story) -> Self {
-        let mut votes: BTreeMap<String, [u32; EntityKind::ALL.len()]> = BTreeMap::new();
-        let mut surnames: BTreeMap<String, u32> = BTreeMap::new();
+        let mut votes: BTreeMap<String, Votes> = BTreeMap::new();
+        let mut surnames = BTreeSet::new();
         for (number, mention) in reading.mentions.iter().enumerate() {
             let (MentionForm::Name, Some(kind)) = (mention.form, mention.kind) else {
                 continue;
             };
             let (titles, words) = split(reading.text(number));
-            if kind == EntityKind::Person && words.len() > 1 {
-                *surnames
-                    .entry(words[words.len() - 1].to_lowercase())
-                    .or_default() += 1;
-            }
-            let weight = if titles.is_empty() || kind != EntityKind::Person {
-                1
-            } else {
-                3
-            };
+            let titled = kind == EntityKind::Person && !titles.is_empty();
+            let weight = if titled { 3 } else { 1 };
             let key = key(&words.join(" "));
+            if kind == EntityKind::Person && (titled || words.len() > 1) {
+                surnames.insert(last_word(&key).to_owned());
+            }
             let counts = votes.entry(key).or_default();
             counts[kind as usize] += weight;
             if is_work(reading, number) {
@@ -75,13 +74,13 @@ impl Kinds {
             }
         }
         let outlet = story.outlet.as_deref().map(key);
-        let decide = |(name, counts): (String, [u32; EntityKind::ALL.len()])| {
-            let kind = decided(&name, &counts, &surnames, outlet.as_deref());
-            (name, kind)
+        let decide = |(name, counts): (&String, &Votes)| {
+            let kind = decided(name, counts, &surnames, outlet.as_deref());
+            (name.clone(), kind)
         };
-        Self {
-            voted: votes.into_iter().map(decide).collect(),
-        }
+        let mut voted: BTreeMap<String, EntityKind> = votes.iter().map(decide).collect();
+        name_short_outlets(&mut voted, &surnames);
+        Self { voted }
     }
 
     fn of(&self, name: &str) -> Option<EntityKind> {
@@ -116,8 +115,8 @@ fn is_work(reading: &Reading<'_>, mention: usize) -> bool {
 
 fn decided(
     name: &str,
-    counts: &[u32; EntityKind::ALL.len()],
-    surnames: &BTreeMap<String, u32>,
+    counts: &Votes,
+    surnames: &BTreeSet<String>,
     outlet: Option<&str>,
 ) -> EntityKind {
     if outlet == Some(name) || counts[EntityKind::Outlet as usize] > 0 {
@@ -129,10 +128,35 @@ fn decided(
             best = kind;
         }
     }
-    if surnames.contains_key(name) && best != EntityKind::Group {
+    let first = name.split(' ').next().unwrap_or(name);
+    let own = first == name || FIRST_NAMES.has(first) || best == EntityKind::Organization;
+    let is_body = ORGANIZATION_NAMES.has_name(name) || best == EntityKind::Group;
+    if !is_body && own && name.split(' ').count() < 4 && surnames.contains(last_word(name)) {
         return EntityKind::Person;
     }
     best
+}
+
+/// Makes `Fox` an outlet where `Fox News` is one and nobody is called Fox.
+fn name_short_outlets(voted: &mut BTreeMap<String, EntityKind>, surnames: &BTreeSet<String>) {
+    let short: Vec<String> = voted
+        .iter()
+        .filter(|&(_, &kind)| kind == EntityKind::Outlet)
+        .filter_map(|(name, _)| Some(name.split_once(' ')?.0.to_owned()))
+        .filter(|first| !surnames.contains(first) && !FIRST_NAMES.has(first))
+        .collect();
+    for name in short {
+        if let Some(kind) = voted
+            .get_mut(&name)
+            .filter(|kind| **kind != EntityKind::Place)
+        {
+            *kind = EntityKind::Outlet;
+        }
+    }
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
 }
 
 /// The entities by the spellings that later names may pick up.
@@ -145,7 +169,9 @@ struct Register {
     firsts: BTreeMap<usize, String>,
     by_key: BTreeMap<String, usize>,
     by_initials: BTreeMap<String, usize>,
+    /// Outlets by their last word (`Times`) and by their first (`Fox`).
     by_ending: BTreeMap<String, usize>,
+    by_beginning: BTreeMap<String, usize>,
 }
 
 impl Register {
@@ -190,6 +216,11 @@ impl Register {
         }
         if let (EntityKind::Outlet, Some((_, ending))) = (kind, key.rsplit_once(' ')) {
             self.by_ending.insert(ending.to_owned(), draft);
+            let beginning = key.split(' ').next().unwrap_or(&key).to_owned();
+            self.by_beginning.entry(beginning).or_insert(draft);
+        }
+        if is_body(kind) && !is_body(drafts.all[draft].kind) {
+            drafts.all[draft].kind = kind;
         }
         drafts.add(draft, mention);
     }
@@ -210,15 +241,21 @@ impl Register {
         };
         let acronym = || {
             let draft = self.by_key.get(&initials(name)?).copied()?;
-            (!is_acronym(name)).then_some(draft)
+            let fits = fits(&draft) || is_body(kind);
+            (fits && !is_acronym(name)).then_some(draft)
         };
         let short = || {
             let is_ending = kind == EntityKind::Outlet && OUTLETS.has(&format!("* {key}"));
-            is_ending.then(|| self.by_ending.get(key))?.copied()
+            let ending = is_ending.then(|| self.by_ending.get(key)).flatten();
+            let beginning = || self.by_beginning.get(key);
+            let outlet = kind == EntityKind::Outlet;
+            outlet.then(|| ending.or_else(beginning))?.copied()
         };
         same()
-            .or_else(|| spelt_out().filter(fits))
-            .or_else(|| acronym().filter(fits))
+            .or_else(|| {
+                spelt_out().filter(|&draft| fits(&draft) || is_body(drafts.all[draft].kind))
+            })
+            .or_else(acronym)
             .or_else(|| short().filter(fits))
     }
 
@@ -289,6 +326,10 @@ impl Register {
             .filter(fits)
             .min_by_key(distance)
     }
+}
+
+fn is_body(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Organization | EntityKind::Outlet)
 }
 
 fn is_rank(title: &str) -> bool {

@@ -29,6 +29,12 @@ pub(super) fn split(name: &str) -> (Vec<String>, Vec<&str>) {
     )
 }
 
+/// Returns a person's name from its first own word on.
+pub(super) fn without_titles(name: &str) -> &str {
+    let first = split(name).1.first().copied().unwrap_or(name);
+    name.find(first).map_or(name, |at| &name[at..])
+}
+
 fn is_generation(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.'),

@@ -74,6 +74,9 @@ fn noun(language: &Language, head: TokenId, lemma: &str, people: EntityKind) -> 
     if PERSON_NOUNS.has(lemma) {
         return Some(people);
     }
+    if COUNTS.contains(&lemma) && of_object(language, head).is_some() {
+        return quantifier(language, head, lemma);
+    }
     if is_body(language, head, lemma) {
         return Some(EntityKind::Organization);
     }
@@ -103,12 +106,24 @@ fn is_body(language: &Language, head: TokenId, lemma: &str) -> bool {
     }
 }
 
+/// Nouns that count what stands after their `of`.
+const COUNTS: [&str; 12] = [
+    "percent", "%", "majority", "minority", "half", "number", "handful", "dozen", "score",
+    "hundred", "thousand", "million",
+];
+
 /// Reads `some said`, `two of the officials said`, `one of his friends said`.
 fn quantifier(language: &Language, head: TokenId, lemma: &str) -> Option<EntityKind> {
-    let people = of_object(language, head)
-        .is_some_and(|object| PERSON_NOUNS.has(&language.tokens[object].lemma.to_lowercase()));
+    let people = of_object(language, head).is_some_and(|object| {
+        let lemma = language.tokens[object].lemma.to_lowercase();
+        let many = language.tokens[object].tag == Tag::Nnps;
+        many || lemma == "people" || PERSON_NOUNS.has(&lemma)
+    });
     if lemma == "one" {
         return people.then_some(EntityKind::Person);
+    }
+    if COUNTS.contains(&lemma) {
+        return people.then_some(EntityKind::Group);
     }
     let claims = GROUP_NOUNS.has(lemma) && is_subject(language, head) && {
         let verb = language.tokens[head].head;
@@ -212,6 +227,9 @@ fn phrase_end(language: &Language, head: TokenId, depth: usize) -> TokenId {
         } else {
             phrase_end(language, child, depth + 1)
         };
+        if end == child && token.relation == Relation::Prep {
+            return child - 1;
+        }
     }
     end
 }

@@ -181,6 +181,11 @@ impl Reader<'_> {
     /// Corrects the network's kind by the words of the name.
     fn told_kind(&self, tokens: Range<TokenId>, kind: Option<EntityKind>) -> Option<EntityKind> {
         let name = self.span(tokens.clone()).of(self.text).to_lowercase();
+        let name = if name.contains(' ') {
+            name
+        } else {
+            name.replace('.', "")
+        };
         let bare = name.strip_prefix("the ").unwrap_or(&name);
         let is_person = kind == Some(EntityKind::Person);
         if OUTLETS.has(&name) || OUTLETS.has(bare) || !is_person && OUTLETS.has_name(bare) {
@@ -243,7 +248,10 @@ impl Reader<'_> {
     fn plays_a_part(&self, tokens: Range<TokenId>) -> bool {
         let head = self.head(tokens.clone());
         let relation = self.language.tokens[head].relation;
-        let capital = |token: TokenId| self.word(token).starts_with(char::is_uppercase);
+        let capital = |token: TokenId| {
+            let word = self.word(token);
+            word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some()
+        };
         tokens.clone().any(capital)
             && matches!(
                 relation,
