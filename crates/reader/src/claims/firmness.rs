@@ -85,11 +85,22 @@ fn is_particle(language: &Language, child: TokenId, words: &[TokenId]) -> bool {
     relation == Relation::Prt || relation == Relation::Prep && words.contains(&child)
 }
 
+/// Tells words that may stand in for a head that tells nothing: adjectives only of mind (`is
+/// confident`), not `a direct swing`.
 fn is_telling(language: &Language, word: TokenId) -> bool {
-    matches!(
-        language.tokens[word].part,
-        Part::Verb | Part::Noun | Part::Adj | Part::Adv
-    )
+    let token = &language.tokens[word];
+    let of_mind = || {
+        let sense = cue_sense(&token.lemma.to_lowercase())?;
+        Some(matches!(
+            sense.act,
+            Act::Feel | Act::Believe | Act::Want | Act::Expect | Act::Know
+        ))
+    };
+    match token.part {
+        Part::Verb | Part::Noun | Part::Adv => true,
+        Part::Adj => of_mind() == Some(true),
+        _ => false,
+    }
 }
 
 /// Reads `refused to confirm`, `declined to say`: neither said nor denied.
@@ -229,8 +240,7 @@ fn hedged(earlier: &Earlier<'_>, attribution: usize, firmness: Firmness) -> Firm
     let outside = |&token: &TokenId| {
         !tokens.contains(&language.tokens[token].head) || language.tokens[token].head == token
     };
-    let verbs = |&token: &TokenId| matches!(language.tokens[token].part, Part::Verb | Part::Aux);
-    let Some(root) = tokens.clone().find(|token| outside(token) && verbs(token)) else {
+    let Some(root) = tokens.clone().find(outside) else {
         return firmness;
     };
     if has_modal(language, root) {

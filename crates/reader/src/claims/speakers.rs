@@ -173,10 +173,17 @@ impl<'a> Speakers<'a> {
         if let Some(&mention) = best {
             return self.entity[mention];
         }
-        if DOCUMENT_NOUNS.has(&self.earlier.language.tokens[head].lemma.to_lowercase()) {
+        let language = self.earlier.language;
+        if DOCUMENT_NOUNS.has(&language.tokens[head].lemma.to_lowercase()) {
             return self.author(head);
         }
-        None
+        let appositions = language
+            .children(head)
+            .filter(|&child| language.tokens[child].relation == Relation::Appos);
+        appositions
+            .flat_map(|apposition| self.by_head.get(&apposition))
+            .flatten()
+            .find_map(|&mention| self.entity[mention])
     }
 
     /// Returns the named body or person that a text is of: `the Reuters report`, `a memo by Ms Reyes`.
@@ -206,16 +213,13 @@ impl<'a> Speakers<'a> {
 
     fn voice_of(&self, entity: usize, head: TokenId) -> Voice {
         let entity = &self.earlier.entities.all[entity];
-        if !entity.unnamed {
-            return Voice::Named;
-        }
         let lemma = &self.earlier.language.tokens[head].lemma;
-        if entity.kind == EntityKind::Work
-            || entity.kind == EntityKind::Other && DOCUMENT_NOUNS.has(lemma)
-        {
-            return Voice::Document;
+        match entity.kind {
+            EntityKind::Work => Voice::Document,
+            EntityKind::Other if DOCUMENT_NOUNS.has(lemma) => Voice::Document,
+            _ if entity.unnamed => Voice::Unnamed,
+            _ => Voice::Named,
         }
-        Voice::Unnamed
     }
 
     /// Reads the voice of a source that is no mention.

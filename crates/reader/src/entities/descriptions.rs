@@ -226,12 +226,23 @@ fn antecedent(
                 .or_else(|| together(reading, recent, drafts, mention))
                 .or_else(|| body(reading, drafts, recent, mention, &lemma))
         }
-        Start::Definite => same().or_else(|| by_name(&text)),
+        Start::Definite => same().or_else(|| by_name(&text)).or_else(|| {
+            let (first, rest) = text.split_once(' ')?;
+            by_name(rest).filter(|_| is_of_time(first))
+        }),
         Start::Indefinite => {
             let telling = kind == EntityKind::Group || text.contains(' ');
             same().filter(|_| telling)
         }
     }
+}
+
+/// Tells words that leave the holder of an office the same: `the former ambassador`.
+fn is_of_time(word: &str) -> bool {
+    matches!(
+        word,
+        "former" | "current" | "late" | "then" | "outgoing" | "incoming" | "new" | "veteran"
+    )
 }
 
 fn fits(draft: &Draft, kind: EntityKind, told: Option<Gender>) -> bool {

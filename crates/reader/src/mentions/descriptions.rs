@@ -214,15 +214,17 @@ fn phrase_end(language: &Language, head: TokenId, depth: usize) -> TokenId {
     for child in language.children(head).filter(|&child| child > head) {
         let token = &language.tokens[child];
         let goes_on = match token.relation {
-            Relation::Prep | Relation::Pobj | Relation::Amod => true,
-            Relation::Acl => token.right_edge - token.left_edge < LONGEST_PARTICIPLE,
+            Relation::Prep | Relation::Pobj => true,
+            Relation::Acl | Relation::Amod => {
+                token.right_edge - token.left_edge < LONGEST_PARTICIPLE
+            }
             Relation::Case => depth > 0 && language.tokens[head].relation == Relation::Poss,
             _ => false,
         };
         if !goes_on || token.left_edge != end + 1 {
             break;
         }
-        end = if token.relation == Relation::Acl {
+        end = if matches!(token.relation, Relation::Acl | Relation::Amod) {
             token.right_edge
         } else {
             phrase_end(language, child, depth + 1)

@@ -79,9 +79,21 @@ impl Reader<'_> {
             let token = &self.language.tokens[*token];
             token.part != Part::Punct && token.tag != Tag::Pos && token.relation != Relation::Case
         };
+        let is_dash = |&token: &TokenId| matches!(self.word(token), "-" | "–" | "—" | "--");
+        let start = tokens
+            .clone()
+            .rev()
+            .find(|token| self.is_break(*token) && is_dash(token));
+        let tokens = start.map_or(tokens.start, |dash| dash + 1)..tokens.end;
         let start = tokens.clone().find(is_part)?;
         let end = tokens.rev().find(is_part)? + 1;
         Some(start..end)
+    }
+
+    /// Tells a mark with a blank before it: names hold `Jean-Luc`, not `Weak - Rubio`.
+    fn is_break(&self, token: TokenId) -> bool {
+        let tokens = &self.language.tokens;
+        token > 0 && tokens[token - 1].span.end() < tokens[token].span.start()
     }
 
     fn is_modifier(&self, token: TokenId) -> bool {
@@ -112,7 +124,8 @@ impl Reader<'_> {
             .start;
         let mut start = tokens.start;
         if kind == EntityKind::Person {
-            while start > first && self.is_title_before(start - 1, first) {
+            while start > first && !self.named[start - 1] && self.is_title_before(start - 1, first)
+            {
                 start -= 1;
             }
         } else if start > first
