@@ -6,6 +6,7 @@ pub mod document;
 pub mod entities;
 mod error;
 pub mod language;
+pub mod lexicon;
 pub mod mentions;
 pub mod quotations;
 mod remark;

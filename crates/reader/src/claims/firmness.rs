@@ -1,0 +1,260 @@
+//! What the source does and how firmly it stands by the content: from the cue's lemma, its
+//! particle, modals, adverbs and negation, and from hedges on the content's own main verb.
+
+use onrecord_model::{Part, Relation, Tag};
+use onrecord_record::{Act, Firmness};
+
+use super::Earlier;
+use crate::language::{Language, TokenId};
+use crate::lexicon::{ACTS, CueSense, DOCUMENT_NOUNS, cue_sense};
+
+/// What a cue tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cue {
+    pub(super) act: Act,
+    pub(super) firmness: Firmness,
+    pub(super) negated: bool,
+}
+
+/// Reads the cue of an attribution, of the one that it continues where it has none.
+pub(super) fn read(earlier: &Earlier<'_>, attribution: usize) -> Cue {
+    let all = &earlier.attributions.all;
+    let told = super::speakers::origin(earlier.attributions, attribution);
+    let words = cue_words(earlier, told);
+    let head = all[told].cue_head.filter(|_| !all[told].cue.is_empty());
+    let head = head.or_else(|| words.first().copied());
+    let sense = head.and_then(|head| sense(earlier.language, head, &words));
+    let negated = head.is_some_and(|head| is_negated(earlier.language, head));
+    let plain = CueSense {
+        act: Act::Say,
+        firmness: Firmness::Stated,
+    };
+    let CueSense { act, firmness } = sense.unwrap_or(plain);
+    let firmness = passive(earlier, told, head, firmness);
+    let firmness = head.map_or(firmness, |head| modal(earlier.language, head, firmness));
+    let firmness = if negated {
+        turned(act, firmness)
+    } else {
+        firmness
+    };
+    Cue {
+        act,
+        firmness: hedged(earlier, attribution, firmness),
+        negated,
+    }
+}
+
+fn cue_words(earlier: &Earlier<'_>, attribution: usize) -> Vec<TokenId> {
+    let cue = &earlier.attributions.all[attribution].cue;
+    let words = cue
+        .iter()
+        .flat_map(|&piece| earlier.language.tokens_in(piece));
+    words
+        .filter(|&token| earlier.language.tokens[token].part != Part::Punct)
+        .collect()
+}
+
+/// Looks up the head with its particle, the head, then every other word of the cue.
+fn sense(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSense> {
+    if let Some(refusal) = refusal(language, head, words) {
+        return Some(refusal);
+    }
+    let lemma = language.tokens[head].lemma.to_lowercase();
+    let with_particle = language
+        .children(head)
+        .filter(|&child| child > head && is_particle(language, child, words))
+        .find_map(|child| cue_sense(&format!("{lemma} {}", language.tokens[child].lemma)));
+    let others = || {
+        let rest = words.iter().filter(|&&word| word != head);
+        rest.filter(|&&word| is_telling(language, word))
+            .find_map(|&word| cue_sense(&language.tokens[word].lemma.to_lowercase()))
+    };
+    let light = matches!(
+        lemma.as_str(),
+        "be" | "have" | "do" | "make" | "give" | "take" | "get" | "issue"
+    );
+    let own = || cue_sense(&lemma);
+    if light {
+        return with_particle.or_else(others).or_else(own);
+    }
+    with_particle.or_else(own).or_else(others)
+}
+
+fn is_particle(language: &Language, child: TokenId, words: &[TokenId]) -> bool {
+    let relation = language.tokens[child].relation;
+    relation == Relation::Prt || relation == Relation::Prep && words.contains(&child)
+}
+
+/// Tells words that may stand in for a head that tells nothing: adjectives only of mind (`is
+/// confident`), not `a direct swing`.
+fn is_telling(language: &Language, word: TokenId) -> bool {
+    let token = &language.tokens[word];
+    let of_mind = || {
+        let sense = cue_sense(&token.lemma.to_lowercase())?;
+        Some(matches!(
+            sense.act,
+            Act::Feel | Act::Believe | Act::Want | Act::Expect | Act::Know
+        ))
+    };
+    match token.part {
+        Part::Verb | Part::Noun | Part::Adv => true,
+        Part::Adj => of_mind() == Some(true),
+        _ => false,
+    }
+}
+
+/// Reads `refused to confirm`, `declined to say`: neither said nor denied.
+fn refusal(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSense> {
+    let refuses = |token: TokenId| {
+        matches!(
+            language.tokens[token].lemma.as_str(),
+            "refuse" | "decline" | "fail" | "balk"
+        )
+    };
+    let refuse = std::iter::once(head)
+        .chain(words.iter().copied())
+        .chain(Some(language.tokens[head].head))
+        .find(|&token| refuses(token))?;
+    let refused = language.child(refuse, Relation::Xcomp)?;
+    let says = cue_sense(&language.tokens[refused].lemma)?;
+    let cued = refused == head || words.contains(&refused);
+    let sense = |act| CueSense {
+        act,
+        firmness: Firmness::Doubted,
+    };
+    (cued && is_saying(says.act)).then(|| sense(Act::Refuse))
+}
+
+fn is_saying(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Say | Act::Announce | Act::Agree | Act::Deny | Act::Report | Act::Know
+    )
+}
+
+/// Reads `was reported to`, `it is said`, `reports that`: passed on, when nobody stands behind it.
+fn passive(
+    earlier: &Earlier<'_>,
+    attribution: usize,
+    head: Option<TokenId>,
+    firmness: Firmness,
+) -> Firmness {
+    let attribution = &earlier.attributions.all[attribution];
+    let Some(head) = head else {
+        return unvoiced(earlier, attribution.source_head, firmness);
+    };
+    let nobody = attribution.source.is_empty();
+    let language = earlier.language;
+    let is_passive = language.child(head, Relation::Auxpass).is_some();
+    let is_noun = language.tokens[head].part == Part::Noun;
+    if firmness == Firmness::Stated && nobody && (is_passive || is_noun) {
+        return Firmness::Reported;
+    }
+    if language.tokens[head].lemma.starts_with("accord") {
+        return unvoiced(earlier, attribution.source_head, firmness);
+    }
+    firmness
+}
+
+/// Reads `according to reports`, `after reports`: sources that are nobody's.
+fn unvoiced(earlier: &Earlier<'_>, source: Option<TokenId>, firmness: Firmness) -> Firmness {
+    let Some(source) = source.map(|source| &earlier.language.tokens[source]) else {
+        return firmness;
+    };
+    let hearsay = matches!(
+        source.lemma.as_str(),
+        "report" | "rumor" | "rumour" | "account" | "claim" | "speculation" | "gossip" | "leak"
+    );
+    let plural = source.tag == Tag::Nns
+        || DOCUMENT_NOUNS.has(&source.lemma) && source.lemma.ends_with("mour");
+    if hearsay && plural && firmness == Firmness::Stated {
+        return Firmness::Reported;
+    }
+    firmness
+}
+
+/// Reads `may say`, `could argue`.
+fn modal(language: &Language, head: TokenId, firmness: Firmness) -> Firmness {
+    let weak = has_modal(language, head);
+    if weak && firmness != Firmness::Denied {
+        return Firmness::Doubted;
+    }
+    firmness
+}
+
+fn has_modal(language: &Language, head: TokenId) -> bool {
+    let weak = |&child: &TokenId| {
+        let token = &language.tokens[child];
+        token.relation == Relation::Aux && matches!(token.lemma.as_str(), "may" | "might" | "could")
+    };
+    language
+        .children(head)
+        .take_while(|&child| child < head)
+        .any(|child| weak(&child))
+}
+
+/// Tells `did not say`, `never said`, `nobody believes`.
+fn is_negated(language: &Language, head: TokenId) -> bool {
+    language.children(head).any(|child| {
+        let token = &language.tokens[child];
+        let lemma = token.lemma.to_lowercase();
+        let nobody = matches!(lemma.as_str(), "nobody" | "none" | "neither" | "no");
+        let subject = matches!(token.relation, Relation::Nsubj | Relation::Nsubjpass);
+        let determined = subject
+            && language
+                .child(child, Relation::Det)
+                .is_some_and(|det| matches!(language.tokens[det].lemma.as_str(), "no" | "neither"));
+        token.relation == Relation::Neg || lemma == "never" || subject && nobody || determined
+    })
+}
+
+/// Returns the firmness of what the source does not say, believe, expect or deny.
+fn turned(act: Act, firmness: Firmness) -> Firmness {
+    match firmness {
+        Firmness::Stated | Firmness::Reported if act == Act::Agree || act == Act::Feel => {
+            Firmness::Denied
+        }
+        Firmness::Stated | Firmness::Reported | Firmness::Doubted => Firmness::Doubted,
+        Firmness::Believed | Firmness::Expected => Firmness::Denied,
+        Firmness::Denied => Firmness::Doubted,
+    }
+}
+
+/// Reads hedges on the content's main verb: `may have`, `reportedly`, `probably`, `whether`.
+fn hedged(earlier: &Earlier<'_>, attribution: usize, firmness: Firmness) -> Firmness {
+    let language = earlier.language;
+    let attribution = &earlier.attributions.all[attribution];
+    let Some(&piece) = attribution.content.first() else {
+        return firmness;
+    };
+    let tokens = language.tokens_in(piece);
+    if tokens.is_empty() || !matches!(firmness, Firmness::Stated | Firmness::Believed) {
+        return firmness;
+    }
+    let first = language.tokens[tokens.start].lemma.to_lowercase();
+    if matches!(first.as_str(), "whether" | "if")
+        && language.tokens[tokens.start].relation == Relation::Mark
+    {
+        return Firmness::Doubted;
+    }
+    let outside = |&token: &TokenId| {
+        !tokens.contains(&language.tokens[token].head) || language.tokens[token].head == token
+    };
+    let Some(root) = tokens.clone().find(outside) else {
+        return firmness;
+    };
+    if has_modal(language, root) {
+        return Firmness::Doubted;
+    }
+    adverb(language, root, &attribution.cue_head).unwrap_or(firmness)
+}
+
+fn adverb(language: &Language, root: TokenId, cue: &Option<TokenId>) -> Option<Firmness> {
+    language
+        .children(root)
+        .filter(|child| Some(*child) != *cue)
+        .filter(|&child| language.tokens[child].relation == Relation::Advmod)
+        .filter(|&child| ACTS.has(&language.tokens[child].lemma))
+        .find_map(|child| Some(cue_sense(&language.tokens[child].lemma)?.firmness))
+        .filter(|&firmness| firmness != Firmness::Stated)
+}

@@ -1,0 +1,312 @@
+//! Who stands behind a claim: the entity of the source, its voice, and whom it speaks to.
+
+use std::collections::BTreeMap;
+
+use onrecord_model::{Part, Relation, Tag};
+use onrecord_record::{EntityKind, MentionForm, Span, Voice};
+
+use super::Earlier;
+use crate::attributions::{Attribution, Attributions};
+use crate::language::TokenId;
+use crate::lexicon::DOCUMENT_NOUNS;
+
+/// A quotation that runs on is followed back over this many attributions at most.
+const LONGEST_RUN: usize = 1000;
+/// An `I` looks this many attributions back for the one that it is said in.
+const FARTHEST_BACK: usize = 64;
+
+/// Follows a quotation that runs on back to the attribution that has the source.
+pub(super) fn origin(attributions: &Attributions, attribution: usize) -> usize {
+    let mut at = attribution;
+    for _ in 0..LONGEST_RUN {
+        let this = &attributions.all[at];
+        match this.continues {
+            Some(before)
+                if this.source.is_empty()
+                    && this.cue.is_empty()
+                    && before < attributions.all.len() =>
+            {
+                at = before
+            }
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Look-ups from words to mentions and from mentions to entities.
+pub(super) struct Speakers<'a> {
+    earlier: &'a Earlier<'a>,
+    entity: Vec<Option<usize>>,
+    by_head: BTreeMap<TokenId, Vec<usize>>,
+}
+
+impl<'a> Speakers<'a> {
+    pub(super) fn new(earlier: &'a Earlier<'a>) -> Self {
+        let mut by_head: BTreeMap<TokenId, Vec<usize>> = BTreeMap::new();
+        for (number, mention) in earlier.mentions.all.iter().enumerate() {
+            by_head.entry(mention.head).or_default().push(number);
+        }
+        Self {
+            earlier,
+            entity: earlier.entities.by_mention(earlier.mentions.all.len()),
+            by_head,
+        }
+    }
+
+    /// Returns the speaker of an attribution and the voice that it is told in.
+    pub(super) fn voice(&self, attribution: usize) -> (Option<usize>, Voice) {
+        let told = origin(self.earlier.attributions, attribution);
+        self.voice_within(told, 3)
+    }
+
+    /// `depth` bounds how often an `I` leads to the claim that it is said in.
+    fn voice_within(&self, attribution: usize, depth: usize) -> (Option<usize>, Voice) {
+        let this = &self.earlier.attributions.all[attribution];
+        let Some(head) = self.source_head(this) else {
+            return (None, self.sourceless(this));
+        };
+        if self.is_first_person(head) && depth > 0 {
+            let outer = self.said_in(attribution);
+            return outer.map_or((None, Voice::Named), |outer| {
+                self.voice_within(origin(self.earlier.attributions, outer), depth - 1)
+            });
+        }
+        let head = self.antecedent(head);
+        if let Some(entity) = self.covering(head, &this.source) {
+            return (Some(entity), self.voice_of(entity, head));
+        }
+        self.unmentioned(head)
+    }
+
+    /// Returns the head word of the source, found in its spans where the stage before gave none.
+    fn source_head(&self, attribution: &Attribution) -> Option<TokenId> {
+        let language = self.earlier.language;
+        let given = attribution
+            .source_head
+            .filter(|&head| head < language.tokens.len());
+        given
+            .filter(|_| !attribution.source.is_empty())
+            .or_else(|| {
+                let tokens = language.tokens_in(*attribution.source.first()?);
+                let outside = |&token: &TokenId| {
+                    let token = &language.tokens[token];
+                    !tokens.contains(&token.head) && token.part != Part::Punct
+                };
+                tokens.clone().find(outside).or(tokens.clone().next_back())
+            })
+    }
+
+    /// Reads a claim without a source: `after reports that` is a document's, `it is believed` nobody's.
+    fn sourceless(&self, attribution: &Attribution) -> Voice {
+        let cue = attribution
+            .cue_head
+            .and_then(|cue| self.earlier.language.tokens.get(cue));
+        let noun = cue.is_some_and(|cue| {
+            cue.part == Part::Noun && DOCUMENT_NOUNS.has(&cue.lemma.to_lowercase())
+        });
+        if noun {
+            Voice::Document
+        } else {
+            Voice::Impersonal
+        }
+    }
+
+    fn is_first_person(&self, head: TokenId) -> bool {
+        let token = &self.earlier.language.tokens[head];
+        let word = token.span.of(&self.earlier.document.text).to_lowercase();
+        matches!(token.tag, Tag::Prp | Tag::PrpPossessive)
+            && matches!(
+                word.as_str(),
+                "i" | "we" | "me" | "us" | "my" | "our" | "myself" | "ourselves"
+            )
+    }
+
+    /// Finds the innermost claim whose content holds the source of this one.
+    fn said_in(&self, attribution: usize) -> Option<usize> {
+        let all = &self.earlier.attributions.all;
+        let source = *all[attribution].source.first()?;
+        let nearest = attribution.saturating_sub(FARTHEST_BACK);
+        let farthest = (attribution + FARTHEST_BACK).min(all.len());
+        let size = |other: &usize| {
+            all[*other]
+                .content
+                .iter()
+                .map(|span| span.len())
+                .sum::<u32>()
+        };
+        (nearest..farthest)
+            .filter(|&other| other != attribution)
+            .filter(|&other| all[other].content.iter().any(|span| span.contains(source)))
+            .min_by_key(size)
+    }
+
+    /// Leads `who` and `which` to the noun that their clause is about.
+    fn antecedent(&self, head: TokenId) -> TokenId {
+        let tokens = &self.earlier.language.tokens;
+        if !matches!(tokens[head].tag, Tag::Wp | Tag::Wdt) {
+            return head;
+        }
+        let mut verb = tokens[head].head;
+        for _ in 0..4 {
+            if matches!(tokens[verb].relation, Relation::Relcl) {
+                return tokens[verb].head;
+            }
+            verb = tokens[verb].head;
+        }
+        head
+    }
+
+    /// Returns the entity of the mention with that head that overlaps the source best, or else of the
+    /// largest mention in the source.
+    fn covering(&self, head: TokenId, source: &[Span]) -> Option<usize> {
+        let mentions = &self.earlier.mentions.all;
+        let headed = self.by_head.get(&head).map_or(&[][..], Vec::as_slice);
+        let misfit = |&&mention: &&usize| {
+            let span = mentions[mention].span;
+            source.iter().map(|&piece| disagreement(piece, span)).min()
+        };
+        let best = headed
+            .iter()
+            .filter(|&&mention| self.entity[mention].is_some())
+            .min_by_key(misfit);
+        if let Some(&mention) = best {
+            return self.entity[mention];
+        }
+        let language = self.earlier.language;
+        if DOCUMENT_NOUNS.has(&language.tokens[head].lemma.to_lowercase()) {
+            return self.author(head);
+        }
+        let appositions = language
+            .children(head)
+            .filter(|&child| language.tokens[child].relation == Relation::Appos);
+        appositions
+            .flat_map(|apposition| self.by_head.get(&apposition))
+            .flatten()
+            .find_map(|&mention| self.entity[mention])
+    }
+
+    /// Returns the named body or person that a text is of: `the Reuters report`, `a memo by Ms Reyes`.
+    fn author(&self, head: TokenId) -> Option<usize> {
+        let language = self.earlier.language;
+        let named = |token: TokenId| {
+            let mentions = self.by_head.get(&token)?;
+            let entity = mentions.iter().find_map(|&mention| {
+                (self.earlier.mentions.all[mention].form == MentionForm::Name)
+                    .then_some(self.entity[mention])?
+            })?;
+            let kind = self.earlier.entities.all[entity].kind;
+            is_author(kind).then_some(entity)
+        };
+        language
+            .children(head)
+            .find_map(|child| match language.tokens[child].relation {
+                Relation::Poss | Relation::Compound | Relation::Nmod => named(child),
+                Relation::Prep
+                    if matches!(language.tokens[child].lemma.as_str(), "by" | "from" | "in") =>
+                {
+                    named(language.child(child, Relation::Pobj)?)
+                }
+                _ => None,
+            })
+    }
+
+    fn voice_of(&self, entity: usize, head: TokenId) -> Voice {
+        let entity = &self.earlier.entities.all[entity];
+        let lemma = &self.earlier.language.tokens[head].lemma;
+        match entity.kind {
+            EntityKind::Work => Voice::Document,
+            EntityKind::Other if DOCUMENT_NOUNS.has(lemma) => Voice::Document,
+            _ if entity.unnamed => Voice::Unnamed,
+            _ => Voice::Named,
+        }
+    }
+
+    /// Reads the voice of a source that is no mention.
+    fn unmentioned(&self, head: TokenId) -> (Option<usize>, Voice) {
+        let token = &self.earlier.language.tokens[head];
+        let lemma = token.lemma.to_lowercase();
+        let voice = match token.tag {
+            _ if DOCUMENT_NOUNS.has(&lemma) => Voice::Document,
+            Tag::Ex => Voice::Impersonal,
+            Tag::Prp if matches!(lemma.as_str(), "it" | "one" | "you") => Voice::Impersonal,
+            Tag::Prp | Tag::PrpPossessive | Tag::Nnp | Tag::Nnps => Voice::Named,
+            _ => Voice::Unnamed,
+        };
+        (None, voice)
+    }
+
+    /// Returns who is told: the object of `told X`, of `to` after the cue.
+    pub(super) fn addressee(&self, attribution: usize) -> Option<usize> {
+        let this = &self.earlier.attributions.all[attribution];
+        let language = self.earlier.language;
+        let cue = this.cue_head.filter(|&cue| cue < language.tokens.len())?;
+        let entity = |token: TokenId| {
+            let mentions = self.by_head.get(&token)?;
+            mentions.iter().find_map(|&mention| self.entity[mention])
+        };
+        let addressed = language.tokens[cue].part == Part::Verb;
+        language
+            .children(cue)
+            .filter(|&child| addressed && child > cue)
+            .filter(|&child| !inside(&this.content, language.tokens[child].span))
+            .find_map(|child| match language.tokens[child].relation {
+                Relation::Dobj | Relation::Dative if hears(&language.tokens[cue].lemma) => {
+                    let token = &language.tokens[child];
+                    let object = if token.part == Part::Adp {
+                        language.child(child, Relation::Pobj)?
+                    } else {
+                        child
+                    };
+                    entity(object)
+                }
+                Relation::Prep | Relation::Dative if language.tokens[child].lemma == "to" => {
+                    entity(language.child(child, Relation::Pobj)?)
+                }
+                _ => None,
+            })
+    }
+}
+
+fn is_author(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Person | EntityKind::Organization | EntityKind::Outlet
+    )
+}
+
+/// Returns the number of bytes that one span has and the other has not.
+fn disagreement(one: Span, other: Span) -> u32 {
+    one.start().abs_diff(other.start()) + one.end().abs_diff(other.end())
+}
+
+fn inside(content: &[Span], span: Span) -> bool {
+    content.iter().any(|piece| piece.contains(span))
+}
+
+/// Tells the verbs whose object is the one spoken to.
+fn hears(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "tell"
+            | "inform"
+            | "assure"
+            | "remind"
+            | "warn"
+            | "ask"
+            | "promise"
+            | "urge"
+            | "advise"
+            | "notify"
+            | "reassure"
+            | "convince"
+            | "persuade"
+            | "brief"
+            | "order"
+            | "instruct"
+            | "caution"
+            | "email"
+            | "text"
+            | "message"
+    )
+}

@@ -1,0 +1,261 @@
+//! Entities while they grow, and what every step of their resolution reads.
+
+use std::collections::BTreeMap;
+
+use onrecord_model::Tag;
+use onrecord_record::{EntityKind, MentionForm, Span};
+
+use super::{Entities, Entity};
+use crate::document::Document;
+use crate::language::{Language, Token, TokenId};
+use crate::lexicon::Gender;
+use crate::mentions::{Mention, Mentions};
+
+/// An entity while it grows.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) kind: EntityKind,
+    pub(super) gender: Option<Gender>,
+    /// Whether some mention names it.
+    pub(super) named: bool,
+    /// Titles and nouns that it goes by, in lower case.
+    pub(super) nouns: Vec<String>,
+    /// Its mentions, sorted.
+    pub(super) mentions: Vec<usize>,
+}
+
+/// All drafts, and the draft of each mention.
+pub(super) struct Drafts {
+    pub(super) all: Vec<Draft>,
+    pub(super) of: Vec<Option<usize>>,
+}
+
+impl Drafts {
+    pub(super) fn new(mentions: usize) -> Self {
+        Self {
+            all: Vec::new(),
+            of: vec![None; mentions],
+        }
+    }
+
+    /// Starts an entity of that kind and returns its number.
+    pub(super) fn start(&mut self, kind: EntityKind, named: bool) -> usize {
+        self.all.push(Draft {
+            kind,
+            gender: None,
+            named,
+            nouns: Vec::new(),
+            mentions: Vec::new(),
+        });
+        self.all.len() - 1
+    }
+
+    /// Adds a mention to an entity; one that is in an entity already stays there.
+    pub(super) fn add(&mut self, draft: usize, mention: usize) {
+        if self.of[mention].is_some() {
+            return;
+        }
+        self.of[mention] = Some(draft);
+        let mentions = &mut self.all[draft].mentions;
+        let at = mentions.partition_point(|&other| other < mention);
+        mentions.insert(at, mention);
+    }
+
+    /// Notes that the entity goes by this noun or title, and its gender where the word tells.
+    pub(super) fn call(&mut self, draft: usize, noun: &str, gender: Option<Gender>) {
+        let draft = &mut self.all[draft];
+        if !draft.nouns.iter().any(|known| known == noun) {
+            draft.nouns.push(noun.to_owned());
+        }
+        draft.gender = draft.gender.or(gender);
+    }
+
+    pub(super) fn into_entities(self, reading: &Reading<'_>) -> Entities {
+        let mut all: Vec<Entity> = self
+            .all
+            .iter()
+            .filter(|draft| !draft.mentions.is_empty())
+            .map(|draft| finished(draft, reading))
+            .collect();
+        all.sort_by_key(|entity| entity.mentions[0]);
+        Entities { all }
+    }
+}
+
+fn finished(draft: &Draft, reading: &Reading<'_>) -> Entity {
+    let mut names: Vec<String> = Vec::new();
+    let wanted = if draft.named {
+        MentionForm::Name
+    } else {
+        MentionForm::Description
+    };
+    let has_name = |&mention: &usize| reading.mentions[mention].form == wanted;
+    let wanted = if draft.mentions.iter().any(has_name) {
+        wanted
+    } else {
+        MentionForm::Description
+    };
+    for &mention in &draft.mentions {
+        let text = reading.text(mention).split_whitespace();
+        let name = text.collect::<Vec<_>>().join(" ");
+        if reading.mentions[mention].form == wanted && !names.contains(&name) {
+            names.push(name);
+        }
+        if names.len() == MOST_NAMES {
+            break;
+        }
+    }
+    let fullest = fullest(&names, draft);
+    let name = names.get(fullest).cloned().unwrap_or_default();
+    let name = untitled(draft, name);
+    names.retain(|other| *other != name);
+    Entity {
+        kind: draft.kind,
+        name,
+        aliases: names,
+        unnamed: !draft.named,
+        mentions: draft.mentions.clone(),
+    }
+}
+
+/// Takes the titles off a person's name of two words or more.
+fn untitled(draft: &Draft, name: String) -> String {
+    let words = super::spelling::split(&name).1.len();
+    let titled = draft.named && draft.kind == EntityKind::Person && words > 1;
+    match titled.then(|| super::spelling::without_titles(&name)) {
+        Some(bare) => bare.to_owned(),
+        None => name,
+    }
+}
+
+/// No entity is listed under more names.
+const MOST_NAMES: usize = 32;
+
+/// Returns the number of the fullest name: the most words of a person's own name, then the fewest
+/// titles unless there is but one word; of anything else the most words. The first of equals.
+fn fullest(names: &[String], draft: &Draft) -> usize {
+    let rank = |name: &String| {
+        if draft.kind == EntityKind::Person && draft.named {
+            let (titles, words) = super::spelling::split(name);
+            let count = words.len();
+            let titles = i64::try_from(titles.len()).unwrap_or(0);
+            (count, if count > 1 { -titles } else { titles })
+        } else if draft.named {
+            (
+                name.split(' ')
+                    .filter(|word| *word != "the" && *word != "The")
+                    .count(),
+                0,
+            )
+        } else {
+            (0, 0)
+        }
+    };
+    let mut best = 0;
+    for number in 1..names.len() {
+        if rank(&names[number]) > rank(&names[best]) {
+            best = number;
+        }
+    }
+    best
+}
+
+/// What every step reads: the earlier stages and look-ups into them.
+pub(super) struct Reading<'a> {
+    pub(super) document: &'a Document,
+    pub(super) language: &'a Language,
+    pub(super) mentions: &'a [Mention],
+    /// For each token, whether it stands between double quotation marks.
+    pub(super) quoted: Vec<bool>,
+    by_head: BTreeMap<TokenId, Vec<usize>>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        language: &'a Language,
+        mentions: &'a Mentions,
+    ) -> Self {
+        let mut by_head: BTreeMap<TokenId, Vec<usize>> = BTreeMap::new();
+        for (number, mention) in mentions.all.iter().enumerate() {
+            by_head.entry(mention.head).or_default().push(number);
+        }
+        Self {
+            document,
+            language,
+            mentions: &mentions.all,
+            quoted: quoted(document, language),
+            by_head,
+        }
+    }
+
+    /// Returns the mentions with that head word, the outermost first.
+    pub(super) fn headed(&self, head: TokenId) -> &[usize] {
+        self.by_head.get(&head).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn text(&self, mention: usize) -> &'a str {
+        self.mentions[mention].span.of(&self.document.text)
+    }
+
+    pub(super) fn head(&self, mention: usize) -> &'a Token {
+        &self.language.tokens[self.mentions[mention].head]
+    }
+
+    pub(super) fn lower(&self, token: TokenId) -> String {
+        self.language.tokens[token]
+            .span
+            .of(&self.document.text)
+            .to_lowercase()
+    }
+
+    pub(super) fn lemma(&self, mention: usize) -> String {
+        self.head(mention).lemma.to_lowercase()
+    }
+
+    /// Tells a group that is two or more mentions joined by `and`.
+    pub(super) fn is_coordination(&self, mention: usize) -> bool {
+        let this = &self.mentions[mention];
+        let inner = |&other: &usize| {
+            let span = self.mentions[other].span;
+            other != mention && this.span.contains(span) && this.span != span
+        };
+        this.kind == Some(EntityKind::Group) && self.headed(this.head).iter().any(inner)
+    }
+
+    /// Returns the word at which a mention is read: its head; of a coordination, its last word.
+    pub(super) fn turn(&self, mention: usize) -> TokenId {
+        let this = &self.mentions[mention];
+        if self.is_coordination(mention) {
+            return self.language.tokens_in(this.span).end;
+        }
+        this.head
+    }
+
+    pub(super) fn contains(&self, span: Span, token: TokenId) -> bool {
+        span.contains(self.language.tokens[token].span)
+    }
+}
+
+/// Follows the double quotation marks through each paragraph; `quotations/` reads them properly,
+/// but later than this, and here only pronouns hang on it.
+fn quoted(document: &Document, language: &Language) -> Vec<bool> {
+    let mut flags = vec![false; language.tokens.len()];
+    let mut paragraph = usize::MAX;
+    let mut open = false;
+    for (number, token) in language.tokens.iter().enumerate() {
+        let here = language.sentences[token.sentence].paragraph;
+        if here != paragraph {
+            (paragraph, open) = (here, false);
+        }
+        match token.span.of(&document.text) {
+            "“" => open = true,
+            "”" => open = false,
+            "\"" => open = !open,
+            "``" if token.tag == Tag::OpenQuote => open = true,
+            "''" if token.tag == Tag::CloseQuote => open = false,
+            _ => flags[number] = open,
+        }
+    }
+    flags
+}

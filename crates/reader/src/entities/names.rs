@@ -1,0 +1,388 @@
+//! Names merged over the story: long names first, then the short forms that go with the most recent
+//! long one (`Clinton` after `Hillary Clinton`), acronyms with what they stand for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_model::{Relation, Tag};
+use onrecord_record::{EntityKind, MentionForm};
+
+use super::compatible;
+use super::draft::{Drafts, Reading};
+use super::spelling::{initials, is_acronym, key, same_first, split, told_gender};
+use crate::document::Story;
+use crate::lexicon::{
+    DOCUMENT_NOUNS, FIRST_NAMES, Gender, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, OUTLETS,
+    PERSON_NOUNS, TITLES, cue_sense, gender,
+};
+
+/// Of bearers of one surname no more than the latest this many are weighed.
+const MOST_NAMESAKES: usize = 64;
+
+/// Puts every name into an entity.
+pub(super) fn merge(reading: &Reading<'_>, story: &Story, drafts: &mut Drafts) {
+    let kinds = Kinds::voted(reading, story);
+    let mut register = Register::default();
+    let names =
+        || (0..reading.mentions.len()).filter(|&m| reading.mentions[m].form == MentionForm::Name);
+    for mention in names() {
+        let name = reading.text(mention);
+        match kinds.of(name) {
+            Some(EntityKind::Person) if split(name).1.len() > 1 => {
+                register.add_person(reading, drafts, mention);
+            }
+            Some(EntityKind::Person) | None => {}
+            Some(kind) => register.add_thing(drafts, mention, name, kind),
+        }
+    }
+    for mention in names() {
+        if drafts.of[mention].is_none() {
+            register.add_short(reading, drafts, mention, kinds.of(reading.text(mention)));
+        }
+    }
+    for mention in names() {
+        note_nouns(reading, drafts, mention);
+    }
+}
+
+/// How often a name was marked as each kind.
+type Votes = [u32; EntityKind::ALL.len()];
+
+/// The kind of each name, by the majority of its mentions.
+struct Kinds {
+    voted: BTreeMap<String, EntityKind>,
+}
+
+impl Kinds {
+    fn voted(reading: &Reading<'_>, story: &Story) -> Self {
+        let mut votes: BTreeMap<String, Votes> = BTreeMap::new();
+        let mut surnames = BTreeSet::new();
+        for (number, mention) in reading.mentions.iter().enumerate() {
+            let (MentionForm::Name, Some(kind)) = (mention.form, mention.kind) else {
+                continue;
+            };
+            let (titles, words) = split(reading.text(number));
+            let titled = kind == EntityKind::Person && !titles.is_empty();
+            let weight = if titled { 3 } else { 1 };
+            let key = key(&words.join(" "));
+            if kind == EntityKind::Person && (titled || words.len() > 1) {
+                surnames.insert(last_word(&key).to_owned());
+            }
+            let counts = votes.entry(key).or_default();
+            counts[kind as usize] += weight;
+            if is_work(reading, number) {
+                counts[EntityKind::Work as usize] += 3;
+            }
+        }
+        let outlet = story.outlet.as_deref().map(key);
+        let decide = |(name, counts): (&String, &Votes)| {
+            let kind = decided(name, counts, &surnames, outlet.as_deref());
+            (name.clone(), kind)
+        };
+        let mut voted: BTreeMap<String, EntityKind> = votes.iter().map(decide).collect();
+        name_short_outlets(&mut voted, &surnames);
+        Self { voted }
+    }
+
+    fn of(&self, name: &str) -> Option<EntityKind> {
+        self.voted.get(&key(&split(name).1.join(" "))).copied()
+    }
+}
+
+/// Tells `his autobiography, Spare`.
+fn is_work(reading: &Reading<'_>, mention: usize) -> bool {
+    let head = reading.head(mention);
+    let noun = &reading.language.tokens[head.head];
+    let works = matches!(
+        noun.lemma.as_str(),
+        "autobiography"
+            | "biography"
+            | "memoir"
+            | "book"
+            | "novel"
+            | "film"
+            | "movie"
+            | "album"
+            | "documentary"
+            | "series"
+            | "song"
+            | "play"
+            | "musical"
+            | "show"
+            | "thriller"
+    );
+    head.relation == Relation::Appos && works
+}
+
+fn decided(
+    name: &str,
+    counts: &Votes,
+    surnames: &BTreeSet<String>,
+    outlet: Option<&str>,
+) -> EntityKind {
+    if outlet == Some(name) || counts[EntityKind::Outlet as usize] > 0 {
+        return EntityKind::Outlet;
+    }
+    let mut best = EntityKind::Person;
+    for &kind in EntityKind::ALL {
+        if counts[kind as usize] > counts[best as usize] {
+            best = kind;
+        }
+    }
+    let first = name.split(' ').next().unwrap_or(name);
+    let own = first == name || FIRST_NAMES.has(first) || best == EntityKind::Organization;
+    let is_body = ORGANIZATION_NAMES.has_name(name) || best == EntityKind::Group;
+    if !is_body && own && name.split(' ').count() < 4 && surnames.contains(last_word(name)) {
+        return EntityKind::Person;
+    }
+    best
+}
+
+/// Makes `Fox` an outlet where `Fox News` is one and nobody is called Fox.
+fn name_short_outlets(voted: &mut BTreeMap<String, EntityKind>, surnames: &BTreeSet<String>) {
+    let short: Vec<String> = voted
+        .iter()
+        .filter(|&(_, &kind)| kind == EntityKind::Outlet)
+        .filter_map(|(name, _)| Some(name.split_once(' ')?.0.to_owned()))
+        .filter(|first| !surnames.contains(first) && !FIRST_NAMES.has(first))
+        .collect();
+    for name in short {
+        if let Some(kind) = voted
+            .get_mut(&name)
+            .filter(|kind| **kind != EntityKind::Place)
+        {
+            *kind = EntityKind::Outlet;
+        }
+    }
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// The entities by the spellings that later names may pick up.
+#[derive(Default)]
+struct Register {
+    by_last: BTreeMap<String, Vec<usize>>,
+    by_first: BTreeMap<String, Vec<usize>>,
+    by_single: BTreeMap<String, Vec<usize>>,
+    /// First name of each person draft.
+    firsts: BTreeMap<usize, String>,
+    by_key: BTreeMap<String, usize>,
+    by_initials: BTreeMap<String, usize>,
+    /// Outlets by their last word (`Times`) and by their first (`Fox`).
+    by_ending: BTreeMap<String, usize>,
+    by_beginning: BTreeMap<String, usize>,
+}
+
+impl Register {
+    fn add_person(&mut self, reading: &Reading<'_>, drafts: &mut Drafts, mention: usize) {
+        let (titles, words) = split(reading.text(mention));
+        let first = words[0];
+        let last = words[words.len() - 1].to_lowercase();
+        let namesakes = self.by_last.get(&last).map_or(&[][..], Vec::as_slice);
+        let same = |draft: &&usize| {
+            let known = self.firsts.get(*draft);
+            known.is_some_and(|known| same_first(known, first))
+        };
+        let found = namesakes
+            .iter()
+            .rev()
+            .take(MOST_NAMESAKES)
+            .find(same)
+            .copied();
+        let draft = found.unwrap_or_else(|| {
+            let draft = drafts.start(EntityKind::Person, true);
+            self.by_last.entry(last).or_default().push(draft);
+            self.by_first
+                .entry(first.to_lowercase())
+                .or_default()
+                .push(draft);
+            self.firsts.insert(draft, first.to_owned());
+            draft
+        });
+        let gender = told_gender(&titles, &words);
+        drafts.all[draft].gender = drafts.all[draft].gender.or(gender);
+        drafts.add(draft, mention);
+    }
+
+    fn add_thing(&mut self, drafts: &mut Drafts, mention: usize, name: &str, kind: EntityKind) {
+        let key = key(name);
+        let draft = self
+            .known_thing(drafts, name, &key, kind)
+            .unwrap_or_else(|| drafts.start(kind, true));
+        self.by_key.entry(key.clone()).or_insert(draft);
+        if let Some(initials) = initials(name) {
+            self.by_initials.insert(initials, draft);
+        }
+        if let (EntityKind::Outlet, Some((_, ending))) = (kind, key.rsplit_once(' ')) {
+            self.by_ending.insert(ending.to_owned(), draft);
+            let beginning = key.split(' ').next().unwrap_or(&key).to_owned();
+            self.by_beginning.entry(beginning).or_insert(draft);
+        }
+        if is_body(kind) && !is_body(drafts.all[draft].kind) {
+            drafts.all[draft].kind = kind;
+        }
+        drafts.add(draft, mention);
+    }
+
+    fn known_thing(
+        &self,
+        drafts: &Drafts,
+        name: &str,
+        key: &str,
+        kind: EntityKind,
+    ) -> Option<usize> {
+        let fits = |draft: &usize| compatible(kind, drafts.all[*draft].kind);
+        let same = || self.by_key.get(key).copied();
+        let spelt_out = || {
+            is_acronym(name)
+                .then(|| self.by_initials.get(key))?
+                .copied()
+        };
+        let acronym = || {
+            let draft = self.by_key.get(&initials(name)?).copied()?;
+            let fits = fits(&draft) || is_body(kind);
+            (fits && !is_acronym(name)).then_some(draft)
+        };
+        let short = || {
+            let is_ending = kind == EntityKind::Outlet && OUTLETS.has(&format!("* {key}"));
+            let ending = is_ending.then(|| self.by_ending.get(key)).flatten();
+            let beginning = || self.by_beginning.get(key);
+            let outlet = kind == EntityKind::Outlet;
+            outlet.then(|| ending.or_else(beginning))?.copied()
+        };
+        same()
+            .or_else(|| {
+                spelt_out().filter(|&draft| fits(&draft) || is_body(drafts.all[draft].kind))
+            })
+            .or_else(acronym)
+            .or_else(|| short().filter(fits))
+    }
+
+    /// Adds a single-word name of a person, or a name whose kind nothing told.
+    fn add_short(
+        &mut self,
+        reading: &Reading<'_>,
+        drafts: &mut Drafts,
+        mention: usize,
+        kind: Option<EntityKind>,
+    ) {
+        let name = reading.text(mention);
+        let (titles, words) = split(name);
+        let found = if words.len() == 1 {
+            self.bearer(drafts, mention, &titles, words[0])
+        } else {
+            None
+        };
+        if let Some(draft) = found {
+            drafts.add(draft, mention);
+            let told = titles.iter().find_map(|title| gender(TITLES, title));
+            drafts.all[draft].gender = drafts.all[draft].gender.or(told);
+        } else if kind.is_some() || speaks(reading, mention) {
+            let draft = drafts.start(EntityKind::Person, true);
+            let last = words[words.len() - 1].to_lowercase();
+            self.by_single.entry(last).or_default().push(draft);
+            drafts.all[draft].gender = told_gender(&titles, &words);
+            drafts.add(draft, mention);
+        } else {
+            self.add_thing(drafts, mention, name, EntityKind::Other);
+        }
+    }
+
+    /// Finds whose short name it is: the most recently mentioned bearer, or else the next.
+    fn bearer(
+        &self,
+        drafts: &Drafts,
+        mention: usize,
+        titles: &[String],
+        word: &str,
+    ) -> Option<usize> {
+        let word = word.to_lowercase();
+        let told = titles.iter().find_map(|title| gender(TITLES, title));
+        let ranked = titles.iter().any(|title| is_rank(title));
+        let last = self.by_last.get(&word).filter(|_| !ranked);
+        let first = self.by_first.get(&word).filter(|_| titles.is_empty());
+        let single = self.by_single.get(&word);
+        let fits = |draft: &usize| {
+            let known = drafts.all[*draft].gender;
+            told.is_none() || known.is_none() || told == known
+        };
+        let distance = |draft: &usize| {
+            let mentions = &drafts.all[*draft].mentions;
+            let at = mentions.partition_point(|&other| other < mention);
+            match at.checked_sub(1) {
+                Some(before) => (0, mention - mentions[before]),
+                None => (
+                    1,
+                    mentions.first().map_or(usize::MAX, |&next| next - mention),
+                ),
+            }
+        };
+        [last, single, first]
+            .into_iter()
+            .flatten()
+            .flat_map(|drafts| drafts.iter().rev().take(MOST_NAMESAKES))
+            .copied()
+            .filter(fits)
+            .min_by_key(distance)
+    }
+}
+
+fn is_body(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Organization | EntityKind::Outlet)
+}
+
+fn is_rank(title: &str) -> bool {
+    TITLES.row(title).and_then(|mut columns| columns.nth(1)) == Some("rank")
+}
+
+fn speaks(reading: &Reading<'_>, mention: usize) -> bool {
+    let token = reading.head(mention);
+    let verb = &reading.language.tokens[token.head];
+    token.relation == Relation::Nsubj
+        && cue_sense(&verb.lemma).is_some()
+        && !DOCUMENT_NOUNS.has(&reading.lemma(mention))
+}
+
+/// Notes what else a named entity goes by: its title, `spokesman` before its name, the last word of
+/// a body's name.
+fn note_nouns(reading: &Reading<'_>, drafts: &mut Drafts, mention: usize) {
+    let Some(draft) = drafts.of[mention] else {
+        return;
+    };
+    let name = reading.text(mention);
+    if drafts.all[draft].kind != EntityKind::Person {
+        let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+        if ORGANIZATION_NOUNS.has(&last) {
+            drafts.call(draft, &last, None);
+        }
+        return;
+    }
+    let (titles, _) = split(name);
+    let offices: Vec<&str> = titles
+        .iter()
+        .map(String::as_str)
+        .filter(|title| !is_honorific(title))
+        .collect();
+    if let Some(last) = offices.last() {
+        drafts.call(draft, last, None);
+        drafts.call(draft, &offices.join(" "), None);
+    }
+    let head = reading.mentions[mention].head;
+    let nouns: Vec<(String, Option<Gender>)> = reading
+        .language
+        .children(head)
+        .take_while(|&child| child < head)
+        .filter(|&child| reading.language.tokens[child].tag == Tag::Nn)
+        .map(|child| reading.lower(child))
+        .filter(|noun| PERSON_NOUNS.has(noun))
+        .map(|noun| (noun.clone(), gender(PERSON_NOUNS, &noun)))
+        .collect();
+    for (noun, gender) in nouns {
+        drafts.call(draft, &noun, gender);
+    }
+}
+
+fn is_honorific(title: &str) -> bool {
+    TITLES.row(title).and_then(|mut columns| columns.nth(1)) == Some("honorific")
+}

@@ -1,0 +1,184 @@
+//! Pronouns by recency: the last person, group or body that fits, subjects preferred.
+
+use onrecord_model::Relation;
+use onrecord_record::{Act, EntityKind, MentionForm};
+
+use super::draft::{Draft, Drafts, Reading};
+use crate::language::TokenId;
+use crate::lexicon::{Gender, cue_sense};
+
+/// An antecedent stands at most this many sentences back.
+const FARTHEST_SENTENCE: usize = 5;
+/// At most this many mentions are weighed.
+const MOST_WEIGHED: usize = 80;
+
+/// The entities mentioned so far, in the order of reading.
+#[derive(Default)]
+pub(super) struct Recent {
+    seen: Vec<Seen>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    mention: usize,
+    draft: usize,
+    sentence: usize,
+}
+
+impl Recent {
+    /// Notes that a mention of an entity has been read.
+    pub(super) fn note(&mut self, reading: &Reading<'_>, mention: usize, draft: usize) {
+        self.seen.push(Seen {
+            mention,
+            draft,
+            sentence: reading.head(mention).sentence,
+        });
+    }
+
+    /// Returns the latest entity of the last `most` tens of mentions that satisfies `wanted`.
+    pub(super) fn latest(&self, most: usize, wanted: impl Fn(usize) -> bool) -> Option<usize> {
+        let seen = self.seen.iter().rev().take(most * 10);
+        seen.map(|seen| seen.draft).find(|&draft| wanted(draft))
+    }
+
+    /// Tells whether an entity was mentioned in the last `far` sentences.
+    pub(super) fn within(&self, draft: usize, sentence: usize, far: usize) -> bool {
+        let seen = self.seen.iter().rev().take(MOST_WEIGHED);
+        seen.take_while(|seen| seen.sentence + far >= sentence)
+            .any(|seen| seen.draft == draft)
+    }
+}
+
+/// What a pronoun stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Person(Gender),
+    People,
+    Body,
+}
+
+/// Puts a pronoun into the entity that it most likely stands for; `I` and `we` wait for the claims.
+pub(super) fn resolve(reading: &Reading<'_>, drafts: &mut Drafts, recent: &Recent, mention: usize) {
+    let Some(wanted) = wanted(&reading.text(mention).to_lowercase()) else {
+        return;
+    };
+    let Some(draft) = best(reading, drafts, recent, mention, wanted) else {
+        return;
+    };
+    drafts.add(draft, mention);
+    if let Wanted::Person(gender) = wanted {
+        let known = &mut drafts.all[draft].gender;
+        *known = known.or(Some(gender));
+    }
+}
+
+/// Returns the entity whose best mention stands out most; every further mention lately adds to it.
+fn best(
+    reading: &Reading<'_>,
+    drafts: &Drafts,
+    recent: &Recent,
+    mention: usize,
+    wanted: Wanted,
+) -> Option<usize> {
+    let sentence = reading.head(mention).sentence;
+    let mut scores: Vec<(usize, i32)> = Vec::new();
+    for seen in recent.seen.iter().rev().take(MOST_WEIGHED) {
+        if seen.sentence + FARTHEST_SENTENCE < sentence {
+            break;
+        }
+        let fit = fit(&drafts.all[seen.draft], wanted);
+        let Some(fit) = fit.filter(|_| !excluded(reading, mention, seen.mention)) else {
+            continue;
+        };
+        let score = fit + salience(reading, mention, seen.mention);
+        match scores.iter_mut().find(|(draft, _)| *draft == seen.draft) {
+            Some((_, best)) => *best = score.max(*best) + 1,
+            None => scores.push((seen.draft, score)),
+        }
+    }
+    let top = scores.iter().map(|&(_, score)| score).max()?;
+    let found = scores.iter().find(|&&(_, score)| score == top)?;
+    Some(found.0)
+}
+
+fn wanted(word: &str) -> Option<Wanted> {
+    match word {
+        "he" | "him" | "his" | "himself" => Some(Wanted::Person(Gender::Male)),
+        "she" | "her" | "hers" | "herself" => Some(Wanted::Person(Gender::Female)),
+        "they" | "them" | "their" | "theirs" | "themselves" => Some(Wanted::People),
+        "it" => Some(Wanted::Body),
+        _ => None,
+    }
+}
+
+/// Returns how well the entity's kind and gender suit the pronoun, if at all; in tenths.
+fn fit(draft: &Draft, wanted: Wanted) -> Option<i32> {
+    match (wanted, draft.kind) {
+        (Wanted::Person(gender), EntityKind::Person) => match draft.gender {
+            Some(known) => (known == gender).then_some(5),
+            None => Some(0),
+        },
+        (Wanted::People, EntityKind::Group) => Some(5),
+        (Wanted::People | Wanted::Body, EntityKind::Organization | EntityKind::Outlet) => {
+            Some(if wanted == Wanted::Body { 5 } else { -8 })
+        }
+        (Wanted::Body, EntityKind::Place) => Some(0),
+        _ => None,
+    }
+}
+
+/// Tells what the pronoun cannot stand for: the other party of its own verb, the phrase that it
+/// stands in, and, within quotation marks, the one who speaks them.
+fn excluded(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
+    let this = reading.head(pronoun);
+    let that = reading.head(other);
+    let same_verb = this.relation != Relation::Poss
+        && that.relation != Relation::Poss
+        && this.head == that.head
+        && !is_reflexive(reading.text(pronoun));
+    let inside = reading.contains(reading.mentions[other].span, reading.mentions[pronoun].head);
+    same_verb || inside || speaks_over(reading, pronoun, other)
+}
+
+fn is_reflexive(word: &str) -> bool {
+    word.ends_with("self") || word.ends_with("selves")
+}
+
+fn speaks_over(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
+    let (here, there) = (reading.mentions[pronoun].head, reading.mentions[other].head);
+    let tokens = &reading.language.tokens;
+    let paragraph = |token: TokenId| reading.language.sentences[tokens[token].sentence].paragraph;
+    reading.quoted[here]
+        && !reading.quoted[there]
+        && paragraph(here) == paragraph(there)
+        && tokens[there].relation == Relation::Nsubj
+        && cue_sense(&tokens[tokens[there].head].lemma).is_some_and(|sense| sense.act == Act::Say)
+}
+
+/// Returns how much a mention stands out seen from the pronoun, in tenths.
+fn salience(reading: &Reading<'_>, pronoun: usize, other: usize) -> i32 {
+    let (this, that) = (reading.head(pronoun), reading.head(other));
+    let far = this.sentence.saturating_sub(that.sentence);
+    let far = i32::try_from(far).unwrap_or(i32::MAX / 100);
+    let role = match that.relation {
+        Relation::Nsubj | Relation::Nsubjpass => 7,
+        Relation::Dobj | Relation::Dative => 2,
+        Relation::Poss => -1,
+        _ => 0,
+    };
+    let verb = &reading.language.tokens[that.head];
+    let main = matches!(that.relation, Relation::Nsubj | Relation::Nsubjpass)
+        && verb.relation == Relation::Root;
+    let role = role + if main { 3 } else { 0 };
+    let (here, there) = (reading.mentions[pronoun].head, reading.mentions[other].head);
+    let voice = match (reading.quoted[here], reading.quoted[there]) {
+        (false, true) => -8,
+        _ => 0,
+    };
+    let form = match reading.mentions[other].form {
+        MentionForm::Name => 2,
+        MentionForm::Pronoun => 1,
+        MentionForm::Description => 0,
+    };
+    role + voice + form - 10 * far
+}

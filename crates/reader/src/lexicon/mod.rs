@@ -1,0 +1,254 @@
+//! Word lists as data: what a word is, apart from any sentence.
+//!
+//! Each list is a file of tab-separated rows sorted by their first column, under a head that gives
+//! its source, its licence, and sentences that hold (`yes`) or do not hold (`no`) one of its words;
+//! the tests run them. Look-ups bisect the file's own bytes: nothing is parsed or kept.
+
+use std::cmp::Ordering;
+
+use onrecord_record::{Act, Firmness};
+
+/// Nouns that describe one person.
+pub const PERSON_NOUNS: Lexicon = Lexicon::new(include_str!("person_nouns.tsv"));
+/// Nouns and quantifiers that describe people taken together.
+pub const GROUP_NOUNS: Lexicon = Lexicon::new(include_str!("group_nouns.tsv"));
+/// Nouns that describe a body.
+pub const ORGANIZATION_NOUNS: Lexicon = Lexicon::new(include_str!("organization_nouns.tsv"));
+/// Nouns for texts, recordings and findings.
+pub const DOCUMENT_NOUNS: Lexicon = Lexicon::new(include_str!("document_nouns.tsv"));
+/// Words that stand before a name as a title.
+pub const TITLES: Lexicon = Lexicon::new(include_str!("titles.tsv"));
+/// Given names and the gender that they tell.
+pub const FIRST_NAMES: Lexicon = Lexicon::new(include_str!("first_names.tsv"));
+/// News outlets and agencies.
+pub const OUTLETS: Lexicon = Lexicon::new(include_str!("outlets.tsv"));
+/// Bodies that a network takes for places or people.
+pub const ORGANIZATION_NAMES: Lexicon = Lexicon::new(include_str!("organization_names.tsv"));
+/// Cue words: act and firmness.
+pub const ACTS: Lexicon = Lexicon::new(include_str!("acts.tsv"));
+
+/// One word list.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexicon {
+    file: &'static str,
+}
+
+/// What a cue word tells of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CueSense {
+    /// What the source does.
+    pub act: Act,
+    /// How firmly it stands by the content.
+    pub firmness: Firmness,
+}
+
+/// The gender that a word tells of the person it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gender {
+    /// He.
+    Male,
+    /// She.
+    Female,
+}
+
+/// How a person noun ties somebody to the one it belongs to (`her father`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kin {
+    /// Father, mother.
+    Parent,
+    /// Son, daughter.
+    Child,
+    /// Husband, wife.
+    Spouse,
+    /// Brother, sister.
+    Sibling,
+}
+
+impl Kin {
+    /// Returns what the possessor is to the one described: a child to its parent.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        match self {
+            Self::Parent => Self::Child,
+            Self::Child => Self::Parent,
+            Self::Spouse => Self::Spouse,
+            Self::Sibling => Self::Sibling,
+        }
+    }
+}
+
+/// Returns what a cue lemma, with its particle where it has one, tells of a claim.
+#[must_use]
+pub fn cue_sense(lemma: &str) -> Option<CueSense> {
+    let mut columns = ACTS.row(lemma)?;
+    let act = Act::from_name(columns.next()?)?;
+    let firmness = Firmness::from_name(columns.next()?)?;
+    Some(CueSense { act, firmness })
+}
+
+/// Returns the gender that a list with a gender column gives for `word`.
+#[must_use]
+pub fn gender(list: Lexicon, word: &str) -> Option<Gender> {
+    match list.row(word)?.next()? {
+        "male" => Some(Gender::Male),
+        "female" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// Returns the tie of kinship that a person noun names.
+#[must_use]
+pub fn kin(noun: &str) -> Option<Kin> {
+    match PERSON_NOUNS.row(noun)?.nth(1)? {
+        "parent" => Some(Kin::Parent),
+        "child" => Some(Kin::Child),
+        "spouse" => Some(Kin::Spouse),
+        "sibling" => Some(Kin::Sibling),
+        _ => None,
+    }
+}
+
+impl Lexicon {
+    const fn new(file: &'static str) -> Self {
+        Self { file }
+    }
+
+    /// Tells whether `word` has a row.
+    #[must_use]
+    pub fn has(self, word: &str) -> bool {
+        self.find(word).is_some()
+    }
+
+    /// Returns the columns after the first of the row of `word`.
+    #[must_use]
+    pub fn row(self, word: &str) -> Option<std::str::Split<'static, char>> {
+        let mut columns = self.find(word)?.split('\t');
+        columns.next();
+        Some(columns)
+    }
+
+    /// Tells whether a name (lower case, without its article) is listed whole, or ends, after at
+    /// least one other word, in a word that is listed as the end of names (`* times`).
+    #[must_use]
+    pub fn has_name(self, name: &str) -> bool {
+        let ending = || name.rsplit_once(' ').map(|(_, last)| format!("* {last}"));
+        self.has(name) || ending().is_some_and(|pattern| self.has(&pattern))
+    }
+
+    /// Bisects the file's lines; the head's lines (`#`) sort before every word.
+    fn find(self, word: &str) -> Option<&'static str> {
+        let (mut low, mut high) = (0, self.file.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            let bytes = self.file.as_bytes();
+            let start = bytes[low..middle]
+                .iter()
+                .rposition(|&byte| byte == b'\n')
+                .map_or(low, |at| low + at + 1);
+            let line = self.file[start..].lines().next()?;
+            match compare(line, word) {
+                Ordering::Equal => return Some(line),
+                Ordering::Less => low = start + line.len() + 1,
+                Ordering::Greater => high = start,
+            }
+        }
+        None
+    }
+}
+
+fn compare(line: &str, word: &str) -> Ordering {
+    if line.starts_with('#') {
+        return Ordering::Less;
+    }
+    line.split('\t').next().unwrap_or_default().cmp(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [(&str, Lexicon); 9] = [
+        ("person_nouns", PERSON_NOUNS),
+        ("group_nouns", GROUP_NOUNS),
+        ("organization_nouns", ORGANIZATION_NOUNS),
+        ("document_nouns", DOCUMENT_NOUNS),
+        ("titles", TITLES),
+        ("first_names", FIRST_NAMES),
+        ("outlets", OUTLETS),
+        ("organization_names", ORGANIZATION_NAMES),
+        ("acts", ACTS),
+    ];
+
+    fn rows(list: Lexicon) -> impl Iterator<Item = &'static str> {
+        list.file.lines().filter(|line| !line.starts_with('#'))
+    }
+
+    fn head(list: Lexicon, field: &str) -> Vec<&'static str> {
+        let prefix = format!("# {field}: ");
+        list.file
+            .lines()
+            .filter_map(|line| line.strip_prefix(prefix.as_str()))
+            .collect()
+    }
+
+    /// Tells whether some stretch of up to four words of the sentence is listed.
+    fn holds(list: Lexicon, sentence: &str) -> bool {
+        let words: Vec<String> = sentence
+            .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        (1..=4).any(|size| words.windows(size).any(|run| list.has(&run.join(" "))))
+    }
+
+    #[test]
+    fn every_list_is_sorted_and_says_where_it_is_from() {
+        for (name, list) in ALL {
+            let words: Vec<_> = rows(list)
+                .map(|row| row.split('\t').next().unwrap_or_default())
+                .collect();
+            assert!(words.is_sorted(), "{name} is not sorted");
+            assert_eq!(head(list, "source").len(), 1, "{name}");
+            assert_eq!(head(list, "licence").len(), 1, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_row_of_every_list_is_found() {
+        for (name, list) in ALL {
+            for row in rows(list) {
+                let word = row.split('\t').next().unwrap_or_default();
+                assert_eq!(list.find(word), Some(row), "{name}");
+            }
+            assert!(!list.has(""), "{name}");
+            assert!(!list.has("zzzz"), "{name}");
+        }
+    }
+
+    #[test]
+    fn sentences_hold_listed_words_or_do_not() {
+        for (name, list) in ALL {
+            assert!(!head(list, "yes").is_empty() && !head(list, "no").is_empty());
+            for sentence in head(list, "yes") {
+                assert!(holds(list, sentence), "{name}: {sentence}");
+            }
+            for sentence in head(list, "no") {
+                assert!(!holds(list, sentence), "{name}: {sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_act_row_names_an_act_and_a_firmness() {
+        for row in rows(ACTS) {
+            let word = row.split('\t').next().unwrap_or_default();
+            assert!(cue_sense(word).is_some(), "{row}");
+        }
+    }
+
+    #[test]
+    fn a_name_ends_like_an_outlet_only_after_another_word() {
+        assert!(OUTLETS.has_name("millbrook gazette"));
+        assert!(!OUTLETS.has_name("gazette"));
+    }
+}

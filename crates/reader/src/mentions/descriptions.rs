@@ -1,0 +1,294 @@
+//! Descriptions: noun phrases about people and bodies (`a friend of the king`, `the ministry`,
+//! `some`), and people named together (`the king and his son`).
+
+use onrecord_model::{Part, Relation, Tag};
+use onrecord_record::{Act, EntityKind, MentionForm, Span};
+
+use super::Mention;
+use super::names::Named;
+use crate::document::Document;
+use crate::language::{Language, TokenId};
+use crate::lexicon::{
+    ACTS, DOCUMENT_NOUNS, GROUP_NOUNS, ORGANIZATION_NOUNS, PERSON_NOUNS, cue_sense,
+};
+
+/// Participles after a noun (`briefed on the matter`) up to this many tokens belong to its phrase.
+const LONGEST_PARTICIPLE: usize = 8;
+
+/// People named together beyond this number are not read as one group.
+const LONGEST_COORDINATION: usize = 12;
+
+/// Finds the descriptions.
+pub(super) fn find(document: &Document, language: &Language, named: &Named) -> Vec<Mention> {
+    let describe = |head: TokenId| {
+        let kind = described(language, head)?;
+        let span = phrase(document, language, head);
+        Some(Mention {
+            span,
+            head,
+            form: MentionForm::Description,
+            kind: Some(kind),
+        })
+    };
+    (0..language.tokens.len())
+        .filter(|&token| !named[token])
+        .filter_map(describe)
+        .collect()
+}
+
+/// Tells what the phrase of that head describes, if people or a body.
+fn described(language: &Language, head: TokenId) -> Option<EntityKind> {
+    let token = &language.tokens[head];
+    if !refers(token.relation) {
+        return None;
+    }
+    let lemma = token.lemma.to_lowercase();
+    match token.tag {
+        Tag::Nn | Tag::Nnp => noun(language, head, &lemma, EntityKind::Person),
+        Tag::Nns | Tag::Nnps => noun(language, head, &lemma, EntityKind::Group),
+        Tag::Dt | Tag::Jj | Tag::Jjs | Tag::Jjr | Tag::Cd => quantifier(language, head, &lemma),
+        _ => None,
+    }
+}
+
+fn refers(relation: Relation) -> bool {
+    !matches!(
+        relation,
+        Relation::Compound
+            | Relation::Amod
+            | Relation::Nmod
+            | Relation::Npadvmod
+            | Relation::Attr
+            | Relation::Oprd
+            | Relation::Det
+            | Relation::Nummod
+            | Relation::Quantmod
+            | Relation::Advmod
+    )
+}
+
+fn noun(language: &Language, head: TokenId, lemma: &str, people: EntityKind) -> Option<EntityKind> {
+    if people == EntityKind::Person && is_bare_object(language, head) {
+        return None;
+    }
+    if PERSON_NOUNS.has(lemma) {
+        return Some(people);
+    }
+    if COUNTS.contains(&lemma) && of_object(language, head).is_some() {
+        return quantifier(language, head, lemma);
+    }
+    if is_body(language, head, lemma) {
+        return Some(EntityKind::Organization);
+    }
+    if GROUP_NOUNS.has(lemma) {
+        return Some(EntityKind::Group);
+    }
+    (speaks(language, head) && !DOCUMENT_NOUNS.has(lemma)).then_some(people)
+}
+
+/// Tells `in person`, `under guard`: a noun that describes nobody.
+fn is_bare_object(language: &Language, head: TokenId) -> bool {
+    let token = &language.tokens[head];
+    matches!(token.relation, Relation::Pobj | Relation::Dobj) && token.left_edge == head
+}
+
+/// Tells a noun for a body: one that means other things too (`a party`) must act like a body.
+fn is_body(language: &Language, head: TokenId, lemma: &str) -> bool {
+    match ORGANIZATION_NOUNS
+        .row(lemma)
+        .and_then(|mut columns| columns.next())
+    {
+        Some("part") => {
+            let verb = &language.tokens[language.tokens[head].head];
+            is_subject(language, head) && ACTS.has(&verb.lemma)
+        }
+        sense => sense.is_some(),
+    }
+}
+
+/// Nouns that count what stands after their `of`.
+const COUNTS: [&str; 12] = [
+    "percent", "%", "majority", "minority", "half", "number", "handful", "dozen", "score",
+    "hundred", "thousand", "million",
+];
+
+/// Reads `some said`, `two of the officials said`, `one of his friends said`.
+fn quantifier(language: &Language, head: TokenId, lemma: &str) -> Option<EntityKind> {
+    let people = of_object(language, head).is_some_and(|object| {
+        let lemma = language.tokens[object].lemma.to_lowercase();
+        let many = language.tokens[object].tag == Tag::Nnps;
+        many || lemma == "people" || PERSON_NOUNS.has(&lemma)
+    });
+    if lemma == "one" {
+        return people.then_some(EntityKind::Person);
+    }
+    if COUNTS.contains(&lemma) {
+        return people.then_some(EntityKind::Group);
+    }
+    let claims = GROUP_NOUNS.has(lemma) && is_subject(language, head) && {
+        let verb = language.tokens[head].head;
+        ACTS.has(&language.tokens[verb].lemma)
+    };
+    let counted = language.tokens[head].tag == Tag::Cd && people;
+    (claims || counted).then_some(EntityKind::Group)
+}
+
+fn of_object(language: &Language, head: TokenId) -> Option<TokenId> {
+    let of = language.child(head, Relation::Prep)?;
+    let object = language.child(of, Relation::Pobj)?;
+    (language.tokens[of].lemma == "of").then_some(object)
+}
+
+fn is_subject(language: &Language, token: TokenId) -> bool {
+    language.tokens[token].relation == Relation::Nsubj
+}
+
+/// Tells the subject of a verb that only people use: whatever the noun, it stands for somebody.
+fn speaks(language: &Language, head: TokenId) -> bool {
+    let verb = &language.tokens[language.tokens[head].head];
+    let says = || {
+        let sense = cue_sense(&verb.lemma)?;
+        Some(matches!(sense.act, Act::Say | Act::Deny | Act::Promise))
+    };
+    is_subject(language, head)
+        && verb.part == Part::Verb
+        && is_speech(&verb.lemma)
+        && says() == Some(true)
+}
+
+fn is_speech(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "say"
+            | "tell"
+            | "add"
+            | "explain"
+            | "recall"
+            | "insist"
+            | "deny"
+            | "argue"
+            | "claim"
+            | "admit"
+            | "promise"
+            | "remark"
+            | "joke"
+            | "reply"
+            | "quip"
+    )
+}
+
+/// Returns the whole noun phrase: what stands before the noun, and after it its prepositional
+/// phrases and short participles, up to the first clause, apposition or coordination.
+fn phrase(document: &Document, language: &Language, head: TokenId) -> Span {
+    let start = language
+        .children(head)
+        .take_while(|&child| child < head)
+        .find(|&child| stands_before(language.tokens[child].relation))
+        .map_or(head, |child| language.tokens[child].left_edge);
+    let end = phrase_end(language, head, 0);
+    let span = language.tokens[start].span.cover(language.tokens[end].span);
+    debug_assert!(span.end() as usize <= document.text.len());
+    span
+}
+
+fn stands_before(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Det
+            | Relation::Amod
+            | Relation::Compound
+            | Relation::Nummod
+            | Relation::Poss
+            | Relation::Nmod
+            | Relation::Quantmod
+            | Relation::Predet
+            | Relation::Advmod
+    )
+}
+
+fn phrase_end(language: &Language, head: TokenId, depth: usize) -> TokenId {
+    let mut end = head;
+    if depth > 12 {
+        return end;
+    }
+    for child in language.children(head).filter(|&child| child > head) {
+        let token = &language.tokens[child];
+        let goes_on = match token.relation {
+            Relation::Prep | Relation::Pobj => true,
+            Relation::Acl | Relation::Amod => {
+                token.right_edge - token.left_edge < LONGEST_PARTICIPLE
+            }
+            Relation::Case => depth > 0 && language.tokens[head].relation == Relation::Poss,
+            _ => false,
+        };
+        if !goes_on || token.left_edge != end + 1 {
+            break;
+        }
+        end = if matches!(token.relation, Relation::Acl | Relation::Amod) {
+            token.right_edge
+        } else {
+            phrase_end(language, child, depth + 1)
+        };
+        if end == child && token.relation == Relation::Prep {
+            return child - 1;
+        }
+    }
+    end
+}
+
+/// Finds people or bodies that act together: a group of its own, beside the mentions it is made of.
+pub(super) fn coordinations(language: &Language, mentions: &[Mention]) -> Vec<Mention> {
+    let mut by_head: Vec<(TokenId, &Mention)> = mentions
+        .iter()
+        .filter(|mention| mention.form != MentionForm::Pronoun && is_agent(mention.kind))
+        .map(|mention| (mention.head, mention))
+        .collect();
+    by_head.sort_by_key(|&(head, mention)| (head, mention.span));
+    let at = |head: TokenId| {
+        let found = by_head
+            .binary_search_by_key(&head, |&(head, _)| head)
+            .ok()?;
+        Some(by_head[found].1)
+    };
+    by_head
+        .iter()
+        .filter(|(head, _)| takes_part(language.tokens[*head].relation))
+        .filter_map(|&(_, first)| together(language, first, at))
+        .collect()
+}
+
+fn is_agent(kind: Option<EntityKind>) -> bool {
+    matches!(
+        kind,
+        Some(EntityKind::Person | EntityKind::Group | EntityKind::Organization)
+    )
+}
+
+fn takes_part(relation: Relation) -> bool {
+    matches!(relation, Relation::Nsubj | Relation::Nsubjpass)
+}
+
+fn together<'a>(
+    language: &Language,
+    first: &Mention,
+    at: impl Fn(TokenId) -> Option<&'a Mention>,
+) -> Option<Mention> {
+    let mut last = first.head;
+    let mut joined = false;
+    let mut span = first.span;
+    for _ in 0..LONGEST_COORDINATION {
+        let Some(next) = language.child(last, Relation::Conj) else {
+            break;
+        };
+        let and = language.child(last, Relation::Cc);
+        joined |= and.is_some_and(|and| language.tokens[and].lemma == "and");
+        span = span.cover(at(next)?.span);
+        last = next;
+    }
+    joined.then_some(Mention {
+        span,
+        head: first.head,
+        form: MentionForm::Description,
+        kind: Some(EntityKind::Group),
+    })
+}

@@ -1,0 +1,326 @@
+//! Names: the network's named entities with their titles, without possessive marks, and the proper
+//! nouns that the network passed over.
+
+use std::ops::Range;
+
+use onrecord_model::{EntityLabel, Part, Relation, Tag};
+use onrecord_record::{EntityKind, MentionForm, Span};
+
+use super::Mention;
+use crate::document::{Document, ParagraphKind};
+use crate::language::{Language, TokenId};
+use crate::lexicon::{FIRST_NAMES, ORGANIZATION_NAMES, OUTLETS, PERSON_NOUNS, TITLES};
+
+/// Which tokens stand in a name, a date or a number, and are nothing else.
+pub(super) type Named = Vec<bool>;
+
+/// Finds the names, and tells which tokens they and the network's dates and numbers take.
+pub(super) fn find(document: &Document, language: &Language) -> (Vec<Mention>, Named) {
+    let mut reader = Reader {
+        text: &document.text,
+        document,
+        language,
+        named: vec![false; language.tokens.len()],
+    };
+    for name in &language.names {
+        reader.take(name.tokens.clone());
+    }
+    let mut found: Vec<Mention> = Vec::new();
+    for name in &language.names {
+        found.extend(reader.mend(name.tokens.clone(), name.label));
+    }
+    found.extend(reader.passed_over());
+    (found, reader.named)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    document: &'a Document,
+    language: &'a Language,
+    named: Named,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, range: Range<TokenId>) {
+        for token in range {
+            if let Some(named) = self.named.get_mut(token) {
+                *named = true;
+            }
+        }
+    }
+
+    fn word(&self, token: TokenId) -> &str {
+        self.language.tokens[token].span.of(self.text)
+    }
+
+    fn lower(&self, token: TokenId) -> String {
+        self.word(token).to_lowercase()
+    }
+
+    fn is_proper(&self, token: TokenId) -> bool {
+        matches!(self.language.tokens[token].tag, Tag::Nnp | Tag::Nnps)
+    }
+
+    fn mend(&mut self, tokens: Range<TokenId>, label: EntityLabel) -> Option<Mention> {
+        let kind = kind_of(label)?;
+        let mut tokens = self.trimmed(tokens)?;
+        if label == EntityLabel::Norp && self.is_modifier(tokens.end - 1) {
+            return None;
+        }
+        tokens = self.joined_right(tokens, kind);
+        tokens = self.joined_left(tokens, kind);
+        self.take(tokens.clone());
+        Some(self.mention(tokens, Some(kind)))
+    }
+
+    /// Takes marks and possessive endings off both ends.
+    fn trimmed(&self, tokens: Range<TokenId>) -> Option<Range<TokenId>> {
+        let is_part = |token: &TokenId| {
+            let token = &self.language.tokens[*token];
+            token.part != Part::Punct && token.tag != Tag::Pos && token.relation != Relation::Case
+        };
+        let is_dash = |&token: &TokenId| matches!(self.word(token), "-" | "–" | "—" | "--");
+        let start = tokens
+            .clone()
+            .rev()
+            .find(|token| self.is_break(*token) && is_dash(token));
+        let tokens = start.map_or(tokens.start, |dash| dash + 1)..tokens.end;
+        let start = tokens.clone().find(is_part)?;
+        let end = tokens.rev().find(is_part)? + 1;
+        Some(start..end)
+    }
+
+    /// Tells a mark with a blank before it: names hold `Jean-Luc`, not `Weak - Rubio`.
+    fn is_break(&self, token: TokenId) -> bool {
+        let tokens = &self.language.tokens;
+        token > 0 && tokens[token - 1].span.end() < tokens[token].span.start()
+    }
+
+    fn is_modifier(&self, token: TokenId) -> bool {
+        let token = &self.language.tokens[token];
+        token.part == Part::Adj || matches!(token.relation, Relation::Amod | Relation::Compound)
+    }
+
+    /// Joins `II`, `Jr.`, and the rest of a name that the network cut short.
+    fn joined_right(&self, tokens: Range<TokenId>, kind: EntityKind) -> Range<TokenId> {
+        let sentence = &self.language.sentences[self.language.tokens[tokens.start].sentence];
+        let mut end = tokens.end;
+        while end < sentence.tokens.end && !self.named[end] && self.is_proper(end) {
+            let last = &self.language.tokens[end - 1];
+            let goes_on = last.relation == Relation::Compound && last.head >= end;
+            let numbers = kind == EntityKind::Person && is_generation(self.word(end));
+            if !(goes_on || numbers) {
+                break;
+            }
+            end += 1;
+        }
+        tokens.start..end
+    }
+
+    /// Joins the titles before a person and the article before anything else.
+    fn joined_left(&self, tokens: Range<TokenId>, kind: EntityKind) -> Range<TokenId> {
+        let first = self.language.sentences[self.language.tokens[tokens.start].sentence]
+            .tokens
+            .start;
+        let mut start = tokens.start;
+        if kind == EntityKind::Person {
+            while start > first && !self.named[start - 1] && self.is_title_before(start - 1, first)
+            {
+                start -= 1;
+            }
+        } else if start > first
+            && self.lower(start - 1) == "the"
+            && tokens.contains(&self.language.tokens[start - 1].head)
+        {
+            start -= 1;
+        }
+        start..tokens.end
+    }
+
+    fn is_title_before(&self, token: TokenId, first: TokenId) -> bool {
+        if self.word(token) == "of" {
+            return token > first && self.is_title(token - 1) && self.is_title(token + 1);
+        }
+        self.is_title(token)
+    }
+
+    fn is_title(&self, token: TokenId) -> bool {
+        self.word(token).starts_with(char::is_uppercase) && TITLES.has(&self.lower(token))
+    }
+
+    fn mention(&self, tokens: Range<TokenId>, kind: Option<EntityKind>) -> Mention {
+        let head = self.head(tokens.clone());
+        let span = self.span(tokens.clone());
+        if self.is_office(tokens.clone()) {
+            return Mention {
+                span,
+                head,
+                form: MentionForm::Description,
+                kind: Some(EntityKind::Person),
+            };
+        }
+        Mention {
+            span,
+            head,
+            form: MentionForm::Name,
+            kind: self.told_kind(tokens, kind),
+        }
+    }
+
+    fn span(&self, tokens: Range<TokenId>) -> Span {
+        let all = &self.language.tokens;
+        all[tokens.start].span.cover(all[tokens.end - 1].span)
+    }
+
+    /// Returns the last token whose head lies outside.
+    fn head(&self, tokens: Range<TokenId>) -> TokenId {
+        let outside = |token: &TokenId| {
+            let head = self.language.tokens[*token].head;
+            head == *token || !tokens.contains(&head)
+        };
+        let last = tokens.end - 1;
+        tokens.clone().rev().find(outside).unwrap_or(last)
+    }
+
+    /// Tells `the Duke of Sussex`, `the President`: an office that stands for who holds it.
+    fn is_office(&self, tokens: Range<TokenId>) -> bool {
+        let start = tokens.start + usize::from(self.lower(tokens.start) == "the");
+        if start >= tokens.end || !PERSON_NOUNS.has(&self.lower(start)) || !self.is_title(start) {
+            return false;
+        }
+        start + 1 == tokens.end || self.word(start + 1) == "of"
+    }
+
+    /// Corrects the network's kind by the words of the name.
+    fn told_kind(&self, tokens: Range<TokenId>, kind: Option<EntityKind>) -> Option<EntityKind> {
+        let name = self.span(tokens.clone()).of(self.text).to_lowercase();
+        let name = if name.contains(' ') {
+            name
+        } else {
+            name.replace('.', "")
+        };
+        let bare = name.strip_prefix("the ").unwrap_or(&name);
+        let is_person = kind == Some(EntityKind::Person);
+        if OUTLETS.has(&name) || OUTLETS.has(bare) || !is_person && OUTLETS.has_name(bare) {
+            return Some(EntityKind::Outlet);
+        }
+        if self.is_titled_person(tokens.clone(), kind) {
+            return Some(EntityKind::Person);
+        }
+        if ORGANIZATION_NAMES.has(bare) || !is_person && ORGANIZATION_NAMES.has_name(bare) {
+            return Some(EntityKind::Organization);
+        }
+        if kind.is_none() && FIRST_NAMES.has(&self.lower(tokens.start)) {
+            return Some(EntityKind::Person);
+        }
+        kind
+    }
+
+    fn is_titled_person(&self, tokens: Range<TokenId>, kind: Option<EntityKind>) -> bool {
+        let title = TITLES.row(&self.lower(tokens.start));
+        let sort = title.and_then(|mut columns| columns.nth(1));
+        match sort {
+            Some("honorific") => tokens.len() > 1,
+            Some("rank") => tokens.len() > 1 && kind != Some(EntityKind::Place),
+            _ => false,
+        }
+    }
+
+    /// Finds runs of proper nouns outside every name that play a part in their sentence.
+    fn passed_over(&mut self) -> Vec<Mention> {
+        let mut found = Vec::new();
+        for sentence in &self.language.sentences {
+            if self.is_headline(sentence.paragraph) {
+                continue;
+            }
+            let mut start = sentence.tokens.start;
+            while start < sentence.tokens.end {
+                let end = self.run_end(start, sentence.tokens.end);
+                if end > start && self.plays_a_part(start..end) {
+                    let tokens = self.with_office(start..end, sentence.tokens.clone());
+                    self.take(tokens.clone());
+                    found.push(self.mention(tokens, None));
+                }
+                start = end.max(start + 1);
+            }
+        }
+        found
+    }
+
+    fn is_headline(&self, paragraph: usize) -> bool {
+        let paragraph = self.document.paragraphs.get(paragraph);
+        paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Headline)
+    }
+
+    fn run_end(&self, start: TokenId, limit: TokenId) -> TokenId {
+        (start..limit)
+            .find(|&token| self.named[token] || !self.is_proper(token))
+            .unwrap_or(limit)
+    }
+
+    fn plays_a_part(&self, tokens: Range<TokenId>) -> bool {
+        let head = self.head(tokens.clone());
+        let relation = self.language.tokens[head].relation;
+        let capital = |token: TokenId| {
+            let word = self.word(token);
+            word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some()
+        };
+        tokens.clone().any(capital)
+            && matches!(
+                relation,
+                Relation::Nsubj
+                    | Relation::Nsubjpass
+                    | Relation::Dobj
+                    | Relation::Pobj
+                    | Relation::Poss
+                    | Relation::Conj
+                    | Relation::Appos
+                    | Relation::Dative
+            )
+    }
+
+    /// Widens `Duke` to `the Duke of Sussex`, whose place the network named by itself.
+    fn with_office(&self, tokens: Range<TokenId>, sentence: Range<TokenId>) -> Range<TokenId> {
+        let mut tokens = tokens;
+        if tokens.start > sentence.start && self.lower(tokens.start - 1) == "the" {
+            tokens.start -= 1;
+        }
+        let of = tokens.end;
+        let title = self.is_title(of - 1) && PERSON_NOUNS.has(&self.lower(of - 1));
+        if title && of + 1 < sentence.end && self.word(of) == "of" && self.is_proper(of + 1) {
+            tokens.end = (of + 1..sentence.end)
+                .find(|&token| !self.is_proper(token))
+                .unwrap_or(sentence.end);
+        }
+        tokens
+    }
+}
+
+fn is_generation(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    matches!(
+        word,
+        "Jr" | "Sr" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII"
+    )
+}
+
+/// Returns the kind that the network's label stands for; dates and numbers have none.
+fn kind_of(label: EntityLabel) -> Option<EntityKind> {
+    match label {
+        EntityLabel::Person => Some(EntityKind::Person),
+        EntityLabel::Org => Some(EntityKind::Organization),
+        EntityLabel::Norp => Some(EntityKind::Group),
+        EntityLabel::Gpe | EntityLabel::Loc | EntityLabel::Fac => Some(EntityKind::Place),
+        EntityLabel::WorkOfArt => Some(EntityKind::Work),
+        EntityLabel::Event | EntityLabel::Product => Some(EntityKind::Other),
+        EntityLabel::Cardinal
+        | EntityLabel::Date
+        | EntityLabel::Language
+        | EntityLabel::Law
+        | EntityLabel::Money
+        | EntityLabel::Ordinal
+        | EntityLabel::Percent
+        | EntityLabel::Quantity
+        | EntityLabel::Time => None,
+    }
+}
