@@ -1,13 +1,17 @@
 //! Tokens and lemmas as spaCy's English pipeline gives them, on sentences written for this test, and
 //! the promises about tokens that hold for any text. Whole corpora are compared by `just agree`.
 
+use std::sync::LazyLock;
+
 use onrecord_model::{Analysis, ModelError, Part, Relation, Tables, Tag, string_id};
 use proptest::prelude::*;
 
 const TABLES: &[u8] = include_bytes!("../../../models/language.tables.zst");
 
-fn tables() -> Tables {
-    Tables::from_bytes(TABLES).expect("the shipped tables can be read")
+fn tables() -> &'static Tables {
+    static READ: LazyLock<Tables> =
+        LazyLock::new(|| Tables::from_bytes(TABLES).expect("the shipped tables can be read"));
+    &READ
 }
 
 /// Compares tokens, written with `|` between them, with those of the text.
@@ -272,6 +276,27 @@ fn texts() -> impl Strategy<Value = String> {
         .prop_map(String::from),
     ];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn damaged_tables_are_refused_or_used_but_never_panic(places in prop::collection::vec((0..1_400_000_usize, 32..127_u8), 1..20)) {
+        let mut bytes = zstd::bulk::decompress(TABLES, 1 << 24).expect("the shipped tables are a zstd file");
+        let length = bytes.len();
+        for (place, byte) in places {
+            bytes[place % length] = byte;
+        }
+        let packed = zstd::bulk::compress(&bytes, 1).expect("memory can be compressed");
+        if let Ok(tables) = Tables::from_bytes(&packed) {
+            let text = "He can't've said “:-)” at 5km, a.m. 's";
+            let tokens = tables.tokenize(text);
+            let labels = (vec![Tag::Vbz; tokens.len()], vec![Relation::Aux; tokens.len()]);
+            let mut analysis = Analysis { tags: labels.0, relations: labels.1, ..Analysis::default() };
+            tables.assign(text, &tokens, &mut analysis);
+        }
+    }
 }
 
 proptest! {

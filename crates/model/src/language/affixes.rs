@@ -86,21 +86,12 @@ pub(super) struct Affixes {
 impl Affixes {
     /// Takes the classes and reads records of one ending each.
     pub(super) fn read(classes: CharacterClasses, endings: Section<'_>) -> Self {
-        let endings: FxHashSet<Box<str>> = endings
+        let endings: Vec<Box<str>> = endings
             .records()
             .filter_map(|mut record| record.next().map(Into::into))
             .collect();
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "a maximum does not depend on the order"
-        )]
-        let longest_ending = {
-            let mut longest = 1;
-            for ending in &endings {
-                longest = longest.max(ending.len());
-            }
-            longest
-        };
+        let longest_ending = endings.iter().map(|ending| ending.len()).max().unwrap_or(1);
+        let endings = endings.into_iter().collect();
         Self {
             classes,
             endings,

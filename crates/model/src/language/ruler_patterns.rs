@@ -101,6 +101,16 @@ pub(super) enum Side {
     After,
 }
 
+/// Tells the target, and the token beside it, by the target's place.
+fn arrange(tokens: &[Wanted], place: usize) -> Option<(Wanted, Option<(Side, Wanted)>)> {
+    match (tokens, place) {
+        (&[target], 0) => Some((target, None)),
+        (&[target, after], 0) => Some((target, Some((Side::After, after)))),
+        (&[before, target], 1) => Some((target, Some((Side::Before, before)))),
+        _ => None,
+    }
+}
+
 /// Tests on a token and perhaps on one beside it, and what to change in the first.
 #[derive(Debug)]
 pub(super) struct Pattern {
@@ -134,12 +144,7 @@ impl Pattern {
             .iter()
             .map(|lines| Wanted::read(lines, words))
             .collect::<Result<_, _>>()?;
-        let (target, beside) = match (&tokens[..], place) {
-            (&[target], 0) => (target, None),
-            (&[target, after], 0) => (target, Some((Side::After, after))),
-            (&[before, target], 1) => (target, Some((Side::Before, before))),
-            _ => return Err(broken()),
-        };
+        let (target, beside) = arrange(&tokens, place).ok_or_else(broken)?;
         let mut pattern = Self {
             target,
             beside,

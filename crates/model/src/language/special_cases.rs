@@ -63,6 +63,9 @@ impl SpecialCases {
                     norm,
                 });
             }
+            if !rest.is_empty() {
+                return Err(damaged("a special case"));
+            }
             table.longest = table.longest.max(chunk.len());
             table
                 .cases
