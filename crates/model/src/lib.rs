@@ -6,4 +6,4 @@ mod language;
 
 pub use error::ModelError;
 pub use labels::{EntityLabel, Part, Relation, Tag};
-pub use language::{Analysis, EntitySpan, Symbols, TextToken, string_id};
+pub use language::{Analysis, EntitySpan, Symbols, Tables, TextToken, string_id};
