@@ -20,7 +20,10 @@ fuzz_target!(|bytes: &[u8]| {
     let length = record.story.text.chars().count();
     for claim in &record.claims {
         for span in claim.content.iter().chain(&claim.cue).chain(&claim.source) {
-            assert!(span.end() as usize <= length, "a span past the end of the text");
+            assert!(
+                span.end() as usize <= length,
+                "a span past the end of the text"
+            );
         }
     }
 });

@@ -83,11 +83,14 @@ fn examples() -> std::path::PathBuf {
 
 fn claims_of(name: &str) -> String {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
-    let load = |name: &str| fs::read(models.join(name)).expect("the weights are part of the repository");
+    let load =
+        |name: &str| fs::read(models.join(name)).expect("the weights are part of the repository");
     let reader = Reader::from_bytes(&load("language.weights.zst"), &load("language.tables.zst"));
     let reader = reader.expect("the weights are sound");
     let story = fs::read(examples().join(name)).expect("the examples are part of the repository");
-    let record = reader.read(Input::new(&story)).expect("the story can be read");
+    let record = reader
+        .read(Input::new(&story))
+        .expect("the story can be read");
     table(&record)
 }
 
@@ -99,7 +102,12 @@ fn table(record: &Record) -> String {
         .iter()
         .map(|claim| row(record, &offsets, claim))
         .collect();
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].chars().count())
+            .max()
+            .unwrap_or(0)
+    };
     let widths: Vec<usize> = (0..WIDEST.len()).map(width).collect();
     let lines = rows.iter().map(|row| {
         let cells: Vec<String> = row
