@@ -6,15 +6,16 @@ python := env("ONRECORD_PYTHON", "python3")
 
 # Lists the verbs.
 default:
-    @just --list --unsorted
+    @{{just_executable()}} --list --unsorted
 
-# The quick loop before every commit: format, lints, tests, docs, house rules.
-check:
+# The quick loop before every commit: format, lints, docs, tests, house rules.
+check: lint test tidy
+
+# Format, clippy and the documentation's own lints.
+lint:
     cargo fmt --all --check
     cargo clippy --release --workspace --all-targets -- -D warnings
-    @just test
     RUSTDOCFLAGS="-D warnings" cargo doc --release --workspace --no-deps --quiet
-    @just tidy
 
 # Runs the tests; words pick them by name.
 test *words:
@@ -48,3 +49,7 @@ fuzz seconds="60":
 # Rewrites the snapshots of whole stories; read the difference before you commit it.
 bless:
     INSTA_UPDATE=always cargo test --release --workspace --quiet
+
+# Rewrites docs/record.schema.json from the types.
+schema:
+    cargo xtask schema

@@ -2,10 +2,12 @@
 //!
 //! `cargo xtask tidy` prints one finding a line and fails when there is one. `cargo xtask score`
 //! measures the reader and rewrites docs/quality.md; `cargo xtask score --compare` measures and
-//! fails when a figure has dropped. Nothing here is part of the product.
+//! fails when a figure has dropped. `cargo xtask schema` rewrites docs/record.schema.json. Nothing
+//! here is part of the product.
 
 mod error;
 mod rust_source;
+mod schema;
 mod score;
 mod tidy;
 mod tree;
@@ -18,7 +20,7 @@ use std::process::ExitCode;
 use crate::error::XtaskError;
 use crate::score::Mode;
 
-const USAGE: &str = "usage: cargo xtask tidy | score [--compare]";
+const USAGE: &str = "usage: cargo xtask tidy | schema | score [--compare]";
 
 /// What a task found: whether the check that called it passes.
 pub(crate) enum Outcome {
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments.as_slice() {
         ["tidy"] => workspace_root().and_then(|root| tidy::run(&root)),
+        ["schema"] => workspace_root().and_then(|root| schema::run(&root)),
         ["score"] => workspace_root().and_then(|root| score::run(&root, Mode::Rewrite)),
         ["score", "--compare"] => {
             workspace_root().and_then(|root| score::run(&root, Mode::Compare))

@@ -57,7 +57,7 @@ impl Figure {
     /// Compares this figure, as it was kept, with what is measured now.
     pub(crate) fn against(&self, now: Option<&Self>) -> Verdict {
         let Some(now) = now else {
-            let line = format!("{:<24} {:>9}  gone", self.name, self.written());
+            let line = format!("{:<24} {:>10}  gone", self.name, self.written());
             return Verdict {
                 dropped: true,
                 line,
@@ -70,7 +70,7 @@ impl Figure {
             _ => "",
         };
         let line = format!(
-            "{:<24} {:>9} -> {:>9}{mark}",
+            "{:<24} {:>10} -> {:>10}{mark}",
             self.name,
             self.written(),
             now.written()
@@ -81,7 +81,7 @@ impl Figure {
 
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:<24} {:>9}", self.name, self.written())
+        write!(f, "{:<24} {:>10}", self.name, self.written())
     }
 }
 

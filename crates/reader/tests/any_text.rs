@@ -1,0 +1,150 @@
+//! Any text can be read: no panic, every span within the text, and the same record twice.
+//!
+//! The fuzz target asks the same of more bytes than fit in a test; its seeds are read here too.
+
+// Waits for `onrecord_reader::Reader`; take this line out when it is there.
+#![cfg(any())]
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use onrecord_reader::{Input, Reader};
+use onrecord_record::{CodePoints, Record};
+use proptest::prelude::*;
+
+/// What news is made of, and what breaks its readers, to be strung together at random.
+const PIECES: &[&str] = &[
+    "“",
+    "”",
+    "‘",
+    "’",
+    "\"",
+    "'",
+    "''",
+    "``",
+    "«",
+    "(",
+    ")",
+    "—",
+    "-",
+    ",",
+    ".",
+    "...",
+    "?",
+    ":",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\t",
+    "\u{a0}",
+    "\u{200b}",
+    "\u{feff}",
+    "\0",
+    "🌉",
+    "e\u{301}",
+    "ǅ",
+    "The mayor",
+    "Ines Obarra",
+    "she",
+    "a friend of the king",
+    "two officials",
+    "the report",
+    "said",
+    "told the court",
+    "says",
+    "denied",
+    "asked",
+    "according to",
+    "reportedly",
+    "it is believed",
+    "is expected to",
+    "that the bridge was closed",
+    "would open",
+    "not",
+    "did not",
+    "who",
+    "and",
+    "of",
+    "LENSK, March 12 (Meridian News) - ",
+    "Q: ",
+    "17.42 ",
+    "1.2 million",
+    "U.S.",
+    "don’t",
+    "http://a.example/b",
+];
+
+static READER: LazyLock<Reader> = LazyLock::new(|| {
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
+    let load =
+        |name: &str| fs::read(models.join(name)).expect("the weights are part of the repository");
+    Reader::from_bytes(&load("language.weights.zst"), &load("language.tables.zst"))
+        .expect("the weights are sound")
+});
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn news_in_any_order(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..120)) {
+        check(pieces.join(" ").as_bytes());
+        check(pieces.concat().as_bytes());
+    }
+
+    #[test]
+    fn any_characters(text in any::<String>()) {
+        check(text.as_bytes());
+    }
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        check(&bytes);
+    }
+}
+
+#[test]
+fn the_seeds_of_the_fuzzer() {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus/read");
+    for seed in fs::read_dir(seeds).expect("the seeds are part of the repository") {
+        let path = seed.expect("the folder can be read").path();
+        check(&fs::read(path).expect("the seed can be read"));
+    }
+}
+
+fn check(bytes: &[u8]) {
+    let Ok(record) = READER.read(Input::new(bytes)) else {
+        return;
+    };
+    for span in spans(&record) {
+        let length = record.story.text.chars().count();
+        assert!(
+            span.end() as usize <= length,
+            "{span:?} is past the end of {:?}",
+            record.story.text
+        );
+        assert!(
+            span.start() < span.end(),
+            "{span:?} is empty in {:?}",
+            record.story.text
+        );
+    }
+    let again = READER.read(Input::new(bytes)).expect("it was read before");
+    assert_eq!(record, again);
+}
+
+fn spans(record: &Record) -> Vec<CodePoints> {
+    let claims = record.claims.iter();
+    let claims = claims.flat_map(|claim| [&claim.content, &claim.cue, &claim.source]);
+    let mentions = record.entities.iter().flat_map(|entity| &entity.mentions);
+    let sentences = record.sentences.iter().map(|sentence| sentence.span);
+    let mentions = mentions.map(|mention| mention.span);
+    claims
+        .flatten()
+        .copied()
+        .chain(mentions)
+        .chain(sentences)
+        .collect()
+}
