@@ -26,12 +26,12 @@ Examples:
   onrecord read story.txt
   onrecord read story.txt --published 2023-11-05 --outlet \"The Daily Example\"
   onrecord read stories/ --format jsonl -o records.jsonl
-  pbpaste | onrecord read - --format json
+  cat story.txt | onrecord read - --format json
 
-Files are plain text, one story each; .jsonl and .json files hold a story on each line, an object
-with `text` and, where known, `id`, `title`, `outlet`, `url`, `authors` and `published`. Standard
-input is read as lines where it begins with `{`. In folders, .txt, .jsonl and .json files are read,
-in the order of their names.
+Files are plain text, one story each. A .jsonl file holds a story on each line, an object with `text`
+and, where known, `id`, `title`, `outlet`, `url`, `authors` and `published`; a .json file does too, or
+holds one such object. Standard input is read as .jsonl where it begins with `{\"`. In folders, .txt,
+.jsonl and .json files are read, in the order of their names.
 
 Exit status: 0 done, 1 some input failed (each is named, the rest is read), 2 wrong usage.";
 

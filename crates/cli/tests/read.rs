@@ -226,6 +226,24 @@ fn a_broken_line_is_named_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_json_file_may_be_one_story() {
+    let desk = Desk::new();
+    desk.put(
+        "news/one.json",
+        "{\n  \"id\": \"a\",\n  \"text\": \"It rained.\"\n}\n",
+    );
+    desk.put(
+        "news/two.json",
+        "{\"id\": \"b\", \"text\": \"It rained.\"}\n{\"id\": \"c\", \"text\": \"It snowed.\"}",
+    );
+    let output = desk.read(&["news", "-f", "jsonl"]);
+    assert_eq!(status(&output), 0, "{:?}", errors(&output));
+    assert_eq!(ids(&out(&output)), ["a", "b", "c"]);
+    desk.put("news/settings.json", "[\n  1,\n  2\n]\n");
+    assert_eq!(errors(&desk.read(&["news", "-f", "jsonl"])).len(), 1);
+}
+
+#[test]
 fn what_the_arguments_say_goes_before_what_a_line_says() {
     let desk = Desk::new();
     desk.put(

@@ -14,7 +14,7 @@ use std::{
 use onrecord_reader::document::MOST_BYTES;
 use walkdir::WalkDir;
 
-use super::lines::{Line, Lines};
+use super::lines::{LONGEST, Line, Lines};
 use crate::arguments::Read;
 use crate::failure::Failure;
 
@@ -142,13 +142,29 @@ fn give_file(path: &Path, give: &mut Give<'_>) -> ControlFlow<()> {
     if !holds_lines(path) {
         return give(Ok(Pending::File(path.to_owned())));
     }
-    match File::open(path) {
-        Ok(file) => give_lines(&name(path), BufReader::new(file), give),
-        Err(source) => give(Err(Failure::Input {
-            name: name(path),
-            source,
-        })),
+    let name = name(path);
+    match File::open(path).map(BufReader::new) {
+        Ok(file) if has_ending(path, &["json"]) => give_json(name, file, give),
+        Ok(file) => give_lines(&name, file, give),
+        Err(source) => give(Err(Failure::Input { name, source })),
     }
+}
+
+/// Gives out a `.json` file: one story over several lines, or a story on each line.
+fn give_json(name: String, mut file: impl BufRead, give: &mut Give<'_>) -> ControlFlow<()> {
+    let mut bytes = Vec::new();
+    if let Err(source) = file.by_ref().take(LONGEST as u64).read_to_end(&mut bytes) {
+        return give(Err(Failure::Input { name, source }));
+    }
+    if serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_ok() {
+        let number = 1;
+        return give(Ok(Pending::Line {
+            name,
+            number,
+            bytes,
+        }));
+    }
+    give_lines(&name, bytes.chain(file), give)
 }
 
 fn give_lines(name: &str, input: impl BufRead, give: &mut Give<'_>) -> ControlFlow<()> {

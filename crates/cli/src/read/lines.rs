@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read as _};
 use onrecord_reader::document::MOST_BYTES;
 
 /// The longest line: the longest story with every byte escaped, and room for what stands beside it.
-const LONGEST: usize = 6 * MOST_BYTES + (1 << 16);
+pub(super) const LONGEST: usize = 6 * MOST_BYTES + (1 << 16);
 
 /// A line that is not blank.
 #[derive(Debug, PartialEq, Eq)]

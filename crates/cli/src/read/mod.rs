@@ -12,7 +12,13 @@ mod output;
 mod progress;
 mod queue;
 
-use std::{num::NonZeroUsize, ops::ControlFlow, path::Path, process::ExitCode, thread};
+use std::{
+    num::NonZeroUsize,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    thread,
+};
 
 use clap::{CommandFactory, error::ErrorKind};
 use onrecord_record::Record;
@@ -39,8 +45,7 @@ pub(crate) fn run(arguments: &Read) -> ExitCode {
 
 /// Ends the program where the arguments do not go together.
 fn check(arguments: &Read) {
-    let one_story = arguments.inputs.len() == 1 && arguments.inputs.iter().all(|i| is_one_story(i));
-    if !one_story && (arguments.id.is_some() || arguments.title.is_some()) {
+    if !is_one_story(&arguments.inputs) && (arguments.id.is_some() || arguments.title.is_some()) {
         let name = if arguments.id.is_some() {
             "--id"
         } else {
@@ -67,8 +72,11 @@ fn check(arguments: &Read) {
     }
 }
 
-fn is_one_story(input: &Path) -> bool {
-    !input.is_dir() && !inputs::holds_lines(input)
+fn is_one_story(inputs: &[PathBuf]) -> bool {
+    inputs.len() == 1
+        && inputs
+            .iter()
+            .all(|input| !input.is_dir() && !inputs::holds_lines(input))
 }
 
 fn refuse(message: String) -> ! {
@@ -136,6 +144,10 @@ impl Results {
 }
 
 fn jobs(arguments: &Read) -> NonZeroUsize {
-    let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    arguments.jobs.unwrap_or_else(cores)
+    let one_text = is_one_story(&arguments.inputs) && arguments.inputs != [Path::new("-")];
+    match arguments.jobs {
+        Some(jobs) => jobs,
+        None if one_text => NonZeroUsize::MIN,
+        None => thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+    }
 }
