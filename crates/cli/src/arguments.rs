@@ -1,0 +1,109 @@
+//! The command line: each argument's one definition, from which parser and help come.
+
+use std::{num::NonZeroUsize, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use onrecord_record::{Published, StoryId};
+
+/// Reads news stories and keeps the record of who said what.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read stories: every claim with who made it, in what words and how firmly
+    Read(Read),
+}
+
+const READ_EXAMPLES: &str = "\
+Examples:
+  onrecord read story.txt
+  onrecord read story.txt --published 2023-11-05 --outlet \"The Daily Example\"
+  onrecord read stories/ --format jsonl -o records.jsonl
+  cat story.txt | onrecord read - --format json
+
+Files are plain text, one story each. A .jsonl file holds a story on each line, an object with `text`
+and, where known, `id`, `title`, `outlet`, `url`, `authors` and `published`; a .json file does too, or
+holds one such object. Standard input is read as .jsonl where it begins with `{\"`. In folders, .txt,
+.jsonl and .json files are read, in the order of their names.
+
+Exit status: 0 done, 1 some input failed (each is named, the rest is read), 2 wrong usage.";
+
+/// Arguments of `onrecord read`.
+#[derive(Debug, Args)]
+#[command(after_help = READ_EXAMPLES)]
+pub(crate) struct Read {
+    /// Files or folders to read, `-` for standard input
+    #[arg(required = true, value_name = "FILE|-")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// How the records are written
+    #[arg(short, long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+
+    /// Write to this file, or for brat into this folder, instead of standard output
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The day or date-time of publication (2023-11-05 or 2023-11-05T09:30:00Z)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<Published>,
+
+    /// The outlet that published the stories
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+
+    /// The story's title (for one story)
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+
+    /// What the record calls the story (for one story; a file's name without its ending if not given)
+    #[arg(long, value_parser = |id: &str| StoryId::new(id))]
+    pub(crate) id: Option<StoryId>,
+
+    /// Take the stories for this language instead of finding it out
+    #[arg(long, value_enum)]
+    pub(crate) language: Option<Language>,
+
+    /// How many stories are read at once [default: one for each core]
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+}
+
+/// How records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A page for people: the claims by who stands behind them
+    Text,
+    /// The whole record: one object for one story, an array for several
+    Json,
+    /// The whole record, one line a story, in the order of the input
+    Jsonl,
+    /// Standoff annotation (.ann) as brat and PolNeAR have it; with -o, into a folder with the texts
+    Brat,
+}
+
+/// A language that stories are read in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// English
+    En,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definitions_hold_together() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,161 @@
+//! What can fail, as people are told of it: one line each, what failed and what to try.
+
+use std::{error::Error, fmt, io};
+
+use miette::{Diagnostic, Report, ReportHandler};
+use onrecord_reader::ReaderError;
+use onrecord_views::ViewError;
+
+/// Why an input was not read or an output not written.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+pub(crate) enum Failure {
+    /// A file or folder cannot be opened or read.
+    #[error("{name}")]
+    Input {
+        /// The input's name.
+        name: String,
+        #[source]
+        source: io::Error,
+    },
+    /// A folder has nothing to read in it.
+    #[error("{name}: no stories in this folder")]
+    #[diagnostic(help("only .txt, .jsonl and .json files are read"))]
+    NoStories {
+        /// The folder's name.
+        name: String,
+    },
+    /// A line of a JSON lines file is longer than any story.
+    #[error("{name}: line {line} is longer than a story may be")]
+    LongLine {
+        /// The input's name.
+        name: String,
+        /// The line's number, from 1 on.
+        line: usize,
+    },
+    /// An address on the web is to be read.
+    #[error("{name}: addresses on the web cannot be read yet")]
+    #[diagnostic(help("save the story as a text file and read that"))]
+    Web {
+        /// The address.
+        name: String,
+    },
+    /// A story is not fit to be read.
+    #[error("{name}")]
+    Story {
+        /// The story's name: its file, and its line where it is one of many.
+        name: String,
+        #[source]
+        source: ReaderError,
+    },
+    /// The models that the program carries cannot be loaded.
+    #[error("the models of this program cannot be loaded")]
+    Models {
+        #[source]
+        source: ReaderError,
+    },
+    /// Something cannot be written.
+    #[error("cannot write {name}")]
+    Output {
+        /// The output's name.
+        name: String,
+        #[source]
+        source: io::Error,
+    },
+    /// What would be written would take the place of a story that is read.
+    #[error("{name}: would be written among the stories that are read")]
+    #[diagnostic(help("give another path to --output"))]
+    OverInput {
+        /// The output's name.
+        name: String,
+    },
+    /// A record cannot be shown.
+    #[error("cannot show the record")]
+    View {
+        #[source]
+        source: ViewError,
+    },
+}
+
+impl Failure {
+    /// Tells whether whoever read the output has gone away, which is no fault.
+    pub(crate) fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// Makes every report one line.
+pub(crate) fn report_on_one_line() {
+    // A hook that is set already is this one.
+    let _ = miette::set_hook(Box::new(|_| Box::new(OneLine)));
+}
+
+/// Tells of a failure on standard error.
+pub(crate) fn report(failure: Failure) {
+    use std::io::Write;
+
+    const ERROR: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
+    let report = Report::new(failure);
+    // Where nobody listens, there is nobody to tell.
+    let _ = writeln!(
+        anstream::stderr().lock(),
+        "{ERROR}error:{ERROR:#} {report:?}"
+    );
+}
+
+struct OneLine;
+
+impl ReportHandler for OneLine {
+    fn debug(&self, failure: &dyn Diagnostic, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut line = failure.to_string();
+        let mut cause = failure.source();
+        while let Some(error) = cause {
+            line += &format!(": {}", plain(error));
+            cause = error.source();
+        }
+        if let Some(help) = failure.help() {
+            line += &format!(" ({help})");
+        }
+        f.write_str(&line.replace(char::is_control, "\u{fffd}"))
+    }
+}
+
+/// Says what an error means without the system's number for it, or the line number that every line of
+/// JSON has by itself.
+fn plain(error: &(dyn Error + 'static)) -> String {
+    if let Some(error) = error.downcast_ref::<serde_json::Error>() {
+        let words = error.to_string();
+        let (words, _) = words.rsplit_once(" at line ").unwrap_or((&words, ""));
+        return format!("{words} at column {}", error.column());
+    }
+    let Some(error) = error.downcast_ref::<io::Error>() else {
+        return error.to_string();
+    };
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder",
+        io::ErrorKind::PermissionDenied => "permission denied",
+        io::ErrorKind::IsADirectory => "is a folder",
+        io::ErrorKind::NotADirectory => "is not a folder",
+        io::ErrorKind::StorageFull => "no space left on the disk",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_is_one_line() {
+        report_on_one_line();
+        let name = "a\nb".to_owned();
+        let source = io::Error::from(io::ErrorKind::NotFound);
+        let report = Report::new(Failure::Input { name, source });
+        assert_eq!(format!("{report:?}"), "a\u{fffd}b: no such file or folder");
+        let report = Report::new(Failure::NoStories {
+            name: "empty".into(),
+        });
+        let line = "empty: no stories in this folder (only .txt, .jsonl and .json files are read)";
+        assert_eq!(format!("{report:?}"), line);
+    }
+}

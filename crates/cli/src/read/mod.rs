@@ -1,0 +1,153 @@
+//! `onrecord read`: stories in, records out, in the order of the input.
+//!
+//! [`inputs`] turns arguments into stories still to be read, [`queue`] has several read at once and
+//! hands them on in order, [`engine`] calls the reader, [`output`] writes. Memory does not grow with
+//! the number of stories.
+
+mod draft;
+mod engine;
+mod inputs;
+mod lines;
+mod output;
+mod progress;
+mod queue;
+
+use std::{
+    num::NonZeroUsize,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    thread,
+};
+
+use clap::{CommandFactory, error::ErrorKind};
+use onrecord_record::Record;
+
+use crate::arguments::{Arguments, Format, Read};
+use crate::failure::{Failure, report};
+use engine::Engine;
+use inputs::Inputs;
+use output::Output;
+use progress::Progress;
+
+/// Reads the stories that the arguments name and writes their records.
+pub(crate) fn run(arguments: &Read) -> ExitCode {
+    check(arguments);
+    match read(arguments) {
+        Ok(status) => status,
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            report(failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Ends the program where the arguments do not go together.
+fn check(arguments: &Read) {
+    if !is_one_story(&arguments.inputs) && (arguments.id.is_some() || arguments.title.is_some()) {
+        let name = if arguments.id.is_some() {
+            "--id"
+        } else {
+            "--title"
+        };
+        refuse(format!(
+            "{name} is of one story: give one text file with it, or `-`"
+        ));
+    }
+    let Some(output) = &arguments.output else {
+        return;
+    };
+    if arguments.format == Format::Brat && output.exists() && !output.is_dir() {
+        refuse(format!(
+            "{} is not a folder, which --format brat is written into",
+            output.display()
+        ));
+    }
+    if arguments.format != Format::Brat && output.is_dir() {
+        refuse(format!(
+            "{} is a folder: give --output a file, or --format brat",
+            output.display()
+        ));
+    }
+}
+
+fn is_one_story(inputs: &[PathBuf]) -> bool {
+    inputs.len() == 1
+        && inputs
+            .iter()
+            .all(|input| !input.is_dir() && !inputs::holds_lines(input))
+}
+
+fn refuse(message: String) -> ! {
+    let mut command = Arguments::command();
+    command.build();
+    let read = command.find_subcommand_mut("read");
+    let read = read.expect("`read` is a command");
+    read.error(ErrorKind::ArgumentConflict, message).exit()
+}
+
+fn read(arguments: &Read) -> Result<ExitCode, Failure> {
+    let engine = Engine::load(arguments)?;
+    let inputs = Inputs::new(arguments);
+    let mut results = Results {
+        output: Output::open(arguments)?,
+        progress: Progress::new(arguments),
+        status: ExitCode::SUCCESS,
+        broken: None,
+    };
+    queue::read_in_order(
+        jobs(arguments),
+        |give| inputs.give(give),
+        |pending| pending.and_then(|pending| engine.read(&pending)),
+        |result| results.take(result),
+    );
+    results.finish()
+}
+
+/// Where the results of reading go.
+struct Results {
+    output: Output,
+    progress: Progress,
+    status: ExitCode,
+    /// What broke the output.
+    broken: Option<Failure>,
+}
+
+impl Results {
+    /// Writes one story's record, or says why there is none; breaks when nothing more can be written.
+    fn take(&mut self, result: Result<Record, Failure>) -> ControlFlow<()> {
+        self.progress.count();
+        let written = match result {
+            Ok(record) => self.output.add(Some(&record)),
+            Err(failure) => {
+                self.status = ExitCode::FAILURE;
+                self.progress.clear();
+                report(failure);
+                self.output.add(None)
+            }
+        };
+        self.broken = written.err();
+        match self.broken {
+            Some(_) => ControlFlow::Break(()),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    fn finish(mut self) -> Result<ExitCode, Failure> {
+        self.progress.clear();
+        match self.broken {
+            Some(failure) => Err(failure),
+            None => self.output.finish().map(|()| self.status),
+        }
+    }
+}
+
+fn jobs(arguments: &Read) -> NonZeroUsize {
+    let one_text = is_one_story(&arguments.inputs) && arguments.inputs != [Path::new("-")];
+    match arguments.jobs {
+        Some(jobs) => jobs,
+        None if one_text => NonZeroUsize::MIN,
+        None => thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+    }
+}

@@ -1,0 +1,158 @@
+//! Several stories at once, handed on in the order of the input.
+//!
+//! One thread gives stories out, some read them, the caller's own takes the results. A story is
+//! given out only when there is room in the window between it and the last one handed on, so that a
+//! long story does not pile up the short ones behind it.
+
+use std::{
+    collections::BTreeMap,
+    num::NonZeroUsize,
+    ops::ControlFlow,
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, Sender, channel, sync_channel},
+    },
+    thread,
+};
+
+/// How many stories may be on their way for each that is being read.
+const WINDOW: usize = 4;
+
+/// Takes what is given out; `Break` where no more is wanted.
+type Take<'a, T> = dyn FnMut(T) -> ControlFlow<()> + 'a;
+
+/// Calls `read` for all that `give` gives out, `jobs` at once, and `write` for the results in the
+/// order in which they were given; with one job, all on the caller's own thread. Ends early when
+/// `write` breaks.
+pub(super) fn read_in_order<T: Send, U: Send>(
+    jobs: NonZeroUsize,
+    give: impl FnOnce(&mut Take<'_, T>) + Send,
+    read: impl Fn(T) -> U + Sync,
+    mut write: impl FnMut(U) -> ControlFlow<()>,
+) {
+    if jobs.get() == 1 {
+        return give(&mut |story| write(read(story)));
+    }
+    let read = &read;
+    thread::scope(|scope| {
+        let (room, rooms) = sync_channel(jobs.get() * WINDOW);
+        let (story, stories) = channel();
+        let (result, results) = channel();
+        let stories = Arc::new(Mutex::new(stories));
+        for _ in 0..jobs.get() {
+            let (stories, result) = (Arc::clone(&stories), result.clone());
+            scope.spawn(move || work(&stories, read, &result));
+        }
+        // Only the threads that use them may keep the channels open.
+        drop((stories, result));
+        scope.spawn(move || {
+            let mut number = 0;
+            give(&mut |next| {
+                let wanted = room.send(()).is_ok() && story.send((number, next)).is_ok();
+                number += 1;
+                if wanted {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
+            });
+        });
+        write_in_order(results, &rooms, &mut write);
+    });
+}
+
+/// Reads stories until there are no more, or nobody takes the results.
+fn work<T, U>(
+    stories: &Mutex<Receiver<(usize, T)>>,
+    read: impl Fn(T) -> U,
+    result: &Sender<(usize, U)>,
+) {
+    loop {
+        let next = stories
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .recv();
+        let Ok((number, story)) = next else { return };
+        if result.send((number, read(story))).is_err() {
+            return;
+        }
+    }
+}
+
+fn write_in_order<U>(
+    results: Receiver<(usize, U)>,
+    rooms: &Receiver<()>,
+    write: &mut impl FnMut(U) -> ControlFlow<()>,
+) {
+    let mut early = BTreeMap::new();
+    let mut next = 0;
+    for (number, result) in results {
+        early.insert(number, result);
+        while let Some(result) = early.remove(&next) {
+            next += 1;
+            // Every result had its room, so that this never waits.
+            if rooms.recv().is_err() || write(result).is_break() {
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::atomic::{AtomicUsize, Ordering},
+        time::Duration,
+    };
+
+    use super::*;
+
+    fn numbers(jobs: usize, stop_at: usize) -> (Vec<usize>, usize) {
+        let given = AtomicUsize::new(0);
+        let mut written = Vec::new();
+        read_in_order(
+            NonZeroUsize::new(jobs).unwrap(),
+            |take| {
+                for number in 0..500 {
+                    given.fetch_add(1, Ordering::Relaxed);
+                    if take(number).is_break() {
+                        return;
+                    }
+                }
+            },
+            |number: usize| {
+                if number.is_multiple_of(7) {
+                    thread::sleep(Duration::from_micros(200));
+                }
+                number
+            },
+            |number| {
+                written.push(number);
+                if number == stop_at {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            },
+        );
+        (written, given.into_inner())
+    }
+
+    #[test]
+    fn results_come_in_the_order_given() {
+        for jobs in [1, 2, 8] {
+            let (written, given) = numbers(jobs, 500);
+            assert_eq!(written, (0..500).collect::<Vec<_>>(), "{jobs} jobs");
+            assert_eq!(given, 500);
+        }
+    }
+
+    #[test]
+    fn nothing_more_is_given_when_nothing_more_is_wanted() {
+        for jobs in [1, 4] {
+            let (written, given) = numbers(jobs, 9);
+            assert_eq!(written, (0..10).collect::<Vec<_>>(), "{jobs} jobs");
+            assert!(given <= 11 + jobs * WINDOW, "{given} given to {jobs} jobs");
+        }
+    }
+}
