@@ -4,13 +4,17 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use onrecord_reader::{Input, Reader};
+use onrecord_reader::{Input, Reader, Weights};
 
-const WEIGHTS: &[u8] = include_bytes!("../../models/language.weights.zst");
-const TABLES: &[u8] = include_bytes!("../../models/language.tables.zst");
+const WEIGHTS: Weights<'_> = Weights {
+    language: include_bytes!("../../models/language.weights.zst"),
+    tables: include_bytes!("../../models/language.tables.zst"),
+    attributions: include_bytes!("../../models/attributions.tsv.zst"),
+    version: "fuzz",
+};
 
 static READER: LazyLock<Reader> =
-    LazyLock::new(|| Reader::from_bytes(WEIGHTS, TABLES).expect("the weights are sound"));
+    LazyLock::new(|| Reader::from_bytes(WEIGHTS).expect("the weights are sound"));
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(record) = READER.read(Input::new(bytes)) else {

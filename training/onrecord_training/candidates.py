@@ -1,7 +1,19 @@
 """Candidates as the reader's frames propose them, and which of them annotators marked."""
 import collections
 import random
+import re
 from dataclasses import dataclass
+
+WORD = re.compile("[a-z-]+")
+LEXICON_HEAD = """\
+# Cue lemmas and the frames in which annotators mark them twice or more: marked/seen
+# columns: lemma, frames
+# source: counted by training/attributions.py on PolNeAR 1.0, train
+# licence: Apache-2.0
+# yes: They say so.
+# yes: Critics warn of floods.
+# no: Bread rolls cool quickly.
+"""
 
 
 @dataclass
@@ -134,10 +146,9 @@ def write_lexicon(stories, path):
                 if number == answer:
                     marked[lemma, candidate.frame] += 1
             seen.update(keys)
-    rows = sorted((key, count) for key, count in marked.items() if count >= 2)
-    with open(path, "w", encoding="utf8") as out:
-        out.write("# Cue lemmas by frame: how often PolNeAR's train set marks them, of how often they stand so.\n")
-        out.write("# Source: counted by training/attributions.py on PolNeAR 1.0; facts, no text. Licence: Apache-2.0.\n")
-        out.write("# lemma\tframe\tmarked\tseen\n")
-        for (lemma, frame), count in rows:
-            out.write(f"{lemma}\t{frame}\t{count}\t{seen[lemma, frame]}\n")
+    frames = collections.defaultdict(list)
+    for (lemma, frame), count in sorted(marked.items()):
+        if count >= 2 and WORD.fullmatch(lemma):
+            frames[lemma].append(f"{frame} {count}/{seen[lemma, frame]}")
+    rows = "".join(f"{lemma}\t{', '.join(frames[lemma])}\n" for lemma in sorted(frames))
+    path.write_text(LEXICON_HEAD + rows, encoding="utf8")

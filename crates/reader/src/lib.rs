@@ -1,5 +1,10 @@
 //! Bytes in, a story's record out: the engine. Does no I/O and reads no clock.
+//!
+//! [`Reader::read`] is the whole pipeline on one screen; every stage is a module with a function
+//! from earlier stages' values to its own. Weights arrive as bytes, the publication date as part of
+//! the [`Story`](document::Story).
 
+mod assemble;
 pub mod attributions;
 pub mod claims;
 pub mod document;
@@ -11,5 +16,102 @@ pub mod mentions;
 pub mod quotations;
 mod remark;
 
-pub use error::ReaderError;
-pub use remark::{Remark, RemarkCode};
+use onrecord_model::LanguageModel;
+use onrecord_record::Record;
+
+use crate::assemble::Findings;
+use crate::attributions::Scorer;
+use crate::document::{DocumentLanguage, LanguageChoice, Story, StoryText};
+pub use crate::error::ReaderError;
+pub use crate::remark::{Remark, RemarkCode};
+
+/// The trained weights that a reader needs, as they lie in models/.
+#[derive(Clone, Copy, Debug)]
+pub struct Weights<'a> {
+    /// `language.weights.zst`: the language network.
+    pub language: &'a [u8],
+    /// `language.tables.zst`: its tokenizer's and lemmatizer's tables.
+    pub tables: &'a [u8],
+    /// `attributions.tsv.zst`: the choice among candidates for attributions.
+    pub attributions: &'a [u8],
+    /// The version of all three, for the record.
+    pub version: &'a str,
+}
+
+/// A story to read: its text, and what is known of it beside.
+#[derive(Clone, Debug)]
+pub struct Input<'a> {
+    /// Its text.
+    pub text: StoryText<'a>,
+    /// What is known of it.
+    pub story: Story,
+    /// Which language it is in.
+    pub language: LanguageChoice,
+}
+
+impl<'a> Input<'a> {
+    /// Makes the input of a story's bytes of which nothing else is known, not even an id.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            text: StoryText::Bytes(bytes),
+            story: Story { id: "story".to_owned(), ..Story::default() },
+            language: LanguageChoice::Detect,
+        }
+    }
+}
+
+/// Reads stories. One reader serves any number of threads.
+pub struct Reader {
+    language: LanguageModel,
+    attributions: Scorer,
+    version: String,
+}
+
+impl Reader {
+    /// Makes a reader of its weights.
+    ///
+    /// # Errors
+    ///
+    /// [`ReaderError::Model`] where the weights are damaged or of another version.
+    pub fn from_bytes(weights: Weights<'_>) -> Result<Self, ReaderError> {
+        Ok(Self {
+            language: LanguageModel::from_bytes(weights.language, weights.tables)?,
+            attributions: Scorer::from_bytes(weights.attributions)?,
+            version: weights.version.to_owned(),
+        })
+    }
+
+    /// Reads a story.
+    ///
+    /// A text in another language than English gives a record with a remark and without findings.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is too long or no text, or what is known of the story is not what it should
+    /// be; see [`ReaderError`].
+    pub fn read(&self, input: Input<'_>) -> Result<Record, ReaderError> {
+        let Input { text, story, language } = input;
+        let (document, remarks) = document::open(text, &story, language)?;
+        let language = match document.language {
+            DocumentLanguage::English => language::analyse(&self.language, &document),
+            DocumentLanguage::Foreign(_) => language::Language::default(),
+        };
+        let quotations = quotations::find(&document, &language);
+        let mentions = mentions::find(&document, &language);
+        let entities = entities::resolve(&document, &language, &mentions, &story);
+        let attributions =
+            attributions::find(&self.attributions, &document, &language, &quotations);
+        let claims = claims::judge(&claims::Earlier {
+            document: &document,
+            language: &language,
+            quotations: &quotations,
+            mentions: &mentions,
+            entities: &entities,
+            attributions: &attributions,
+        });
+        let findings =
+            Findings { document, language, mentions, entities, attributions, claims, remarks };
+        assemble::record(findings, &story, &self.version)
+    }
+}

@@ -2,8 +2,7 @@
 //!
 //! The fuzz target asks the same of more bytes than fit in a test; its seeds are read here too.
 
-// Waits for `onrecord_reader::Reader`; take this line out when it is there.
-#![cfg(any())]
+mod weights;
 
 use std::fs;
 use std::path::Path;
@@ -77,13 +76,7 @@ const PIECES: &[&str] = &[
     "http://a.example/b",
 ];
 
-static READER: LazyLock<Reader> = LazyLock::new(|| {
-    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
-    let load =
-        |name: &str| fs::read(models.join(name)).expect("the weights are part of the repository");
-    Reader::from_bytes(&load("language.weights.zst"), &load("language.tables.zst"))
-        .expect("the weights are sound")
-});
+static READER: LazyLock<Reader> = LazyLock::new(weights::reader);
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]

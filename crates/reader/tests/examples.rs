@@ -3,13 +3,12 @@
 //! A row is `source | cue | voice form act firmness | found_by | content`. The confidence is left
 //! out, since it may differ between processors. `just bless` rewrites the snapshots.
 
-// Waits for `onrecord_reader::Reader`; take this line out when it is there.
-#![cfg(any())]
+mod weights;
 
 use std::fs;
 use std::path::Path;
 
-use onrecord_reader::{Input, Reader};
+use onrecord_reader::Input;
 use onrecord_record::{Claim, CodePoints, Offsets, Record};
 
 /// The columns before the content: the widest that each may get, in characters.
@@ -82,14 +81,9 @@ fn examples() -> std::path::PathBuf {
 }
 
 fn claims_of(name: &str) -> String {
-    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
-    let load =
-        |name: &str| fs::read(models.join(name)).expect("the weights are part of the repository");
-    let reader = Reader::from_bytes(&load("language.weights.zst"), &load("language.tables.zst"));
-    let reader = reader.expect("the weights are sound");
-    let story = fs::read(examples().join(name)).expect("the examples are part of the repository");
-    let record = reader
-        .read(Input::new(&story))
+    let text = fs::read(examples().join(name)).expect("the examples are part of the repository");
+    let record = weights::reader()
+        .read(Input::new(&text))
         .expect("the story can be read");
     table(&record)
 }

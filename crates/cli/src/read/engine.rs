@@ -1,7 +1,7 @@
 //! The one seam to the reader: the program's models, and a story's bytes to its record.
 
 use onrecord_reader::{
-    Input, Reader, ReaderError,
+    Input, Reader, ReaderError, Weights,
     document::{LanguageChoice, Story, StoryText, read_line},
 };
 use onrecord_record::Record;
@@ -10,8 +10,12 @@ use super::inputs::{self, Pending};
 use crate::arguments::{Language, Read};
 use crate::failure::Failure;
 
-static WEIGHTS: &[u8] = include_bytes!("../../../../models/language.weights.zst");
-static TABLES: &[u8] = include_bytes!("../../../../models/language.tables.zst");
+const WEIGHTS: Weights<'_> = Weights {
+    language: include_bytes!("../../../../models/language.weights.zst"),
+    tables: include_bytes!("../../../../models/language.tables.zst"),
+    attributions: include_bytes!("../../../../models/attributions.tsv.zst"),
+    version: "2026.11",
+};
 
 /// The reader, with what the arguments say of every story.
 pub(super) struct Engine<'arguments> {
@@ -23,7 +27,7 @@ impl<'arguments> Engine<'arguments> {
     /// Loads the models that the program carries.
     pub(super) fn load(arguments: &'arguments Read) -> Result<Self, Failure> {
         let reader =
-            Reader::from_bytes(WEIGHTS, TABLES).map_err(|source| Failure::Models { source })?;
+            Reader::from_bytes(WEIGHTS).map_err(|source| Failure::Models { source })?;
         Ok(Self { reader, arguments })
     }
 

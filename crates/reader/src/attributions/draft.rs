@@ -9,6 +9,7 @@ use super::source;
 use super::tree::Tree;
 use crate::document::Document;
 use crate::language::TokenId;
+use crate::lexicon::CUES;
 use crate::quotations::{Quotation, Quotations};
 
 /// A story as the frames see it, and the candidates found so far.
@@ -17,6 +18,16 @@ pub(super) struct Draft<'a> {
     pub(super) tree: &'a Tree<'a>,
     pub(super) quotations: &'a Quotations,
     pub(super) found: Vec<Candidate>,
+    cues: Cues,
+}
+
+/// Which nouns and adjectives are tried as cues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cues {
+    /// Those that annotators have marked: the others would only cost time.
+    Known,
+    /// All, so that training can learn which they are.
+    Any,
 }
 
 /// A cue and its source, before a frame gives it content.
@@ -33,14 +44,21 @@ impl<'a> Draft<'a> {
         document: &'a Document,
         tree: &'a Tree<'a>,
         quotations: &'a Quotations,
+        cues: Cues,
     ) -> Self {
         Self {
+            cues,
             document,
             tree,
             quotations,
             found: Vec::new(),
         }
     }
+    /// Tells whether a noun or an adjective is worth trying as a cue.
+    pub(super) fn tries(&self, word: TokenId) -> bool {
+        self.cues == Cues::Any || CUES.has(self.tree.lemma(word))
+    }
+
     /// Adds the candidate that reads `content` under `cue`, and, where a quotation follows the
     /// cue's sentence, the one that takes it along.
     pub(super) fn propose(

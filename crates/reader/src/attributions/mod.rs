@@ -19,7 +19,7 @@ use onrecord_record::Span;
 pub use self::scorer::Scorer;
 
 use self::choice::Chosen;
-use self::draft::Draft;
+use self::draft::{Cues, Draft};
 use self::run_on::RunOn;
 use self::tree::Tree;
 use crate::document::Document;
@@ -66,7 +66,7 @@ pub fn find(
     quotations: &Quotations,
 ) -> Attributions {
     let tree = Tree::new(&document.text, language);
-    let mut draft = Draft::new(document, &tree, quotations);
+    let mut draft = Draft::new(document, &tree, quotations, Cues::Known);
     frames::propose(&mut draft);
     let chosen = choice::choose(&draft, scorer);
     let run_on = run_on::find(document, quotations, &chosen);
@@ -159,7 +159,7 @@ pub fn candidates(
     quotations: &Quotations,
 ) -> Vec<Described> {
     let tree = Tree::new(&document.text, language);
-    let mut draft = Draft::new(document, &tree, quotations);
+    let mut draft = Draft::new(document, &tree, quotations, Cues::Any);
     frames::propose(&mut draft);
     let describe = |candidate: &candidate::Candidate| {
         let mut features = features::Features {

@@ -3,8 +3,12 @@
 //! In: a [`Document`](crate::document::Document) and the network. Out: a [`Language`]. White space
 //! has no token here; heads and sentences count tokens of this list.
 
+mod analyse;
+
 use onrecord_model::{EntityLabel, Part, Relation, Tag};
 use onrecord_record::Span;
+
+pub use self::analyse::analyse;
 
 /// The number of a token in [`Language::tokens`].
 pub type TokenId = usize;

@@ -27,6 +27,9 @@ pub const ORGANIZATION_NAMES: Lexicon = Lexicon::new(include_str!("organization_
 /// Cue words: act and firmness.
 pub const ACTS: Lexicon = Lexicon::new(include_str!("acts.tsv"));
 
+/// Cue lemmas with their frames, as annotators mark them.
+pub const CUES: Lexicon = Lexicon::new(include_str!("cues.tsv"));
+
 /// One word list.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
@@ -167,7 +170,7 @@ fn compare(line: &str, word: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 9] = [
+    const ALL: [(&str, Lexicon); 10] = [
         ("person_nouns", PERSON_NOUNS),
         ("group_nouns", GROUP_NOUNS),
         ("organization_nouns", ORGANIZATION_NOUNS),
@@ -177,6 +180,7 @@ mod tests {
         ("outlets", OUTLETS),
         ("organization_names", ORGANIZATION_NAMES),
         ("acts", ACTS),
+        ("cues", CUES),
     ];
 
     fn rows(list: Lexicon) -> impl Iterator<Item = &'static str> {

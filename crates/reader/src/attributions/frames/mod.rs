@@ -20,8 +20,8 @@ pub(super) fn propose(draft: &mut Draft<'_>) {
                 preposition::propose(draft, token);
             }
             Part::Verb | Part::Aux => verb::propose(draft, token),
-            Part::Noun | Part::Propn => noun::propose(draft, token),
-            Part::Adj => adjective::propose(draft, token),
+            Part::Noun | Part::Propn if draft.tries(token) => noun::propose(draft, token),
+            Part::Adj if draft.tries(token) => adjective::propose(draft, token),
             Part::Adv => adverb::propose(draft, token),
             Part::Adp | Part::Sconj => preposition::propose(draft, token),
             _ => {}

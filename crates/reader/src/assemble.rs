@@ -1,0 +1,154 @@
+//! The last stage: every stage's results become one record of the public format.
+//!
+//! Spans turn from bytes into code points here, numbers into ids. Nothing is judged any more.
+
+use std::borrow::Cow;
+
+use onrecord_record::{
+    Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Mention, Offsets, Published, Record,
+    Sentence, Span, Story, StoryId,
+};
+use sha2::{Digest, Sha256};
+
+use crate::attributions::{Attribution, Attributions};
+use crate::claims::Claims;
+use crate::document::{self, Document, DocumentLanguage};
+use crate::entities::Entities;
+use crate::language::Language;
+use crate::mentions::Mentions;
+use crate::{ReaderError, Remark};
+
+/// What the stages found in one story.
+pub(crate) struct Findings {
+    pub(crate) document: Document,
+    pub(crate) language: Language,
+    pub(crate) mentions: Mentions,
+    pub(crate) entities: Entities,
+    pub(crate) attributions: Attributions,
+    pub(crate) claims: Claims,
+    pub(crate) remarks: Vec<Remark>,
+}
+
+/// Makes the record of a story.
+///
+/// # Errors
+///
+/// [`ReaderError::Id`] where the story's id is none, [`ReaderError::Published`] where its date is.
+pub(crate) fn record(
+    findings: Findings,
+    story: &document::Story,
+    model: &str,
+) -> Result<Record, ReaderError> {
+    let offsets = Offsets::new(&findings.document.text);
+    let sentences = sentences(&findings, &offsets);
+    let entities = entities(&findings, &offsets);
+    let claims = claims(&findings, &offsets);
+    let remarks = findings.remarks.iter().map(|remark| remark_of(remark, &offsets)).collect();
+    let mut record = Record::new(story_of(findings.document, story, model)?);
+    record.sentences = sentences;
+    record.entities = entities;
+    record.claims = claims;
+    record.remarks = remarks;
+    Ok(record)
+}
+
+fn story_of(
+    document: Document,
+    story: &document::Story,
+    model: &str,
+) -> Result<Story, ReaderError> {
+    let language = match &document.language {
+        DocumentLanguage::English => "en".to_owned(),
+        DocumentLanguage::Foreign(code) => (*code).to_owned(),
+    };
+    let digest = Sha256::digest(document.text.as_bytes());
+    Ok(Story {
+        id: StoryId::new(story.id.as_str())?,
+        url: story.url.clone(),
+        outlet: story.outlet.clone(),
+        title: story.title.clone(),
+        authors: story.authors.clone(),
+        published: published(story)?,
+        language,
+        text: document.text,
+        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        reader: onrecord_record::ReaderVersion {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            model: model.to_owned(),
+        },
+    })
+}
+
+fn published(story: &document::Story) -> Result<Option<Published>, ReaderError> {
+    let given = story.published.as_deref().map(str::trim);
+    Ok(given.map(|given| Published::try_from(given.to_owned())).transpose()?)
+}
+
+fn sentences(findings: &Findings, offsets: &Offsets) -> Vec<Sentence> {
+    let all = &findings.language.sentences;
+    all.iter()
+        .map(|sentence| Sentence {
+            span: offsets.code_points(sentence.span),
+            paragraph: sentence.paragraph as u32,
+        })
+        .collect()
+}
+
+fn entities(findings: &Findings, offsets: &Offsets) -> Vec<Entity> {
+    let mention = |&number: &usize| {
+        let mention = &findings.mentions.all[number];
+        Mention { span: offsets.code_points(mention.span), form: mention.form }
+    };
+    let all = findings.entities.all.iter().enumerate();
+    all.map(|(number, entity)| Entity {
+        id: EntityId::at(number),
+        kind: entity.kind,
+        name: entity.name.clone(),
+        aliases: entity.aliases.clone(),
+        unnamed: entity.unnamed,
+        description: entity.unnamed.then(|| entity.name.clone()),
+        gender: None,
+        wikidata: None,
+        mentions: entity.mentions.iter().map(mention).collect(),
+    })
+    .collect()
+}
+
+fn claims(findings: &Findings, offsets: &Offsets) -> Vec<Claim> {
+    let all = findings.claims.all.iter().enumerate();
+    all.map(|(number, claim)| {
+        let attribution: &Attribution = &findings.attributions.all[claim.attribution];
+        Claim {
+            id: ClaimId::at(number),
+            content: points(&attribution.content, offsets),
+            cue: points(&attribution.cue, offsets),
+            source: points(&attribution.source, offsets),
+            speaker: claim.speaker.map(EntityId::at),
+            voice: claim.voice,
+            form: claim.form,
+            act: claim.act,
+            firmness: claim.firmness,
+            negated: claim.negated,
+            addressee: claim.addressee.map(EntityId::at),
+            chain: Vec::new(),
+            inside: attribution.inside.map(ClaimId::at),
+            about: Vec::new(),
+            said: None,
+            confidence: Some(Confidence::new(f64::from(attribution.confidence))),
+            found_by: Cow::Borrowed(attribution.found_by),
+        }
+    })
+    .collect()
+}
+
+fn points(spans: &[Span], offsets: &Offsets) -> Vec<CodePoints> {
+    spans.iter().map(|span| offsets.code_points(*span)).collect()
+}
+
+fn remark_of(remark: &Remark, offsets: &Offsets) -> onrecord_record::Remark {
+    onrecord_record::Remark {
+        code: remark.code.name().to_owned(),
+        message: remark.message.clone(),
+        span: remark.span.map(|span| offsets.code_points(span)),
+    }
+}

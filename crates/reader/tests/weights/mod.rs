@@ -1,0 +1,22 @@
+//! The shipped weights, as the tests of whole stages load them.
+
+use std::fs;
+use std::path::Path;
+
+use onrecord_reader::{Reader, Weights};
+
+/// Makes a reader of the weights in models/.
+pub fn reader() -> Reader {
+    Reader::from_bytes(Weights {
+        language: &load("language.weights.zst"),
+        tables: &load("language.tables.zst"),
+        attributions: &load("attributions.tsv.zst"),
+        version: "test",
+    })
+    .expect("the weights are sound")
+}
+
+fn load(name: &str) -> Vec<u8> {
+    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
+    fs::read(models.join(name)).expect("the weights are part of the repository")
+}
