@@ -1,9 +1,11 @@
 //! The networks: weights in, scores out. Knows no document.
 
 mod error;
+mod kernels;
 mod labels;
 mod language;
+mod weights;
 
 pub use error::ModelError;
 pub use labels::{EntityLabel, Part, Relation, Tag};
-pub use language::{Analysis, EntitySpan, Symbols, TextToken, string_id};
+pub use language::{Analysis, EntitySpan, Network, Symbols, TextToken, TokenizedText, Workspace, string_id};
