@@ -1,9 +1,14 @@
 //! The networks: weights in, scores out. Knows no document.
 
 mod error;
+mod kernels;
 mod labels;
 mod language;
+mod weights;
 
 pub use error::ModelError;
 pub use labels::{EntityLabel, Part, Relation, Tag};
-pub use language::{Analysis, EntitySpan, Symbols, Tables, TextToken, string_id};
+pub use language::{
+    Analysis, EntitySpan, LanguageModel, Network, Symbols, Tables, TextToken, TokenizedText,
+    Workspace, string_id,
+};

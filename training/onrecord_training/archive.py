@@ -1,0 +1,51 @@
+"""Writes named tensors and texts to one compressed file, the same bytes for the same content.
+
+The file is the mark `ONRECWTS`, a version (u32), and a zstd frame of: the number of entries (u32),
+then for each its name (u8 length, UTF-8), its kind (u8), its rank (u8), its dimensions (u32 each)
+and its values. Everything is little-endian. Kinds: 0, f32 values; 1, rows of the last dimension as
+int8, their f32 scales first, one a row; 2, UTF-8 text whose one dimension is its length in bytes.
+"""
+
+import struct
+
+import numpy as np
+import zstandard
+
+MARK = b"ONRECWTS"
+VERSION = 1
+FLOATS, ROWS, TEXT = 0, 1, 2
+
+
+class Archive:
+    """Collects entries in the order in which they are added."""
+
+    def __init__(self):
+        self.entries = []
+
+    def add_floats(self, name, values):
+        """Adds a tensor as it is."""
+        values = np.ascontiguousarray(values, dtype="<f4")
+        self._add(name, FLOATS, values.shape, values.tobytes())
+
+    def add_rows(self, name, values):
+        """Adds a tensor whose rows (last dimension) are rounded to 255 steps of a scale each."""
+        values = np.ascontiguousarray(values, dtype="<f4")
+        scales = np.abs(values).max(axis=-1) / np.float32(127)
+        steps = np.rint(values / np.where(scales > 0, scales, 1)[..., None]).astype("i1")
+        self._add(name, ROWS, values.shape, scales.astype("<f4").tobytes() + steps.tobytes())
+
+    def add_text(self, name, text):
+        """Adds a text."""
+        text = text.encode()
+        self._add(name, TEXT, (len(text),), text)
+
+    def _add(self, name, kind, shape, payload):
+        name = name.encode()
+        head = struct.pack("<B", len(name)) + name + struct.pack("<BB", kind, len(shape))
+        self.entries.append(head + struct.pack(f"<{len(shape)}I", *shape) + payload)
+
+    def write(self, path):
+        """Writes the file."""
+        body = struct.pack("<I", len(self.entries)) + b"".join(self.entries)
+        packed = zstandard.ZstdCompressor(level=19, threads=0).compress(body)
+        path.write_bytes(MARK + struct.pack("<I", VERSION) + packed)
