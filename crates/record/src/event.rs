@@ -1,11 +1,11 @@
 //! Time expressions, and what happened, was held, refused, attended, published or left.
 
-use std::fmt;
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::text_value::text_value;
 use crate::{
     ClaimId, CodePoints, EntityId, EventId, EventKind, EventStatus, Interval, ParticipantRole,
     Polarity, RecordError, TimeId, TimeModifier, TimeType,
@@ -75,29 +75,7 @@ impl FromStr for Anchor {
     }
 }
 
-impl From<Anchor> for String {
-    fn from(anchor: Anchor) -> Self {
-        anchor.to_string()
-    }
-}
-
-impl TryFrom<String> for Anchor {
-    type Error = RecordError;
-
-    fn try_from(text: String) -> Result<Self, RecordError> {
-        text.parse()
-    }
-}
-
-impl JsonSchema for Anchor {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Anchor".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "pattern": "^(published|[tv][1-9][0-9]*)$" })
-    }
-}
+text_value!(Anchor, { "type": "string", "pattern": "^(published|[tv][1-9][0-9]*)$" });
 
 /// Something that happened, or was to happen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

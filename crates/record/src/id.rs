@@ -1,11 +1,11 @@
 //! The ids that the sections of a record refer to each other by.
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::RecordError;
+use crate::{RecordError, text_value::text_value};
 
 /// Declares the id of one section's rows: a letter and the row's number, counted from 1.
 macro_rules! row_id {
@@ -45,29 +45,7 @@ macro_rules! row_id {
             }
         }
 
-        impl From<$id> for String {
-            fn from(id: $id) -> Self {
-                id.to_string()
-            }
-        }
-
-        impl TryFrom<String> for $id {
-            type Error = RecordError;
-
-            fn try_from(text: String) -> Result<Self, RecordError> {
-                text.parse()
-            }
-        }
-
-        impl JsonSchema for $id {
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($id).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({ "type": "string", "pattern": $pattern })
-            }
-        }
+        text_value!($id, { "type": "string", "pattern": $pattern });
     };
 }
 

@@ -1,0 +1,149 @@
+//! When a story was published, as ISO 8601 writes it.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::{digits, read_day};
+use crate::{Day, RecordError, text_value::text_value};
+
+/// When a story was published: a day, or a day and a time of it, kept as it was written.
+///
+/// Invariant: it begins with a day that exists; a time follows it after `T` or one blank, as
+/// `hh:mm`, `hh:mm:ss` or with a fraction of the second, and may end with `Z` or an offset.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Published {
+    day: Day,
+    written: String,
+}
+
+impl Published {
+    /// Returns the day, at the place that the time was written for.
+    #[must_use]
+    pub fn day(&self) -> Day {
+        self.day
+    }
+
+    /// Returns the day or date-time as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.written
+    }
+}
+
+impl From<Day> for Published {
+    fn from(day: Day) -> Self {
+        Self {
+            day,
+            written: day.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written)
+    }
+}
+
+impl FromStr for Published {
+    type Err = RecordError;
+
+    fn from_str(text: &str) -> Result<Self, RecordError> {
+        let written = text.trim();
+        read_published(written)
+            .map(|day| Self {
+                day,
+                written: written.to_owned(),
+            })
+            .ok_or_else(|| RecordError::Date {
+                found: text.to_owned(),
+                expected: "a day such as 2023-11-05 or a date-time such as 2023-11-05T09:30:00Z",
+            })
+    }
+}
+
+fn read_published(text: &str) -> Option<Day> {
+    let (day, time) = text.split_at_checked(10).unwrap_or((text, ""));
+    let day = read_day(day)?;
+    let Some(time) = time.strip_prefix(['T', 't', ' ']) else {
+        return time.is_empty().then_some(day);
+    };
+    is_time(time).then_some(day)
+}
+
+/// Tells whether this is `hh:mm[:ss[.fff]]` with or without an offset behind it.
+fn is_time(text: &str) -> bool {
+    let clock_end = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
+    let (clock, offset) = text.split_at(clock_end);
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+    is_clock(clock.trim_end())
+        && (fraction == "0" || clock.len() == 8)
+        && !fraction.is_empty()
+        && fraction
+            .trim_end()
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+        && is_offset(offset)
+}
+
+fn is_clock(text: &str) -> bool {
+    let mut parts = text.split(':');
+    let mut next = |most: u16| {
+        parts
+            .next()
+            .map(|part| digits(part, 2).is_some_and(|n| n <= most))
+    };
+    let (hour, minute, second) = (next(24), next(59), next(60));
+    hour == Some(true) && minute == Some(true) && second != Some(false) && next(0).is_none()
+}
+
+fn is_offset(text: &str) -> bool {
+    let Some(clock) = text.strip_prefix(['+', '-']) else {
+        return matches!(text, "" | "Z" | "z");
+    };
+    digits(clock, 4).is_some() || digits(clock, 2).is_some() || is_clock(clock)
+}
+
+text_value!(Published, { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ].+)?$" });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn published_is_a_day_or_a_date_time() {
+        for good in [
+            "2023-11-05",
+            "2023-11-05T09:30",
+            "2023-11-05 09:30:00",
+            "2023-11-05T09:30:00.123Z",
+            "2023-11-05T09:30:00+01:00",
+            "2023-11-05T09:30:00-0500",
+        ] {
+            assert_eq!(
+                good.parse::<Published>()
+                    .map(|p| p.day().to_string())
+                    .as_deref(),
+                Ok("2023-11-05"),
+                "{good}"
+            );
+        }
+        for bad in [
+            "",
+            "2023",
+            "2023-13-45",
+            "5 November 2023",
+            "2023-11-05T",
+            "2023-11-05T9:30",
+            "2023-11-05T25:00",
+            "2023-11-05X09:30",
+            "2023-11-05T09:30:00.",
+            "2023-11-05T09:30+1",
+            "2023-11-0é",
+        ] {
+            assert!(bad.parse::<Published>().is_err(), "{bad}");
+        }
+    }
+}
