@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
+use onrecord_reader::document::{LanguageChoice, Story, StoryText};
 use onrecord_reader::{Input, Reader};
 
 const WEIGHTS: &[u8] = include_bytes!("../../models/language.weights.zst");
@@ -13,7 +14,12 @@ static READER: LazyLock<Reader> =
     LazyLock::new(|| Reader::from_bytes(WEIGHTS, TABLES).expect("the weights are sound"));
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(record) = READER.read(Input::new(bytes)) else {
+    let input = Input {
+        text: StoryText::Bytes(bytes),
+        story: Story::default(),
+        language: LanguageChoice::English,
+    };
+    let Ok(record) = READER.read(input) else {
         return;
     };
     // The property test of the reader asks the same of random text.

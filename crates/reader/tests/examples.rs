@@ -9,6 +9,7 @@
 use std::fs;
 use std::path::Path;
 
+use onrecord_reader::document::{LanguageChoice, Story, StoryText};
 use onrecord_reader::{Input, Reader};
 use onrecord_record::{Claim, CodePoints, Offsets, Record};
 
@@ -88,9 +89,12 @@ fn claims_of(name: &str) -> String {
     let reader = Reader::from_bytes(&load("language.weights.zst"), &load("language.tables.zst"));
     let reader = reader.expect("the weights are sound");
     let story = fs::read(examples().join(name)).expect("the examples are part of the repository");
-    let record = reader
-        .read(Input::new(&story))
-        .expect("the story can be read");
+    let input = Input {
+        text: StoryText::Bytes(&story),
+        story: Story::default(),
+        language: LanguageChoice::Detect,
+    };
+    let record = reader.read(input).expect("the story can be read");
     table(&record)
 }
 
