@@ -35,7 +35,7 @@ score:
 
 # Compares the language network with spaCy 3.8 on a folder of texts.
 agree folder:
-    {{python}} -m onrecord_training.agree {{folder}}
+    PYTHONPATH=training {{python}} -m onrecord_training.agree {{folder}}
 
 # Measures speed, stage by stage.
 bench *words:

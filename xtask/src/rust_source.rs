@@ -4,12 +4,14 @@
 //! string is not taken for code), its literals, and which lines belong to a `#[cfg(test)]` item.
 //! It is a scanner, not a parser: it knows strings, characters, comments and braces.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A file of Rust source, scanned.
 pub(crate) struct RustSource {
     code: String,
     literals: Vec<(usize, String)>,
+    data_lines: BTreeSet<usize>,
     test_lines: Vec<Range<usize>>,
 }
 
@@ -24,9 +26,12 @@ impl RustSource {
     pub(crate) fn scan(text: &str) -> Self {
         let mut code = text.as_bytes().to_vec();
         let mut literals = Vec::new();
+        let mut literal_lines = BTreeSet::new();
         for (piece, range) in pieces(text) {
             if piece == Piece::Literal {
-                literals.push((line_at(text, range.start), text[range.clone()].to_string()));
+                let line = line_at(text, range.start);
+                literals.push((line, text[range.clone()].to_string()));
+                literal_lines.extend(line..=line_at(text, range.end));
             }
             for byte in &mut code[range] {
                 if *byte != b'\n' {
@@ -35,10 +40,13 @@ impl RustSource {
             }
         }
         let code = String::from_utf8_lossy(&code).into_owned();
+        let lines: Vec<&str> = code.lines().collect();
+        literal_lines.retain(|line| !lines.get(line - 1).is_some_and(|code| has_word(code)));
         let test_lines = test_items(&code);
         Self {
             code,
             literals,
+            data_lines: literal_lines,
             test_lines,
         }
     }
@@ -73,6 +81,19 @@ impl RustSource {
             .collect()
     }
 
+    /// Returns how many lines are neither tests nor data.
+    pub(crate) fn length_without_tests(&self) -> usize {
+        let lines = self.lines_without_tests();
+        lines
+            .filter(|(line, _)| !self.data_lines.contains(line))
+            .count()
+    }
+
+    /// Returns how many of the lines `first..=last` hold literals alone: a list of words, a table.
+    pub(crate) fn data_between(&self, first: usize, last: usize) -> usize {
+        self.data_lines.range(first..=last).count()
+    }
+
     fn is_test_line(&self, number: usize) -> bool {
         self.test_lines.iter().any(|lines| lines.contains(&number))
     }
@@ -89,6 +110,10 @@ pub(crate) fn line_at(text: &str, at: usize) -> usize {
 /// Tells whether the byte may stand in an identifier.
 pub(crate) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+fn has_word(code: &str) -> bool {
+    code.bytes().any(is_word)
 }
 
 fn pieces(text: &str) -> Vec<(Piece, Range<usize>)> {
@@ -253,6 +278,13 @@ mod tests {
             "fn a(\n x: [u8; 3],\n) {\n {}\n}\ntrait T { fn b(); }\ntype F = fn (u8);",
         );
         assert_eq!(source.functions_without_tests(), [("a", 1, 5)]);
+    }
+
+    #[test]
+    fn lines_of_literals_alone_are_data() {
+        let source = RustSource::scan("a(&[\n \"b\", \"c\",\n (\"d\", 'e'),\n \"f\" => g,\n]);\n");
+        assert_eq!(source.data_between(1, 5), 2);
+        assert_eq!(source.length_without_tests(), 3);
     }
 
     #[test]

@@ -9,6 +9,7 @@ const HOMES: &[&str] = &[
     concat!("/Us", "ers/"),
     concat!("/ro", "ot/"),
     concat!("/wo", "rk/"),
+    concat!("/t", "mp/"),
     concat!("C:", "\\Users\\"),
     concat!("C:", "\\\\Users\\\\"),
 ];

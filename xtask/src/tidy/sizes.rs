@@ -1,7 +1,7 @@
 //! How long a file and a function may be.
 //!
-//! A file stops at 400 lines without its tests, a function at 40. Word lists (lexicon/) and test
-//! code are exempt; Python is measured by its indentation.
+//! A file stops at 400 lines without its tests, a function at 40. Word lists (lexicon/), lines that
+//! hold literals alone and test code are exempt; Python is measured by its indentation.
 
 use crate::rust_source::RustSource;
 use crate::tidy::finding::Finding;
@@ -20,26 +20,35 @@ pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
 
 fn check_file(file: &TreeFile) -> Vec<Finding> {
     let text = file.text().unwrap_or_default();
-    let mut findings = Vec::new();
     if file.has_extension(".rs") {
-        let source = RustSource::scan(text);
-        findings.extend(file_length(file, source.lines_without_tests().count()));
-        let functions = source.functions_without_tests();
-        findings.extend(
-            functions
-                .iter()
-                .filter_map(|function| function_length(file, function)),
-        );
+        check_rust(file, &RustSource::scan(text))
     } else if file.has_extension(".py") {
-        findings.extend(file_length(file, text.lines().count()));
-        let functions = python_functions(text);
-        findings.extend(
-            functions
-                .iter()
-                .filter_map(|function| function_length(file, function)),
-        );
+        check_python(file, text)
+    } else {
+        Vec::new()
     }
-    findings
+}
+
+fn check_rust(file: &TreeFile, source: &RustSource) -> Vec<Finding> {
+    let functions = source.functions_without_tests().into_iter();
+    let too_long = functions.filter_map(|(name, first, last)| {
+        let lines = last + 1 - first - source.data_between(first, last);
+        function_length(file, name, first, lines)
+    });
+    file_length(file, source.length_without_tests())
+        .into_iter()
+        .chain(too_long)
+        .collect()
+}
+
+fn check_python(file: &TreeFile, text: &str) -> Vec<Finding> {
+    let functions = python_functions(text).into_iter();
+    let too_long = functions
+        .filter_map(|(name, first, last)| function_length(file, name, first, last + 1 - first));
+    file_length(file, text.lines().count())
+        .into_iter()
+        .chain(too_long)
+        .collect()
 }
 
 fn file_length(file: &TreeFile, lines: usize) -> Option<Finding> {
@@ -48,11 +57,7 @@ fn file_length(file: &TreeFile, lines: usize) -> Option<Finding> {
         .then(|| Finding::new(&file.path, 1, what, "split the module by what it knows"))
 }
 
-fn function_length(
-    file: &TreeFile,
-    &(name, first, last): &(&str, usize, usize),
-) -> Option<Finding> {
-    let lines = last + 1 - first;
+fn function_length(file: &TreeFile, name: &str, first: usize, lines: usize) -> Option<Finding> {
     let what = format!("{name} has {lines} lines, {FUNCTION_LINES} is the most");
     (lines > FUNCTION_LINES).then(|| Finding::new(&file.path, first, what, "take a step out of it"))
 }
@@ -116,6 +121,13 @@ mod tests {
             |lines: usize| format!("//\nfn tall() {{\n{}}}\n", "    a();\n".repeat(lines - 2));
         assert!(found("a.rs", &function(40)).is_empty());
         assert!(found("a.rs", &function(41))[0].starts_with("a.rs:2: tall has 41 lines"));
+    }
+
+    #[test]
+    fn a_table_in_a_function_is_not_counted() {
+        let table = "        \"b\",\n".repeat(500);
+        let text = format!("fn wide() {{\n    a(&[\n{table}    ]);\n}}\n");
+        assert!(found("a.rs", &text).is_empty());
     }
 
     #[test]
