@@ -22,7 +22,7 @@ pub(super) fn find(document: &Document, language: &Language) -> (Vec<Mention>, N
         language,
         named: vec![false; language.tokens.len()],
     };
-    for name in &language.names {
+    for name in language.names.iter().filter(|name| !is_count(name.label)) {
         reader.take(name.tokens.clone());
     }
     let mut found: Vec<Mention> = Vec::new();
@@ -301,6 +301,14 @@ fn is_generation(word: &str) -> bool {
     matches!(
         word,
         "Jr" | "Sr" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII"
+    )
+}
+
+/// Tells numbers, which may head a description: `two of the officials`.
+fn is_count(label: EntityLabel) -> bool {
+    matches!(
+        label,
+        EntityLabel::Cardinal | EntityLabel::Ordinal | EntityLabel::Percent | EntityLabel::Quantity
     )
 }
 
