@@ -328,11 +328,13 @@ impl Register {
             (told.is_none() || known.is_none() || told == known) && (younger || !junior)
         };
         let distance = |draft: &usize| {
+            let younger = self.firsts.get(draft).is_some_and(|(_, younger)| *younger);
             let mentions = &drafts.all[*draft].mentions;
             let at = mentions.partition_point(|&other| other < mention);
             match at.checked_sub(1) {
-                Some(before) => (0, mention - mentions[before]),
+                Some(before) => (younger, 0, mention - mentions[before]),
                 None => (
+                    younger,
                     1,
                     mentions.first().map_or(usize::MAX, |&next| next - mention),
                 ),
