@@ -4,6 +4,8 @@
 //! `parses.tsv` has, under each text (`= TEXT`, `¶` for a paragraph's end), a row a token: word,
 //! lemma, tag, part, relation, head, sentence, name.
 
+mod random;
+
 use onrecord_model::{EntityLabel, Part, Relation, Tag};
 use onrecord_record::Span;
 
