@@ -13,6 +13,8 @@ mod error;
 pub mod language;
 pub mod lexicon;
 pub mod mentions;
+#[cfg(test)]
+mod parsed;
 pub mod quotations;
 mod remark;
 

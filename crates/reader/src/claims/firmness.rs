@@ -82,7 +82,8 @@ fn sense(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSen
 
 fn is_particle(language: &Language, child: TokenId, words: &[TokenId]) -> bool {
     let relation = language.tokens[child].relation;
-    relation == Relation::Prt || relation == Relation::Prep && words.contains(&child)
+    relation == Relation::Prt
+        || matches!(relation, Relation::Prep | Relation::Advmod) && words.contains(&child)
 }
 
 /// Tells words that may stand in for a head that tells nothing: adjectives only of mind (`is
@@ -97,7 +98,8 @@ fn is_telling(language: &Language, word: TokenId) -> bool {
         ))
     };
     match token.part {
-        Part::Verb | Part::Noun | Part::Adv => true,
+        Part::Verb | Part::Noun => true,
+        Part::Adv => token.lemma.ends_with("ly"),
         Part::Adj => of_mind() == Some(true),
         _ => false,
     }

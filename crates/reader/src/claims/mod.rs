@@ -84,3 +84,282 @@ pub fn judge(earlier: &Earlier<'_>) -> Claims {
     let all = (0..earlier.attributions.all.len()).map(judged).collect();
     Claims { all }
 }
+
+#[cfg(test)]
+mod tests {
+    use onrecord_record::Span;
+
+    use super::*;
+    use crate::attributions::Attribution;
+    use crate::document::Story;
+    use crate::parsed::parsed;
+    use crate::quotations::{Purpose, Quotation};
+    use crate::{entities, mentions};
+
+    /// Judges one attribution given by its words: speaker, voice, form, act, firmness.
+    fn judged(text: &str, source: &str, cue: &str, content: &str) -> String {
+        let (document, language) = parsed(text);
+        let mentions = mentions::find(&document, &language);
+        let entities = entities::resolve(&document, &language, &mentions, &Story::default());
+        let span = |words: &str| {
+            let start = document.text.find(words).unwrap();
+            let end = start + words.len();
+            Span::new(start.try_into().unwrap(), end.try_into().unwrap())
+        };
+        let spans = |words: &str| {
+            (!words.is_empty())
+                .then(|| span(words))
+                .into_iter()
+                .collect()
+        };
+        let head = |words: &str| {
+            let tokens = language.tokens_in(span(words));
+            let outside = |token: &usize| {
+                let head = language.tokens[*token].head;
+                head == *token || !tokens.contains(&head)
+            };
+            (!words.is_empty())
+                .then(|| tokens.clone().find(outside))
+                .flatten()
+        };
+        let attributions = Attributions {
+            all: vec![Attribution {
+                source: spans(source),
+                source_head: head(source),
+                cue: spans(cue),
+                cue_head: head(cue),
+                content: spans(content),
+                continues: None,
+                inside: None,
+                confidence: 1.0,
+                found_by: "test",
+            }],
+        };
+        let quotations = marked(&document.text);
+        let claim = &judge(&Earlier {
+            document: &document,
+            language: &language,
+            quotations: &quotations,
+            mentions: &mentions,
+            entities: &entities,
+            attributions: &attributions,
+        })
+        .all[0];
+        let name = |entity: Option<usize>| entity.map_or("-", |entity| &entities.all[entity].name);
+        let negated = if claim.negated { " negated" } else { "" };
+        let to = claim
+            .addressee
+            .map_or(String::new(), |_| format!(" to {}", name(claim.addressee)));
+        format!(
+            "{}{to}: {} {} {} {}{negated}",
+            name(claim.speaker),
+            claim.voice.name(),
+            claim.form.name(),
+            claim.act.name(),
+            claim.firmness.name(),
+        )
+    }
+
+    /// Pairs straight double marks.
+    fn marked(text: &str) -> Quotations {
+        let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+        let quotation = |pair: &[usize]| {
+            let at = |byte: usize| u32::try_from(byte).unwrap();
+            Quotation {
+                outer: Span::new(at(pair[0]), at(pair[1] + 1)),
+                inner: Span::new(at(pair[0] + 1), at(pair[1])),
+                within: None,
+                continues: None,
+                purpose: Purpose::Speech,
+            }
+        };
+        let all = marks.chunks_exact(2).map(quotation).collect();
+        Quotations { all }
+    }
+
+    #[test]
+    fn somebody_with_a_name_states() {
+        let claim = judged(
+            "Maria Lopez said the bridge was closed.",
+            "Maria Lopez",
+            "said",
+            "the bridge was closed",
+        );
+        assert_eq!(claim, "Maria Lopez: named indirect say stated");
+    }
+
+    #[test]
+    fn a_friend_without_a_name_tells_a_newspaper() {
+        let claim = judged(
+            "A friend of the king told The Sunday Times that he was \"very sad\".",
+            "A friend of the king",
+            "told",
+            "he was \"very sad\"",
+        );
+        assert_eq!(
+            claim,
+            "A friend of the king to The Sunday Times: unnamed mixed say stated"
+        );
+    }
+
+    #[test]
+    fn words_in_marks_are_direct() {
+        let claim = judged(
+            "\"The bridge is closed,\" said Maria Lopez.",
+            "Maria Lopez",
+            "said",
+            "The bridge is closed",
+        );
+        assert_eq!(claim, "Maria Lopez: named direct say stated");
+    }
+
+    #[test]
+    fn marks_around_the_cue_too_are_somebody_elses() {
+        let claim = judged(
+            "\"David Cole said the bridge was closed.\"",
+            "David Cole",
+            "said",
+            "the bridge was closed",
+        );
+        assert_eq!(claim, "David Cole: named indirect say stated");
+    }
+
+    #[test]
+    fn nobody_believes_in_the_passive() {
+        let claim = judged(
+            "It is believed the bridge will close.",
+            "",
+            "believed",
+            "the bridge will close",
+        );
+        assert_eq!(claim, "-: impersonal indirect believe believed");
+    }
+
+    #[test]
+    fn nobody_stands_behind_reportedly() {
+        let claim = judged(
+            "The mayor reportedly refused to attend.",
+            "",
+            "reportedly",
+            "The mayor reportedly refused to attend",
+        );
+        assert_eq!(claim, "-: impersonal indirect report reported");
+    }
+
+    #[test]
+    fn what_is_expected_is_not_yet() {
+        let claim = judged(
+            "The prince is expected to miss the party.",
+            "",
+            "is expected to",
+            "miss the party",
+        );
+        assert_eq!(claim, "-: impersonal indirect expect expected");
+    }
+
+    #[test]
+    fn reports_are_a_document_and_pass_on() {
+        let claim = judged(
+            "According to reports, the bridge was closed.",
+            "reports",
+            "According to",
+            "the bridge was closed",
+        );
+        assert_eq!(claim, "-: document indirect say reported");
+    }
+
+    #[test]
+    fn a_text_with_a_named_author_is_the_authors() {
+        let claim = judged(
+            "The Reuters report said the bridge was closed.",
+            "The Reuters report",
+            "said",
+            "the bridge was closed",
+        );
+        assert_eq!(claim, "Reuters: named indirect say stated");
+    }
+
+    #[test]
+    fn court_filings_speak_for_themselves() {
+        let claim = judged(
+            "Court filings show the bridge was closed.",
+            "Court filings",
+            "show",
+            "the bridge was closed",
+        );
+        assert_eq!(claim, "-: document indirect show stated");
+    }
+
+    #[test]
+    fn who_denies_and_who_does_not() {
+        let denied = judged(
+            "David Cole denied taking the money.",
+            "David Cole",
+            "denied",
+            "taking the money",
+        );
+        assert_eq!(denied, "David Cole: named indirect deny denied");
+        let not = judged(
+            "David Cole did not deny taking the money.",
+            "David Cole",
+            "deny",
+            "taking the money",
+        );
+        assert_eq!(not, "David Cole: named indirect deny doubted negated");
+    }
+
+    #[test]
+    fn refusing_to_confirm_is_neither_yes_nor_no() {
+        let claim = judged(
+            "The ministry refused to confirm the deaths.",
+            "The ministry",
+            "refused to confirm",
+            "the deaths",
+        );
+        assert_eq!(claim, "The ministry: unnamed indirect refuse doubted");
+    }
+
+    #[test]
+    fn may_have_in_the_content_is_doubt() {
+        let claim = judged(
+            "Police said the man may have fallen.",
+            "Police",
+            "said",
+            "the man may have fallen",
+        );
+        assert_eq!(claim, "Police: unnamed indirect say doubted");
+    }
+
+    #[test]
+    fn a_promise_is_of_the_future() {
+        let claim = judged(
+            "Anna Reed promised to repair the bridge.",
+            "Anna Reed",
+            "promised",
+            "to repair the bridge",
+        );
+        assert_eq!(claim, "Anna Reed: named indirect promise expected");
+    }
+
+    #[test]
+    fn somebody_is_accused_of_something() {
+        let claim = judged(
+            "The couple accused the palace of lying.",
+            "The couple",
+            "accused",
+            "lying",
+        );
+        assert_eq!(claim, "The couple: unnamed indirect accuse stated");
+    }
+
+    #[test]
+    fn who_speaks_may_stand_before_its_clause() {
+        let claim = judged(
+            "David Cole, who said the bridge was closed, left.",
+            "who",
+            "said",
+            "the bridge was closed",
+        );
+        assert_eq!(claim, "David Cole: named indirect say stated");
+    }
+}

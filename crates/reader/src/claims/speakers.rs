@@ -12,8 +12,6 @@ use crate::lexicon::DOCUMENT_NOUNS;
 
 /// A quotation that runs on is followed back over this many attributions at most.
 const LONGEST_RUN: usize = 1000;
-/// An `I` looks this many attributions back for the one that it is said in.
-const FARTHEST_BACK: usize = 64;
 
 /// Follows a quotation that runs on back to the attribution that has the source.
 pub(super) fn origin(attributions: &Attributions, attribution: usize) -> usize {
@@ -62,14 +60,15 @@ impl<'a> Speakers<'a> {
 
     /// `depth` bounds how often an `I` leads to the claim that it is said in.
     fn voice_within(&self, attribution: usize, depth: usize) -> (Option<usize>, Voice) {
-        let this = &self.earlier.attributions.all[attribution];
+        let attributions = self.earlier.attributions;
+        let this = &attributions.all[attribution];
         let Some(head) = self.source_head(this) else {
             return (None, self.sourceless(this));
         };
         if self.is_first_person(head) && depth > 0 {
-            let outer = self.said_in(attribution);
+            let outer = this.inside.filter(|&outer| outer < attributions.all.len());
             return outer.map_or((None, Voice::Named), |outer| {
-                self.voice_within(origin(self.earlier.attributions, outer), depth - 1)
+                self.voice_within(origin(attributions, outer), depth - 1)
             });
         }
         let head = self.antecedent(head);
@@ -120,25 +119,6 @@ impl<'a> Speakers<'a> {
                 word.as_str(),
                 "i" | "we" | "me" | "us" | "my" | "our" | "myself" | "ourselves"
             )
-    }
-
-    /// Finds the innermost claim whose content holds the source of this one.
-    fn said_in(&self, attribution: usize) -> Option<usize> {
-        let all = &self.earlier.attributions.all;
-        let source = *all[attribution].source.first()?;
-        let nearest = attribution.saturating_sub(FARTHEST_BACK);
-        let farthest = (attribution + FARTHEST_BACK).min(all.len());
-        let size = |other: &usize| {
-            all[*other]
-                .content
-                .iter()
-                .map(|span| span.len())
-                .sum::<u32>()
-        };
-        (nearest..farthest)
-            .filter(|&other| other != attribution)
-            .filter(|&other| all[other].content.iter().any(|span| span.contains(source)))
-            .min_by_key(size)
     }
 
     /// Leads `who` and `which` to the noun that their clause is about.

@@ -98,3 +98,157 @@ fn compatible(one: EntityKind, other: EntityKind) -> bool {
     let body = |kind| matches!(kind, EntityKind::Organization | EntityKind::Outlet);
     one == other || body(one) && body(other)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions;
+    use crate::parsed::parsed;
+
+    /// Lists the entities: kind, `~` where unnamed, name, then all its mentions.
+    fn groups(text: &str) -> Vec<String> {
+        let (document, language) = parsed(text);
+        let mentions = mentions::find(&document, &language);
+        let entities = resolve(&document, &language, &mentions, &Story::default());
+        let words = |&mention: &usize| mentions.all[mention].span.of(&document.text);
+        let describe = |entity: &Entity| {
+            let all: Vec<&str> = entity.mentions.iter().map(words).collect();
+            let unnamed = if entity.unnamed { "~" } else { "" };
+            let kind = entity.kind.name();
+            format!("{kind} {unnamed}{}: {}", entity.name, all.join(", "))
+        };
+        entities.all.iter().map(describe).collect()
+    }
+
+    #[test]
+    fn a_short_name_goes_with_the_most_recent_long_one() {
+        assert_eq!(
+            groups(
+                "John Smith met Anna Smith. Smith left early. John Smith stayed. Mrs. Smith slept. Mr. Smith sang."
+            ),
+            [
+                "person John Smith: John Smith, John Smith, Mr. Smith",
+                "person Anna Smith: Anna Smith, Smith, Mrs. Smith",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_title_alone_goes_with_the_name_that_has_it() {
+        assert_eq!(
+            groups("Prince Harry met Queen Anne. The prince bowed. The queen smiled."),
+            [
+                "person Prince Harry: Prince Harry, The prince",
+                "person Queen Anne: Queen Anne, The queen",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_acronym_goes_with_what_it_stands_for() {
+        assert_eq!(
+            groups("The Federal Bureau of Investigation came. The FBI found nothing."),
+            [
+                "organization The Federal Bureau of Investigation: The Federal Bureau of Investigation, The FBI"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_apposition_is_of_the_name_beside_it() {
+        assert_eq!(
+            groups("Maria Lopez, the mayor, spoke. The mayor was tired."),
+            ["person Maria Lopez: Maria Lopez, the mayor, The mayor"]
+        );
+    }
+
+    #[test]
+    fn a_friend_stays_the_friend_and_another_friend_is_another() {
+        assert_eq!(
+            groups("A friend of the king wept. The friend left. A friend of the queen smiled."),
+            [
+                "person ~A friend of the king: A friend of the king, The friend",
+                "person ~the king: the king",
+                "person ~A friend of the queen: A friend of the queen",
+                "person ~the queen: the queen",
+            ]
+        );
+    }
+
+    #[test]
+    fn kin_leads_back_to_the_one_it_came_from() {
+        assert_eq!(
+            groups("Prince Harry phoned his father King Charles. The king thanked his son."),
+            [
+                "person Prince Harry: Prince Harry, his, his son",
+                "person King Charles: his father, King Charles, The king, his",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_pronoun_takes_the_subject_of_its_gender() {
+        assert_eq!(
+            groups("Anna Reed met David Cole. She gave him a book, and he thanked her."),
+            [
+                "person Anna Reed: Anna Reed, She, her",
+                "person David Cole: David Cole, him, he",
+            ]
+        );
+    }
+
+    #[test]
+    fn they_are_a_group_and_never_a_man() {
+        assert_eq!(
+            groups("The villagers met David Cole. They thanked him."),
+            [
+                "group ~The villagers: The villagers, They",
+                "person David Cole: David Cole, him",
+            ]
+        );
+    }
+
+    #[test]
+    fn outlets_are_told_from_other_bodies() {
+        assert_eq!(
+            groups("The Millbrook Gazette asked Reuters. Microsoft declined."),
+            [
+                "outlet The Millbrook Gazette: The Millbrook Gazette",
+                "outlet Reuters: Reuters",
+                "organization Microsoft: Microsoft",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_father_and_a_son_of_one_name_are_two() {
+        assert_eq!(
+            groups("David Cole spoke. David Cole Jr. listened. Mr. Cole laughed."),
+            [
+                "person David Cole: David Cole, Mr. Cole",
+                "person David Cole Jr.: David Cole Jr.",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_mention_is_in_one_entity_at_most_and_in_order() {
+        let (document, language) =
+            parsed("Anna Reed met David Cole. She gave him a book, and he thanked her.");
+        let mentions = mentions::find(&document, &language);
+        let entities = resolve(&document, &language, &mentions, &Story::default());
+        let mut all: Vec<usize> = Vec::new();
+        for entity in &entities.all {
+            assert!(entity.mentions.is_sorted());
+            all.extend(&entity.mentions);
+        }
+        all.sort_unstable();
+        let count = all.len();
+        all.dedup();
+        assert_eq!(all.len(), count);
+        assert_eq!(
+            entities.by_mention(mentions.all.len()).len(),
+            mentions.all.len()
+        );
+    }
+}

@@ -8,11 +8,11 @@ use onrecord_record::{EntityKind, MentionForm};
 
 use super::compatible;
 use super::draft::{Drafts, Reading};
-use super::spelling::{initials, is_acronym, key, same_first, split, told_gender};
+use super::spelling::{initials, is_acronym, is_younger, key, same_first, split, told_gender};
 use crate::document::Story;
 use crate::lexicon::{
     DOCUMENT_NOUNS, FIRST_NAMES, Gender, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, OUTLETS,
-    PERSON_NOUNS, TITLES, cue_sense, gender,
+    PERSON_NOUNS, TITLES, cue_sense, gender, kin,
 };
 
 /// Of bearers of one surname no more than the latest this many are weighed.
@@ -69,8 +69,8 @@ impl Kinds {
             }
             let counts = votes.entry(key).or_default();
             counts[kind as usize] += weight;
-            if is_work(reading, number) {
-                counts[EntityKind::Work as usize] += 3;
+            if let Some(kind) = apposed_kind(reading, number) {
+                counts[kind as usize] += 3;
             }
         }
         let outlet = story.outlet.as_deref().map(key);
@@ -88,10 +88,24 @@ impl Kinds {
     }
 }
 
-/// Tells `his autobiography, Spare`.
-fn is_work(reading: &Reading<'_>, mention: usize) -> bool {
+/// Reads the noun beside a name: `his autobiography, Spare`, `Ada Brook, the mayor`.
+fn apposed_kind(reading: &Reading<'_>, mention: usize) -> Option<EntityKind> {
     let head = reading.head(mention);
-    let noun = &reading.language.tokens[head.head];
+    let tokens = &reading.language.tokens;
+    let own = reading
+        .language
+        .child(reading.mentions[mention].head, Relation::Appos);
+    let noun = match own {
+        Some(own) => &tokens[own],
+        None if head.relation == Relation::Appos => &tokens[head.head],
+        None => return None,
+    };
+    if noun.tag != Tag::Nn {
+        return None;
+    }
+    if is_human(&noun.lemma) || PERSON_NOUNS.has(&noun.lemma) && is_first_name(reading, mention) {
+        return Some(EntityKind::Person);
+    }
     let works = matches!(
         noun.lemma.as_str(),
         "autobiography"
@@ -110,7 +124,17 @@ fn is_work(reading: &Reading<'_>, mention: usize) -> bool {
             | "show"
             | "thriller"
     );
-    head.relation == Relation::Appos && works
+    works.then_some(EntityKind::Work)
+}
+
+/// Tells nouns that no company or country is called (`an ally`, `the owner` may be either).
+fn is_human(noun: &str) -> bool {
+    kin(noun).is_some() || gender(PERSON_NOUNS, noun).is_some()
+}
+
+fn is_first_name(reading: &Reading<'_>, mention: usize) -> bool {
+    let first = reading.text(mention).split_whitespace().next();
+    first.is_some_and(|first| FIRST_NAMES.has(&first.to_lowercase()))
 }
 
 fn decided(
@@ -165,8 +189,8 @@ struct Register {
     by_last: BTreeMap<String, Vec<usize>>,
     by_first: BTreeMap<String, Vec<usize>>,
     by_single: BTreeMap<String, Vec<usize>>,
-    /// First name of each person draft.
-    firsts: BTreeMap<usize, String>,
+    /// First name of each person, and whether it is the younger of the name.
+    firsts: BTreeMap<usize, (String, bool)>,
     by_key: BTreeMap<String, usize>,
     by_initials: BTreeMap<String, usize>,
     /// Outlets by their last word (`Times`) and by their first (`Fox`).
@@ -179,10 +203,11 @@ impl Register {
         let (titles, words) = split(reading.text(mention));
         let first = words[0];
         let last = words[words.len() - 1].to_lowercase();
+        let junior = is_younger(reading.text(mention));
         let namesakes = self.by_last.get(&last).map_or(&[][..], Vec::as_slice);
         let same = |draft: &&usize| {
             let known = self.firsts.get(*draft);
-            known.is_some_and(|known| same_first(known, first))
+            known.is_some_and(|(known, younger)| same_first(known, first) && *younger == junior)
         };
         let found = namesakes
             .iter()
@@ -197,7 +222,7 @@ impl Register {
                 .entry(first.to_lowercase())
                 .or_default()
                 .push(draft);
-            self.firsts.insert(draft, first.to_owned());
+            self.firsts.insert(draft, (first.to_owned(), junior));
             draft
         });
         let gender = told_gender(&titles, &words);
@@ -269,12 +294,7 @@ impl Register {
     ) {
         let name = reading.text(mention);
         let (titles, words) = split(name);
-        let found = if words.len() == 1 {
-            self.bearer(drafts, mention, &titles, words[0])
-        } else {
-            None
-        };
-        if let Some(draft) = found {
+        if let Some(draft) = self.bearer(drafts, mention, name) {
             drafts.add(draft, mention);
             let told = titles.iter().find_map(|title| gender(TITLES, title));
             drafts.all[draft].gender = drafts.all[draft].gender.or(told);
@@ -290,14 +310,13 @@ impl Register {
     }
 
     /// Finds whose short name it is: the most recently mentioned bearer, or else the next.
-    fn bearer(
-        &self,
-        drafts: &Drafts,
-        mention: usize,
-        titles: &[String],
-        word: &str,
-    ) -> Option<usize> {
+    fn bearer(&self, drafts: &Drafts, mention: usize, name: &str) -> Option<usize> {
+        let (titles, words) = split(name);
+        let &[word] = &words[..] else {
+            return None;
+        };
         let word = word.to_lowercase();
+        let junior = is_younger(name);
         let told = titles.iter().find_map(|title| gender(TITLES, title));
         let ranked = titles.iter().any(|title| is_rank(title));
         let last = self.by_last.get(&word).filter(|_| !ranked);
@@ -305,14 +324,17 @@ impl Register {
         let single = self.by_single.get(&word);
         let fits = |draft: &usize| {
             let known = drafts.all[*draft].gender;
-            told.is_none() || known.is_none() || told == known
+            let younger = self.firsts.get(draft).is_some_and(|(_, younger)| *younger);
+            (told.is_none() || known.is_none() || told == known) && (younger || !junior)
         };
         let distance = |draft: &usize| {
+            let younger = self.firsts.get(draft).is_some_and(|(_, younger)| *younger);
             let mentions = &drafts.all[*draft].mentions;
             let at = mentions.partition_point(|&other| other < mention);
             match at.checked_sub(1) {
-                Some(before) => (0, mention - mentions[before]),
+                Some(before) => (younger, 0, mention - mentions[before]),
                 None => (
+                    younger,
                     1,
                     mentions.first().map_or(usize::MAX, |&next| next - mention),
                 ),

@@ -42,6 +42,11 @@ fn is_generation(word: &str) -> bool {
     )
 }
 
+/// Tells `Jr.`: a son who bears his father's name.
+pub(super) fn is_younger(name: &str) -> bool {
+    name.trim_end_matches('.').ends_with(" Jr")
+}
+
 /// Returns the gender that a person's name tells by its title or its first word.
 pub(super) fn told_gender(titles: &[String], words: &[&str]) -> Option<Gender> {
     titles

@@ -1,7 +1,7 @@
 //! Descriptions: noun phrases about people and bodies (`a friend of the king`, `the ministry`,
 //! `some`), and people named together (`the king and his son`).
 
-use onrecord_model::{Part, Relation, Tag};
+use onrecord_model::{EntityLabel, Part, Relation, Tag};
 use onrecord_record::{Act, EntityKind, MentionForm, Span};
 
 use super::Mention;
@@ -221,7 +221,7 @@ fn phrase_end(language: &Language, head: TokenId, depth: usize) -> TokenId {
             Relation::Case => depth > 0 && language.tokens[head].relation == Relation::Poss,
             _ => false,
         };
-        if !goes_on || token.left_edge != end + 1 {
+        if !goes_on || token.left_edge != end + 1 || is_time(language, child) {
             break;
         }
         end = if matches!(token.relation, Relation::Acl | Relation::Amod) {
@@ -234,6 +234,19 @@ fn phrase_end(language: &Language, head: TokenId, depth: usize) -> TokenId {
         }
     }
     end
+}
+
+/// Tells `on Tuesday`, `last week`, which belong to the verb.
+fn is_time(language: &Language, preposition: TokenId) -> bool {
+    let object = language.child(preposition, Relation::Pobj);
+    let token = object.unwrap_or(preposition);
+    let after = language
+        .names
+        .partition_point(|name| name.tokens.start <= token);
+    let name = after.checked_sub(1).map(|at| &language.names[at]);
+    name.is_some_and(|name| {
+        name.tokens.contains(&token) && matches!(name.label, EntityLabel::Date | EntityLabel::Time)
+    })
 }
 
 /// Finds people or bodies that act together: a group of its own, beside the mentions it is made of.

@@ -45,3 +45,133 @@ pub fn find(document: &Document, language: &Language) -> Mentions {
     all.dedup_by_key(|mention| mention.span);
     Mentions { all }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parsed::parsed;
+
+    /// Lists the mentions: words, form, kind.
+    fn kinds(text: &str) -> Vec<String> {
+        let (document, language) = parsed(text);
+        let describe = |mention: &Mention| {
+            let kind = mention.kind.map_or("?", EntityKind::name);
+            let words = mention.span.of(&document.text);
+            format!("{words} | {} {kind}", mention.form.name())
+        };
+        let mentions = find(&document, &language);
+        mentions.all.iter().map(describe).collect()
+    }
+
+    #[test]
+    fn a_title_and_a_number_belong_to_the_name() {
+        assert_eq!(
+            kinds("The crowd cheered King Edmund III's guests."),
+            [
+                "The crowd | description group",
+                "King Edmund III's guests | description group",
+                "King Edmund III | name person",
+            ]
+        );
+    }
+
+    #[test]
+    fn dates_and_numbers_are_no_mentions() {
+        assert_eq!(
+            kinds("On Monday, 300 trees fell in London."),
+            ["London | name place"]
+        );
+    }
+
+    #[test]
+    fn a_description_holds_its_of_phrase_and_leaves_its_clause() {
+        assert_eq!(
+            kinds("A friend of the mayor, who asked for silence, wept."),
+            [
+                "A friend of the mayor | description person",
+                "the mayor | description person",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_day_after_a_description_is_no_part_of_it() {
+        assert_eq!(
+            kinds("Reporters met a spokesman for the ministry on Tuesday."),
+            [
+                "Reporters | description group",
+                "a spokesman for the ministry | description person",
+                "the ministry | description organization",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_party_that_is_held_is_no_body_and_one_that_says_is() {
+        assert_eq!(kinds("They held a party."), ["They | pronoun ?"]);
+        assert_eq!(
+            kinds("The party said it would wait."),
+            ["The party | description organization"]
+        );
+    }
+
+    #[test]
+    fn nobody_is_meant_by_in_person() {
+        assert_eq!(
+            kinds("She thanked them in person."),
+            ["She | pronoun person", "them | pronoun ?"]
+        );
+    }
+
+    #[test]
+    fn it_speaks_or_is_empty() {
+        assert_eq!(kinds("It said so."), ["It | pronoun organization"]);
+        assert!(kinds("It is believed that prices fell.").is_empty());
+        assert!(kinds("It seems that prices fell.").is_empty());
+    }
+
+    #[test]
+    fn an_office_with_its_place_is_a_description() {
+        let found = kinds("The letter reached the Duke of Norfolk.");
+        assert_eq!(
+            found,
+            [
+                "the Duke of Norfolk | description person",
+                "Norfolk | name place"
+            ]
+        );
+    }
+
+    #[test]
+    fn people_who_act_together_are_a_group_too() {
+        assert_eq!(
+            kinds("The king and his son have not spoken."),
+            [
+                "The king and his son | description group",
+                "The king | description person",
+                "his son | description person",
+                "his | pronoun person",
+            ]
+        );
+    }
+
+    #[test]
+    fn whoever_says_something_is_somebody() {
+        assert_eq!(
+            kinds("A falconer said the bird was gone."),
+            ["A falconer | description person"]
+        );
+        assert!(kinds("A sign said the bridge was closed.").is_empty());
+    }
+
+    #[test]
+    fn counted_people_are_a_group() {
+        assert_eq!(
+            kinds("Two of the officials disagreed."),
+            [
+                "Two of the officials | description group",
+                "the officials | description group",
+            ]
+        );
+    }
+}

@@ -8,7 +8,7 @@ use onrecord_record::{EntityKind, MentionForm, Span};
 
 use super::Mention;
 use crate::document::{Document, ParagraphKind};
-use crate::language::{Language, TokenId};
+use crate::language::{Language, Name, TokenId};
 use crate::lexicon::{FIRST_NAMES, ORGANIZATION_NAMES, OUTLETS, PERSON_NOUNS, TITLES};
 
 /// Which tokens stand in a name, a date or a number, and are nothing else.
@@ -22,11 +22,13 @@ pub(super) fn find(document: &Document, language: &Language) -> (Vec<Mention>, N
         language,
         named: vec![false; language.tokens.len()],
     };
-    for name in &language.names {
+    let written = |name: &&Name| reader.is_written(name.tokens.clone());
+    let names: Vec<&Name> = language.names.iter().filter(written).collect();
+    for name in names.iter().filter(|name| !is_count(name.label)) {
         reader.take(name.tokens.clone());
     }
     let mut found: Vec<Mention> = Vec::new();
-    for name in &language.names {
+    for name in names {
         found.extend(reader.mend(name.tokens.clone(), name.label));
     }
     found.extend(reader.passed_over());
@@ -49,6 +51,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Tells a name from common words that the network takes for one: some word has a capital.
+    fn is_written(&self, tokens: Range<TokenId>) -> bool {
+        let mut words = tokens.map(|token| self.word(token));
+        words.any(|word| word.starts_with(|first: char| !first.is_lowercase()))
+    }
+
     fn word(&self, token: TokenId) -> &str {
         self.language.tokens[token].span.of(self.text)
     }
@@ -69,6 +77,10 @@ impl Reader<'_> {
         }
         tokens = self.joined_right(tokens, kind);
         tokens = self.joined_left(tokens, kind);
+        if self.is_office(tokens.clone()) {
+            let sentence = self.language.tokens[tokens.start].sentence;
+            tokens = self.with_office(tokens, self.language.sentences[sentence].tokens.clone());
+        }
         self.take(tokens.clone());
         Some(self.mention(tokens, Some(kind)))
     }
@@ -77,7 +89,9 @@ impl Reader<'_> {
     fn trimmed(&self, tokens: Range<TokenId>) -> Option<Range<TokenId>> {
         let is_part = |token: &TokenId| {
             let token = &self.language.tokens[*token];
-            token.part != Part::Punct && token.tag != Tag::Pos && token.relation != Relation::Case
+            !matches!(token.part, Part::Punct | Part::Adp)
+                && token.tag != Tag::Pos
+                && token.relation != Relation::Case
         };
         let is_dash = |&token: &TokenId| matches!(self.word(token), "-" | "–" | "—" | "--");
         let start = tokens
@@ -301,6 +315,14 @@ fn is_generation(word: &str) -> bool {
     matches!(
         word,
         "Jr" | "Sr" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII"
+    )
+}
+
+/// Tells numbers, which may head a description: `two of the officials`.
+fn is_count(label: EntityLabel) -> bool {
+    matches!(
+        label,
+        EntityLabel::Cardinal | EntityLabel::Ordinal | EntityLabel::Percent | EntityLabel::Quantity
     )
 }
 
