@@ -99,8 +99,23 @@ pub(crate) enum Language {
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
+    use onrecord_reader::document::published_day;
 
     use super::*;
+
+    #[test]
+    fn the_reader_takes_every_date_that_is_taken_here() {
+        let times = ["", "T00:00", " 23:59", "t09:30:60", "T09:30:00.123456789"];
+        let offsets = ["", "Z", "z", "+01", "-0130", "+23:59"];
+        for time in times {
+            for offset in offsets {
+                let date = format!("2023-11-05{time}{offset}");
+                if date.parse::<Published>().is_ok() {
+                    assert!(published_day(&date).is_ok(), "{date}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn the_definitions_hold_together() {

@@ -77,33 +77,35 @@ fn read_published(text: &str) -> Option<Day> {
 fn is_time(text: &str) -> bool {
     let clock_end = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
     let (clock, offset) = text.split_at(clock_end);
-    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
-    is_clock(clock.trim_end())
-        && (fraction == "0" || clock.len() == 8)
-        && !fraction.is_empty()
-        && fraction
-            .trim_end()
-            .bytes()
-            .all(|byte| byte.is_ascii_digit())
-        && is_offset(offset)
+    let whole = match clock.split_once('.') {
+        Some((clock, fraction)) => clock.len() == 8 && is_fraction(fraction) && is_clock(clock),
+        None => is_clock(clock),
+    };
+    whole && is_offset(offset)
 }
 
 fn is_clock(text: &str) -> bool {
-    let mut parts = text.split(':');
-    let mut next = |most: u16| {
-        parts
-            .next()
-            .map(|part| digits(part, 2).is_some_and(|n| n <= most))
-    };
-    let (hour, minute, second) = (next(24), next(59), next(60));
-    hour == Some(true) && minute == Some(true) && second != Some(false) && next(0).is_none()
+    let parts: Vec<Option<u16>> = text.split(':').map(|part| digits(part, 2)).collect();
+    match parts[..] {
+        [Some(hour), Some(minute)] => hour <= 23 && minute <= 59,
+        [Some(hour), Some(minute), Some(second)] => hour <= 23 && minute <= 59 && second <= 60,
+        _ => false,
+    }
+}
+
+/// Tells whether these are the digits of a fraction of a second, down to the nanosecond.
+fn is_fraction(text: &str) -> bool {
+    (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_offset(text: &str) -> bool {
     let Some(clock) = text.strip_prefix(['+', '-']) else {
         return matches!(text, "" | "Z" | "z");
     };
-    digits(clock, 4).is_some() || digits(clock, 2).is_some() || is_clock(clock)
+    let (hours, minutes) = clock.split_at_checked(2).unwrap_or((clock, ""));
+    let minutes = minutes.strip_prefix(':').unwrap_or(minutes);
+    let most = |text, most| digits(text, 2).is_some_and(|number| number <= most);
+    most(hours, 23) && (clock.len() == 2 || most(minutes, 59))
 }
 
 text_value!(Published, { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ].+)?$" });
@@ -140,6 +142,12 @@ mod tests {
             "2023-11-05T25:00",
             "2023-11-05X09:30",
             "2023-11-05T09:30:00.",
+            "2023-11-05T09:30.5",
+            "2023-11-05T24:00",
+            "2023-11-05T09:30 Z",
+            "2023-11-05T09:30+1:00",
+            "2023-11-05T09:30+99:00",
+            "2023-11-05T09:30+01:",
             "2023-11-05T09:30+1",
             "2023-11-0é",
         ] {
