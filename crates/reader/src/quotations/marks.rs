@@ -145,9 +145,10 @@ impl Scene<'_> {
                 (Kind::Single, single_turn(before, after, shape)?)
             }
         };
-        let measure =
-            matches!(shape, Shape::Straight) && before.ends_with(|c: char| c.is_ascii_digit());
-        if measure && is_feet_and_inches(before) {
+        let digit = before.ends_with(|c: char| c.is_ascii_digit());
+        let measure = digit && matches!(shape, Shape::Straight);
+        let feet = digit && kind == Kind::Double && is_feet_and_inches(before);
+        if feet && !matches!(shape, Shape::Open) {
             return None;
         }
         let place = |at: usize| {
@@ -203,6 +204,7 @@ fn turn(before: &str, after: &str) -> Turn {
         true => Side::Word,
         false => side(rest.chars().next()),
     };
+    let starts = left.is_none_or(is_blank) && before.trim_start_matches(is_blank).is_empty();
     match (side(left), right) {
         (_, Side::Blank) if rest.trim_end_matches(is_blank).is_empty() => Turn::Closes,
         (Side::Blank, Side::Word | Side::Opener | Side::Dash) => Turn::Opens,
@@ -211,7 +213,7 @@ fn turn(before: &str, after: &str) -> Turn {
         (_, Side::Closer) => Turn::Closes,
         (Side::Word | Side::Closer, Side::Blank | Side::Dash | Side::Opener) => Turn::Closes,
         (Side::Dash, Side::Blank) => Turn::Closes,
-        // `"And then ..."` ends in what looks like the start of `"... and then"`.
+        (Side::Blank, Side::Blank) if starts => Turn::Opens,
         (Side::Blank, Side::Blank)
         | (Side::Dash, Side::Dash)
         | (Side::Word | Side::Closer, Side::Word) => Turn::Either,
