@@ -3,6 +3,9 @@
 //! In: words beside a quotation. Out: whether they introduce or follow speech, and where a cue cuts
 //! into a quotation whose closing mark is missing. The full lexicon of cues is not needed here.
 
+/// How far from a quotation a verb of saying is looked for.
+const CLAUSE_BYTES: usize = 240;
+
 /// Forms of verbs of saying that stand beside quotations, sorted.
 const SAYING: &[&str] = &[
     "add",
@@ -108,7 +111,7 @@ pub(super) fn is_saying(word: &str) -> bool {
 
 /// Tells whether the words before a quotation introduce speech.
 pub(super) fn introduces(before: &str) -> bool {
-    let before = before.trim_end();
+    let before = tail(before.trim_end(), CLAUSE_BYTES);
     if before.ends_with(':') {
         return true;
     }
@@ -134,7 +137,7 @@ pub(super) fn ends_with_saying(words: &str) -> bool {
 
 /// Tells whether the words after a quotation say who said it.
 pub(super) fn follows(after: &str) -> bool {
-    let clause = after.trim_start_matches([' ', ',', '\u{a0}']);
+    let clause = head(after, CLAUSE_BYTES).trim_start_matches([' ', ',', '\u{a0}']);
     let end = clause
         .find(['.', ',', ';', ':', '!', '?', '"', '“'])
         .unwrap_or(clause.len());
@@ -166,6 +169,24 @@ fn is_cue_clause(clause: &str) -> bool {
     (person && is_saying(bare(second)))
         || (names(first) && names(second) && is_saying(bare(third)))
         || (is_saying(first) && (names(second) || second == "the"))
+}
+
+/// Returns the last bytes of a text, from a character boundary on.
+pub(super) fn tail(text: &str, most: usize) -> &str {
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// Returns the first bytes of a text, up to a character boundary.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// Returns a word without the marks around it.

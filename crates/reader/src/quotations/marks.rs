@@ -6,7 +6,11 @@
 
 use onrecord_record::Span;
 
+use super::cues;
 use crate::document::is_blank;
+
+/// How far around a mark its turn is looked for.
+const NEAR_BYTES: usize = 64;
 
 /// One quotation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +140,10 @@ struct Scene<'a> {
 impl Scene<'_> {
     /// Makes the mark at a place, unless it is an apostrophe or a measure.
     fn mark(&self, at: usize, length: usize, shape: Shape) -> Option<Mark> {
-        let (before, after) = (&self.text[..at], &self.text[at + length..]);
+        let (before, after) = (
+            cues::tail(&self.text[..at], NEAR_BYTES),
+            cues::head(&self.text[at + length..], NEAR_BYTES),
+        );
         let (kind, turn) = match shape {
             Shape::Straight => (Kind::Double, turn(before, after)),
             Shape::Open => (Kind::Double, lean(Turn::Opens, turn(before, after))),
