@@ -92,6 +92,46 @@ fn check_quotations(document: &Document) {
     }
 }
 
+/// What takes the square of its length would take minutes.
+#[test]
+fn silly_texts_take_no_longer_than_others() {
+    for piece in [
+        "\"",
+        "'",
+        " \"a",
+        "a\" ",
+        " 'a",
+        "a' ",
+        " \"a 'b",
+        " “a \"b",
+        "a b\" c d. ",
+        "“",
+        "”a “",
+        " 'a' b",
+        "1\" ",
+        "\n\"a",
+        "\n'a",
+        "a.",
+        "a. A",
+        " \"a, he said",
+        "(",
+        "a\n",
+        "A\n",
+        "\0",
+        " a\"\"",
+        "said, \"",
+        "said.\" ",
+        "”",
+        "a”",
+        " ”",
+        "\n\n” a",
+    ] {
+        let text = piece.repeat(200_000 / piece.len());
+        let document = Document::divide(text, None);
+        let _ = quotations::find(&document, &Language::default());
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_divided_and_its_quotations_nest(text in texts()) {

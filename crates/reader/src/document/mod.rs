@@ -188,3 +188,75 @@ impl Document {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str, language: LanguageChoice) -> (Document, Vec<RemarkCode>) {
+        let text = StoryText::Decoded(text.to_owned());
+        let (document, remarks) = open(text, &Story::default(), language).unwrap();
+        (document, remarks.iter().map(|remark| remark.code).collect())
+    }
+
+    #[test]
+    fn an_empty_text_is_a_document_with_a_remark() {
+        for text in ["", " \r\n\u{feff}\n"] {
+            let (document, remarks) = codes(text, LanguageChoice::Detect);
+            assert_eq!(
+                (document.text.as_str(), remarks),
+                (text, vec![RemarkCode::Empty])
+            );
+            assert!(document.paragraphs.is_empty());
+        }
+    }
+
+    #[test]
+    fn another_language_is_named_unless_english_is_asked_for() {
+        let swedish = "Bron vid den gamla hamnen ska vara stängd till våren, sade borgmästaren på \
+            fredagen. Vid den senaste kontrollen hittades sprickor som borde ha upptäckts för flera \
+            år sedan. Kommunen vill nu att en utomstående ska ta reda på varför ingen visste något, \
+            och handlarna på kajen är oroliga för sina inkomster.";
+        let (document, remarks) = codes(swedish, LanguageChoice::Detect);
+        assert_eq!(document.language, DocumentLanguage::Foreign("sv"));
+        assert_eq!(remarks, [RemarkCode::Language]);
+        let (document, remarks) = codes(swedish, LanguageChoice::English);
+        assert_eq!(
+            (document.language, remarks),
+            (DocumentLanguage::English, vec![])
+        );
+    }
+
+    #[test]
+    fn a_known_title_is_the_headline_even_as_a_sentence() {
+        let text = "“The bridge is closed.”\n\nThe mayor said so on Friday.";
+        let document = Document::divide(text.to_owned(), Some("\"The Bridge is closed\""));
+        assert_eq!(document.paragraphs[0].kind, ParagraphKind::Headline);
+        let document = Document::divide(text.to_owned(), Some("Another title"));
+        assert_eq!(document.paragraphs[0].kind, ParagraphKind::Body);
+    }
+
+    #[test]
+    fn a_wrong_date_and_a_long_text_are_errors() {
+        let story = Story {
+            published: Some("soon".to_owned()),
+            ..Story::default()
+        };
+        let text = StoryText::Decoded(String::new());
+        let error = open(text, &story, LanguageChoice::Detect).unwrap_err();
+        assert!(matches!(error, ReaderError::Published { .. }), "{error}");
+        let text = StoryText::Decoded("a".repeat(MOST_BYTES + 1));
+        let error = open(text, &Story::default(), LanguageChoice::Detect).unwrap_err();
+        assert!(matches!(error, ReaderError::TooLong { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_body_begins_after_its_dateline() {
+        let text = "LENSK (Meridian) - The bridge is closed.";
+        let document = Document::divide(text.to_owned(), None);
+        assert_eq!(
+            document.paragraphs[0].body().of(text),
+            "The bridge is closed."
+        );
+    }
+}

@@ -162,7 +162,7 @@ fn is_full(text: &str, line: &Line, next: &Line, column: usize) -> bool {
 
 /// Tells whether a line goes on the paragraph of the line before it by the column of the text.
 fn goes_on(text: &str, line: &Line, next: &Line, column: Option<usize>) -> bool {
-    let Some(column) = column.filter(|_| may_go_on(text, next)) else {
+    let Some(column) = column.filter(|_| may_go_on(text, line, next)) else {
         return false;
     };
     let before = line.span.of(text);
@@ -173,7 +173,7 @@ fn goes_on(text: &str, line: &Line, next: &Line, column: Option<usize>) -> bool 
 /// Tells whether a line end cuts a sentence: what follows starts small, as the paragraph did not.
 fn is_cut(text: &str, paragraph: Span, line: &Line, next: &Line) -> bool {
     let (before, after) = (line.span.of(text), next.span.of(text));
-    may_go_on(text, next)
+    may_go_on(text, line, next)
         && line.width >= *WRAP_COLUMNS.start()
         && after.starts_with(char::is_lowercase)
         && !ends_sentence(before)
@@ -181,8 +181,12 @@ fn is_cut(text: &str, paragraph: Span, line: &Line, next: &Line) -> bool {
         && !is_item(paragraph.of(text))
 }
 
-fn may_go_on(text: &str, next: &Line) -> bool {
-    !next.divided && !is_item(next.span.of(text))
+/// Tells whether nothing divides two lines. A dash at the start of a line is a bullet only where a
+/// sentence or another item ends before it: a wrap may fall before any dash.
+fn may_go_on(text: &str, line: &Line, next: &Line) -> bool {
+    let (before, after) = (line.span.of(text), next.span.of(text));
+    let dash = after.starts_with(['-', '–', '—']) && !ends_sentence(before) && !is_item(before);
+    !next.divided && (dash || !is_item(after))
 }
 
 /// Tells whether a line is an item of a list.

@@ -6,7 +6,11 @@
 
 use onrecord_record::Span;
 
+use super::cues;
 use crate::document::is_blank;
+
+/// How far around a mark its turn is looked for.
+const NEAR_BYTES: usize = 64;
 
 /// One quotation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +140,10 @@ struct Scene<'a> {
 impl Scene<'_> {
     /// Makes the mark at a place, unless it is an apostrophe or a measure.
     fn mark(&self, at: usize, length: usize, shape: Shape) -> Option<Mark> {
-        let (before, after) = (&self.text[..at], &self.text[at + length..]);
+        let (before, after) = (
+            cues::tail(&self.text[..at], NEAR_BYTES),
+            cues::head(&self.text[at + length..], NEAR_BYTES),
+        );
         let (kind, turn) = match shape {
             Shape::Straight => (Kind::Double, turn(before, after)),
             Shape::Open => (Kind::Double, lean(Turn::Opens, turn(before, after))),
@@ -145,9 +152,10 @@ impl Scene<'_> {
                 (Kind::Single, single_turn(before, after, shape)?)
             }
         };
-        let measure =
-            matches!(shape, Shape::Straight) && before.ends_with(|c: char| c.is_ascii_digit());
-        if measure && is_feet_and_inches(before) {
+        let digit = before.ends_with(|c: char| c.is_ascii_digit());
+        let measure = digit && matches!(shape, Shape::Straight);
+        let feet = digit && kind == Kind::Double && is_feet_and_inches(before);
+        if feet && !matches!(shape, Shape::Open) {
             return None;
         }
         let place = |at: usize| {
@@ -203,6 +211,7 @@ fn turn(before: &str, after: &str) -> Turn {
         true => Side::Word,
         false => side(rest.chars().next()),
     };
+    let starts = left.is_none_or(is_blank) && before.trim_start_matches(is_blank).is_empty();
     match (side(left), right) {
         (_, Side::Blank) if rest.trim_end_matches(is_blank).is_empty() => Turn::Closes,
         (Side::Blank, Side::Word | Side::Opener | Side::Dash) => Turn::Opens,
@@ -211,7 +220,7 @@ fn turn(before: &str, after: &str) -> Turn {
         (_, Side::Closer) => Turn::Closes,
         (Side::Word | Side::Closer, Side::Blank | Side::Dash | Side::Opener) => Turn::Closes,
         (Side::Dash, Side::Blank) => Turn::Closes,
-        // `"And then ..."` ends in what looks like the start of `"... and then"`.
+        (Side::Blank, Side::Blank) if starts => Turn::Opens,
         (Side::Blank, Side::Blank)
         | (Side::Dash, Side::Dash)
         | (Side::Word | Side::Closer, Side::Word) => Turn::Either,

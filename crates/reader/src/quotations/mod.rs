@@ -14,7 +14,7 @@ use onrecord_record::Span;
 
 use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::language::Language;
-use marks::Mark;
+use marks::{Kind, Mark, Turn};
 use pairs::{Pair, Pairing};
 
 /// A document's quotations.
@@ -96,17 +96,17 @@ impl Reading {
             span: self.span,
             marks: &self.marks,
         };
-        let goes_on = running.double.is_some() && !self.opens(marks::Kind::Double);
-        let runs_on = ahead.opens(marks::Kind::Double) || ahead.closes_first();
+        let goes_on = running.double.is_some() && !self.opens(Kind::Double);
+        let runs_on = ahead.opens(Kind::Double) || ahead.closes_first();
         let mut pairs = pairing.doubles(goes_on, runs_on);
-        let single_ahead = ahead.opens(marks::Kind::Single);
+        let single_ahead = ahead.opens(Kind::Single);
         pairs.extend(singles::pair(&pairing, &pairs, single_ahead));
         pairs.sort_by_key(|pair| (pair.outer.start(), std::cmp::Reverse(pair.outer.end())));
         pairs
     }
 
     /// Tells whether the paragraph begins with a mark that opens.
-    fn opens(&self, kind: marks::Kind) -> bool {
+    fn opens(&self, kind: Kind) -> bool {
         self.marks.first().is_some_and(|mark| {
             mark.kind == kind && mark.may_open() && mark.span.start() == self.span.start()
         })
@@ -116,8 +116,8 @@ impl Reading {
     fn closes_first(&self) -> bool {
         self.marks
             .iter()
-            .find(|mark| mark.kind == marks::Kind::Double)
-            .is_some_and(|mark| mark.turn == marks::Turn::Closes && !mark.measure)
+            .find(|mark| mark.kind == Kind::Double)
+            .is_some_and(|mark| mark.turn == Turn::Closes && !mark.measure)
     }
 }
 
@@ -149,6 +149,22 @@ struct Running {
     single: Option<usize>,
 }
 
+impl Running {
+    fn of(&self, kind: Kind) -> Option<usize> {
+        match kind {
+            Kind::Double => self.double,
+            Kind::Single => self.single,
+        }
+    }
+
+    fn set(&mut self, kind: Kind, number: usize) {
+        match kind {
+            Kind::Double => self.double = Some(number),
+            Kind::Single => self.single = Some(number),
+        }
+    }
+}
+
 /// Adds a paragraph's pairs, outer before inner; returns which of them run on.
 fn append(
     scene: &Scene<'_>,
@@ -166,11 +182,7 @@ fn append(
             open.pop();
         }
         let at_start = pair.outer.start() == scene.paragraph.start();
-        let earlier = match pair.kind {
-            marks::Kind::Double => before.double,
-            marks::Kind::Single => before.single,
-        };
-        let continues = earlier.filter(|_| at_start);
+        let continues = before.of(pair.kind).filter(|_| at_start);
         let number = all.len();
         let purpose = match pair.runs_on || continues.is_some() {
             true => Purpose::Speech,
@@ -184,10 +196,8 @@ fn append(
             purpose,
         });
         open.push(number);
-        match pair.kind {
-            marks::Kind::Double if pair.runs_on => running.double = Some(number),
-            marks::Kind::Single if pair.runs_on => running.single = Some(number),
-            marks::Kind::Double | marks::Kind::Single => {}
+        if pair.runs_on {
+            running.set(pair.kind, number);
         }
     }
     running

@@ -9,6 +9,14 @@ use onrecord_record::Span;
 use super::cues;
 use super::marks::{Kind, Mark, Turn};
 
+/// How deep double marks nest at most.
+const DEEPEST: usize = 6;
+/// How many marks ahead a mate is looked for.
+const NEAR_MARKS: usize = 64;
+
+/// How long a sentence without its opening mark is at most.
+const SENTENCE_BYTES: usize = 1_000;
+
 /// A quotation of one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
@@ -81,6 +89,9 @@ impl Pairing<'_> {
             return false;
         };
         let style = |mark: &Mark| mark.span.of(self.text).starts_with('"');
+        if open.len() >= DEEPEST {
+            return true;
+        }
         let inner = style(last) != style(&rest[0]) && nests(rest, 0);
         !inner && !nests(rest, open.len())
     }
@@ -126,8 +137,10 @@ impl Pairing<'_> {
         let end = from + u32::try_from(length).unwrap_or(0);
         let crossed = pairs
             .iter()
+            .rev()
             .map(|pair| pair.outer)
-            .filter(|outer| outer.start() >= from && outer.start() < end && outer.end() > end)
+            .take_while(|outer| outer.start() >= from)
+            .filter(|outer| outer.start() < end && outer.end() > end)
             .map(Span::end)
             .max();
         let end = crossed.unwrap_or(end);
@@ -139,20 +152,20 @@ impl Pairing<'_> {
         if last.turn == Turn::Either {
             return None;
         }
-        let earlier = pairs.iter().map(|pair| pair.outer.end()).max();
+        let earlier = pairs.last().map(|pair| pair.outer.end());
         let floor = earlier.unwrap_or(self.span.start());
         let words = Span::new(floor, last.span.start()).of(self.text);
-        let skipped = match goes_on && earlier.is_none() {
-            true => 0,
-            false => sentence_start(words),
+        let rest = match goes_on && earlier.is_none() {
+            true => words,
+            false => last_sentence(cues::tail(words, SENTENCE_BYTES)),
         };
-        let rest = &words[skipped..];
         // `We did," he said."` ends in a stray mark.
-        if rest.split_whitespace().count() < 2 || cues::ends_with_saying(rest) {
+        let second = cues::head(rest, SENTENCE_BYTES).split_whitespace().nth(1);
+        if second.is_none() || cues::ends_with_saying(cues::tail(rest, SENTENCE_BYTES)) {
             return None;
         }
-        let blanks = rest.len() - rest.trim_start().len();
-        let start = floor + u32::try_from(skipped + blanks).unwrap_or(0);
+        let length = u32::try_from(rest.trim_start().len()).unwrap_or(0);
+        let start = last.span.start() - length;
         let close = last.span;
         self.pair(start, start, close.start(), close.end(), false)
     }
@@ -179,7 +192,7 @@ fn resolve(marks: &[Mark], number: usize, open: bool) -> Option<Turn> {
 /// the one around it was never closed.
 fn nests(marks: &[Mark], depth: usize) -> bool {
     let mut depth = depth + 1;
-    for mark in &marks[1..] {
+    for mark in marks.iter().take(NEAR_MARKS).skip(1) {
         match mark.turn {
             Turn::Opens => depth += 1,
             Turn::Closes | Turn::Either => depth -= 1,
@@ -204,9 +217,9 @@ fn sentence_end(words: &str) -> usize {
     bracket.map_or(end, |at| at.min(end))
 }
 
-/// Returns where the last sentence of some words begins.
-fn sentence_start(words: &str) -> usize {
-    stops(words).last().unwrap_or(0)
+/// Returns the last sentence of some words.
+fn last_sentence(words: &str) -> &str {
+    &words[stops(words).last().unwrap_or(0)..]
 }
 
 /// Returns the places behind full stops that end a sentence with another one after it.

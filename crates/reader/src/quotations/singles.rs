@@ -9,14 +9,12 @@ use onrecord_record::Span;
 use super::marks::{Kind, Mark, Turn};
 use super::pairs::{Pair, Pairing};
 
+/// How many marks ahead a mate is looked for.
+const FARTHEST: usize = 256;
+
 /// Pairs the single marks. `opens_ahead`: the next paragraph begins with one that opens.
 pub(super) fn pair(pairing: &Pairing<'_>, doubles: &[Pair], opens_ahead: bool) -> Vec<Pair> {
-    let singles: Vec<(Mark, Option<usize>)> = pairing
-        .marks
-        .iter()
-        .filter(|mark| mark.kind == Kind::Single)
-        .map(|mark| (*mark, around(mark.span, doubles)))
-        .collect();
+    let singles = in_context(pairing.marks, doubles);
     let mut pairs = Vec::new();
     let mut number = 0;
     while number < singles.len() {
@@ -48,14 +46,22 @@ pub(super) fn pair(pairing: &Pairing<'_>, doubles: &[Pair], opens_ahead: bool) -
     pairs
 }
 
-/// Returns the number of the innermost double pair that holds a mark.
-fn around(mark: Span, doubles: &[Pair]) -> Option<usize> {
-    doubles
-        .iter()
-        .enumerate()
-        .filter(|(_, pair)| pair.inner.contains(mark))
-        .min_by_key(|(_, pair)| pair.inner.len())
-        .map(|(number, _)| number)
+/// Returns the single marks, each with where the innermost double pair around it starts.
+fn in_context(marks: &[Mark], doubles: &[Pair]) -> Vec<(Mark, Option<u32>)> {
+    let mut pairs: Vec<Span> = doubles.iter().map(|pair| pair.outer).collect();
+    pairs.sort_by_key(|pair| (pair.start(), std::cmp::Reverse(pair.end())));
+    let mut coming = pairs.into_iter().peekable();
+    let mut around: Vec<Span> = Vec::new();
+    let mut singles = Vec::new();
+    for mark in marks.iter().filter(|mark| mark.kind == Kind::Single) {
+        while let Some(pair) = coming.next_if(|pair| pair.start() <= mark.span.start()) {
+            around.retain(|outer| outer.end() >= pair.end());
+            around.push(pair);
+        }
+        around.retain(|pair| pair.end() >= mark.span.end());
+        singles.push((*mark, around.last().map(|pair| pair.start())));
+    }
+    singles
 }
 
 fn between(pairing: &Pairing<'_>, first: Mark, to: u32, end: u32, runs_on: bool) -> Option<Pair> {
@@ -70,10 +76,10 @@ fn between(pairing: &Pairing<'_>, first: Mark, to: u32, end: u32, runs_on: bool)
 }
 
 /// Finds how many marks further on the mark closes that belongs to the first one.
-fn mate(text: &str, singles: &[(Mark, Option<usize>)]) -> Option<usize> {
+fn mate(text: &str, singles: &[(Mark, Option<u32>)]) -> Option<usize> {
     let (_, context) = singles[0];
     let mut weak = None;
-    for (step, (mark, other)) in singles.iter().enumerate().skip(1) {
+    for (step, (mark, other)) in singles.iter().enumerate().take(FARTHEST).skip(1) {
         if *other != context {
             continue;
         }

@@ -5,9 +5,12 @@
 //! dash. `NATO – the alliance – said` begins with no dateline. Capitals and a bare dash say least:
 //! below a story's first paragraphs they are a label (`NOW OPEN—`).
 
+mod names;
+
 use onrecord_record::Span;
 
 use super::Dateline;
+use names::{is_agency, is_date_word, may_be_place};
 
 /// How many bytes a dateline has at most.
 const LONGEST: usize = 110;
@@ -219,44 +222,6 @@ fn is_place_word(word: &str, inside: bool) -> bool {
     letters && (first || (inside && is_joint(word))) && word.len() < 24
 }
 
-fn is_date_word(word: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    let bare = word.trim_end_matches('.').to_ascii_lowercase();
-    MONTHS.contains(&bare.as_str()) || bare.starts_with(|c: char| c.is_ascii_digit())
-}
-
 /// Finds `(Agency)` or `/AGENCY/` with what closes it; its name's place and where it ends.
 fn agency(rest: &str) -> Option<((usize, usize), usize)> {
     let start = blanks(rest);
@@ -302,124 +267,4 @@ fn dash(rest: &str) -> Option<(Dash, usize)> {
     let closed =
         wide && (before > 0 || !mark.starts_with('–') || after.starts_with(char::is_whitespace));
     (length > 0 && length <= 9 && (blank || closed)).then_some((Dash::Line, before + length))
-}
-
-/// Tells whether a name in brackets is an agency's or a broadcaster's.
-fn is_agency(name: &str) -> bool {
-    const AGENCIES: &[&str] = &[
-        "AAP",
-        "ABC",
-        "AFP",
-        "ANI",
-        "ANSA",
-        "AP",
-        "BBC",
-        "Bloomberg",
-        "CBC",
-        "CBS",
-        "CNBC",
-        "CNN",
-        "CNNMoney",
-        "CP",
-        "DPA",
-        "dpa",
-        "EFE",
-        "IANS",
-        "IPS",
-        "ITV",
-        "Interfax",
-        "KUNA",
-        "Kyodo",
-        "MENA",
-        "NBC",
-        "NHK",
-        "NPR",
-        "PA",
-        "PTI",
-        "RIA",
-        "RNS",
-        "Reuters",
-        "SPA",
-        "TASS",
-        "UPI",
-        "WAM",
-        "XINHUA",
-        "Xinhua",
-        "Yonhap",
-    ];
-    let first = name
-        .trim_start_matches("The ")
-        .split([' ', '/', '.'])
-        .next()
-        .unwrap_or_default();
-    AGENCIES.contains(&first)
-        || matches!(
-            name,
-            "The Associated Press" | "Associated Press" | "Thomson Reuters Foundation"
-        )
-        || name.ends_with(" News Service")
-}
-
-/// Tells whether capitals before a bare dash name a place rather than a body or a label.
-///
-/// `NATO – The` and `UPDATE - The` look like `ROME – The`: short names must be known ones.
-fn may_be_place(place: &str) -> bool {
-    const SHORT: &[&str] = &[
-        "ABUJA", "ACCRA", "ADEN", "AMMAN", "APIA", "BAKU", "BALI", "BASEL", "BASRA", "BATH",
-        "BEIT", "BERN", "BOISE", "BONN", "CAIRO", "CORK", "CRETE", "DAKAR", "DAVOS", "DELHI",
-        "DERBY", "DHAKA", "DILI", "DOHA", "DOVER", "DUBAI", "ERBIL", "ESSEN", "FLINT", "GAZA",
-        "GENOA", "GHENT", "GOMA", "GRAZ", "HAIFA", "HANOI", "HERAT", "HOMS", "IDLIB", "IOWA",
-        "IZMIR", "JUBA", "KABUL", "KANO", "KIEV", "KOBE", "KRAKOW", "KYIV", "KYOTO", "LAGOS",
-        "LEEDS", "LHASA", "LIEGE", "LILLE", "LIMA", "LINZ", "LOME", "LVIV", "LYON", "MACAU",
-        "MALE", "MALMO", "MALTA", "MIAMI", "MILAN", "MINSK", "MOSUL", "NANCY", "NICE", "OMAHA",
-        "OMSK", "OSAKA", "OSLO", "PARIS", "PERTH", "PRAIA", "PROVO", "PUNE", "QUITO", "RABAT",
-        "RAMLA", "RENO", "RIGA", "ROME", "SALEM", "SANAA", "SEOUL", "SIDON", "SKOPJE", "SOCHI",
-        "SOFIA", "SPLIT", "SUCRE", "SUVA", "TAMPA", "TEXAS", "TOKYO", "TOMSK", "TULSA", "TUNIS",
-        "TURIN", "VADUZ", "WUHAN", "YORK", "YALTA",
-    ];
-    const LABELS: &[&str] = &[
-        "ADVISORY",
-        "ALERT",
-        "ANALYSIS",
-        "BREAKING",
-        "BULLETIN",
-        "COMMENT",
-        "COMMENTARY",
-        "CORRECTED",
-        "CORRECTION",
-        "DEVELOPING",
-        "EDITORIAL",
-        "EXCLUSIVE",
-        "EXPLAINER",
-        "FACTBOX",
-        "FACT CHECK",
-        "FEATURE",
-        "FLASH",
-        "INTERVIEW",
-        "INSIGHT",
-        "OPINION",
-        "PHOTOS",
-        "PREVIEW",
-        "REFILE",
-        "RELATED",
-        "REVIEW",
-        "SPECIAL",
-        "SPOILER",
-        "TIMELINE",
-        "UNESCO",
-        "UNICEF",
-        "UPDATE",
-        "UPDATED",
-        "URGENT",
-        "VIDEO",
-        "WARNING",
-        "WATCH",
-        "WRAPUP",
-        "READ MORE",
-        "FREE AGENT",
-        "BREAKING NEWS",
-        "LIVE UPDATES",
-    ];
-    let letters = place.chars().filter(|c| c.is_alphabetic()).count();
-    !LABELS.contains(&place) && (letters > 5 || SHORT.contains(&place))
 }
