@@ -16,8 +16,8 @@ const BLOCK: usize = 64;
 
 /// A maxout layer of three pieces an output.
 #[derive(Debug)]
-pub(crate) struct Maxout {
-    panels: Panels,
+pub(crate) struct Maxout<const INPUTS: usize> {
+    panels: Panels<INPUTS>,
     gain: Box<[f32; WIDTH]>,
     shift: Box<[f32; WIDTH]>,
     residual: Option<usize>,
@@ -35,7 +35,7 @@ pub(crate) struct MaxoutWeights {
     pub(crate) shift: Vec<f32>,
 }
 
-impl Maxout {
+impl<const INPUTS: usize> Maxout<INPUTS> {
     /// Packs a layer; with a `residual`, the inputs from that number on are added to the outputs.
     pub(crate) fn new(
         processor: Processor,
@@ -57,11 +57,6 @@ impl Maxout {
         }
     }
 
-    /// Returns the width of an input row.
-    pub(crate) fn inputs(&self) -> usize {
-        self.panels.inputs
-    }
-
     #[inline(always)]
     pub(super) fn apply<A: Arithmetic, const LANES: usize, const ROWS: usize>(
         &self,
@@ -75,9 +70,8 @@ impl Maxout {
                 let first = number * LANES;
                 for tile in (start..end).step_by(ROWS) {
                     let row = |place: usize| (tile + place).min(end - 1);
-                    let rows =
-                        std::array::from_fn(|place| inputs.row(row(place), self.panels.inputs));
-                    let sums = multiply::<A, LANES, ROWS>(panel, rows);
+                    let rows = std::array::from_fn(|place| inputs.row(row(place)));
+                    let sums = multiply::<A, LANES, ROWS, INPUTS>(panel, rows);
                     for (place, sums) in sums.iter().enumerate() {
                         let output = &mut outputs[row(place)][first..first + LANES];
                         output.copy_from_slice(&greatest(sums));
@@ -87,8 +81,8 @@ impl Maxout {
             for row in start..end {
                 self.normalise::<A, LANES>(&mut outputs[row]);
                 if let Some(first) = self.residual {
-                    let input = &inputs.row(row, self.panels.inputs)[first..];
-                    add(&mut outputs[row], input);
+                    let input: &[f32; INPUTS] = inputs.row(row);
+                    add(&mut outputs[row], &input[first..]);
                 }
             }
         }
