@@ -3,6 +3,8 @@
 //! `y[o] = max over p of (b[o,p] + sum over i of W[o,p,i] x[i])`, then
 //! `(y - mean) / sqrt(variance + 1e-8) * gain + shift` over the row (population variance).
 
+use std::ops::Range;
+
 use super::arithmetic::Arithmetic;
 use super::panels::{Inputs, Panels, VECTORS, multiply};
 use super::processor::Processor;
@@ -66,23 +68,34 @@ impl<const INPUTS: usize> Maxout<INPUTS> {
         let (outputs, _) = outputs.as_chunks_mut::<WIDTH>();
         for start in (0..inputs.count).step_by(BLOCK) {
             let end = (start + BLOCK).min(inputs.count);
-            for (number, panel) in self.panels.all::<LANES>().enumerate() {
-                let first = number * LANES;
-                for tile in (start..end).step_by(ROWS) {
-                    let row = |place: usize| (tile + place).min(end - 1);
-                    let rows = std::array::from_fn(|place| inputs.row(row(place)));
-                    let sums = multiply::<A, LANES, ROWS, INPUTS>(panel, rows);
-                    for (place, sums) in sums.iter().enumerate() {
-                        let output = &mut outputs[row(place)][first..first + LANES];
-                        output.copy_from_slice(&greatest(sums));
-                    }
-                }
-            }
-            for row in start..end {
-                self.normalise::<A, LANES>(&mut outputs[row]);
+            self.multiply_block::<A, LANES, ROWS>(inputs, start..end, outputs);
+            for (row, output) in (start..end).zip(&mut outputs[start..end]) {
+                self.normalise::<A, LANES>(output);
                 if let Some(first) = self.residual {
                     let input: &[f32; INPUTS] = inputs.row(row);
-                    add(&mut outputs[row], &input[first..]);
+                    add(output, &input[first..]);
+                }
+            }
+        }
+    }
+
+    /// Computes the greatest piece of each output of some rows.
+    #[inline(always)]
+    fn multiply_block<A: Arithmetic, const LANES: usize, const ROWS: usize>(
+        &self,
+        inputs: Inputs<'_>,
+        block: Range<usize>,
+        outputs: &mut [[f32; WIDTH]],
+    ) {
+        for (number, panel) in self.panels.all::<LANES>().enumerate() {
+            let first = number * LANES;
+            for tile in block.clone().step_by(ROWS) {
+                let row = |place: usize| (tile + place).min(block.end - 1);
+                let rows = std::array::from_fn(|place| inputs.row(row(place)));
+                let sums = multiply::<A, LANES, ROWS, INPUTS>(panel, rows);
+                for (place, sums) in sums.iter().enumerate() {
+                    let output = &mut outputs[row(place)][first..first + LANES];
+                    output.copy_from_slice(&greatest(sums));
                 }
             }
         }
