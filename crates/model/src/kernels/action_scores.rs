@@ -48,9 +48,8 @@ impl ActionLayer {
         let mut scores = self.biases;
         for hidden in 0..HIDDEN {
             let value = sums[hidden].max(sums[HIDDEN + hidden]);
-            for action in 0..ACTIONS {
-                let weight = self.weights[hidden][action];
-                scores[action] = A::add_product(value, weight, scores[action]);
+            for (score, weight) in scores.iter_mut().zip(&self.weights[hidden]) {
+                *score = A::add_product(value, *weight, *score);
             }
         }
         scores

@@ -3,6 +3,8 @@
 //! `y[o] = max over p of (b[o,p] + sum over i of W[o,p,i] x[i])`, then
 //! `(y - mean) / sqrt(variance + 1e-8) * gain + shift` over the row (population variance).
 
+use std::ops::Range;
+
 use super::arithmetic::Arithmetic;
 use super::panels::{Inputs, Panels, VECTORS, multiply};
 use super::processor::Processor;
@@ -16,8 +18,8 @@ const BLOCK: usize = 64;
 
 /// A maxout layer of three pieces an output.
 #[derive(Debug)]
-pub(crate) struct Maxout {
-    panels: Panels,
+pub(crate) struct Maxout<const INPUTS: usize> {
+    panels: Panels<INPUTS>,
     gain: Box<[f32; WIDTH]>,
     shift: Box<[f32; WIDTH]>,
     residual: Option<usize>,
@@ -35,7 +37,7 @@ pub(crate) struct MaxoutWeights {
     pub(crate) shift: Vec<f32>,
 }
 
-impl Maxout {
+impl<const INPUTS: usize> Maxout<INPUTS> {
     /// Packs a layer; with a `residual`, the inputs from that number on are added to the outputs.
     pub(crate) fn new(
         processor: Processor,
@@ -57,11 +59,6 @@ impl Maxout {
         }
     }
 
-    /// Returns the width of an input row.
-    pub(crate) fn inputs(&self) -> usize {
-        self.panels.inputs
-    }
-
     #[inline(always)]
     pub(super) fn apply<A: Arithmetic, const LANES: usize, const ROWS: usize>(
         &self,
@@ -71,24 +68,34 @@ impl Maxout {
         let (outputs, _) = outputs.as_chunks_mut::<WIDTH>();
         for start in (0..inputs.count).step_by(BLOCK) {
             let end = (start + BLOCK).min(inputs.count);
-            for (number, panel) in self.panels.all::<LANES>().enumerate() {
-                let first = number * LANES;
-                for tile in (start..end).step_by(ROWS) {
-                    let row = |place: usize| (tile + place).min(end - 1);
-                    let rows =
-                        std::array::from_fn(|place| inputs.row(row(place), self.panels.inputs));
-                    let sums = multiply::<A, LANES, ROWS>(panel, rows);
-                    for (place, sums) in sums.iter().enumerate() {
-                        let output = &mut outputs[row(place)][first..first + LANES];
-                        output.copy_from_slice(&greatest(sums));
-                    }
+            self.multiply_block::<A, LANES, ROWS>(inputs, start..end, outputs);
+            for (row, output) in (start..end).zip(&mut outputs[start..end]) {
+                self.normalise::<A, LANES>(output);
+                if let Some(first) = self.residual {
+                    let input: &[f32; INPUTS] = inputs.row(row);
+                    add(output, &input[first..]);
                 }
             }
-            for row in start..end {
-                self.normalise::<A, LANES>(&mut outputs[row]);
-                if let Some(first) = self.residual {
-                    let input = &inputs.row(row, self.panels.inputs)[first..];
-                    add(&mut outputs[row], input);
+        }
+    }
+
+    /// Computes the greatest piece of each output of some rows.
+    #[inline(always)]
+    fn multiply_block<A: Arithmetic, const LANES: usize, const ROWS: usize>(
+        &self,
+        inputs: Inputs<'_>,
+        block: Range<usize>,
+        outputs: &mut [[f32; WIDTH]],
+    ) {
+        for (number, panel) in self.panels.all::<LANES>().enumerate() {
+            let first = number * LANES;
+            for tile in block.clone().step_by(ROWS) {
+                let row = |place: usize| (tile + place).min(block.end - 1);
+                let rows = std::array::from_fn(|place| inputs.row(row(place)));
+                let sums = multiply::<A, LANES, ROWS, INPUTS>(panel, rows);
+                for (place, sums) in sums.iter().enumerate() {
+                    let output = &mut outputs[row(place)][first..first + LANES];
+                    output.copy_from_slice(&greatest(sums));
                 }
             }
         }

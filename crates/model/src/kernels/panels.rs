@@ -9,10 +9,12 @@ use super::processor::Processor;
 /// How many vectors of outputs a panel holds.
 pub(super) const VECTORS: usize = 3;
 
+/// The weights of a panel: `[input][vector][lane]`.
+type Panel<const LANES: usize, const INPUTS: usize> = [[[f32; LANES]; VECTORS]; INPUTS];
+
 /// The weights `[panel][input][vector][lane]` and biases `[panel][vector][lane]` of a matrix.
 #[derive(Debug)]
-pub(super) struct Panels {
-    pub(super) inputs: usize,
+pub(super) struct Panels<const INPUTS: usize> {
     weights: Vec<f32>,
     biases: Vec<f32>,
 }
@@ -39,12 +41,13 @@ impl<'values> Inputs<'values> {
     }
 
     #[inline(always)]
-    pub(super) fn row(&self, number: usize, width: usize) -> &'values [f32] {
-        &self.values[number * self.stride..][..width]
+    pub(super) fn row<const WIDTH: usize>(&self, number: usize) -> &'values [f32; WIDTH] {
+        let row = self.values[number * self.stride..].first_chunk();
+        row.expect("as many numbers as `count` rows need")
     }
 }
 
-impl Panels {
+impl<const INPUTS: usize> Panels<INPUTS> {
     /// Packs rows of weights; `row_of` names the row for a panel, vector and lane, if there is one.
     pub(super) fn pack(
         processor: Processor,
@@ -53,9 +56,8 @@ impl Panels {
         row_of: impl Fn(usize, usize, usize) -> usize,
     ) -> Self {
         let lanes = processor.lanes();
-        let inputs = weights.len() / biases.len().max(1);
         let panels = biases.len().div_ceil(lanes * VECTORS);
-        let mut packed = vec![0.0; panels * inputs * VECTORS * lanes];
+        let mut packed = vec![0.0; panels * INPUTS * VECTORS * lanes];
         let mut packed_biases = vec![0.0; panels * VECTORS * lanes];
         let rows = (0..panels * VECTORS * lanes)
             .map(|place| (place, place / (VECTORS * lanes), place % (VECTORS * lanes)));
@@ -65,14 +67,13 @@ impl Panels {
                 continue;
             };
             packed_biases[place] = *bias;
-            let first = panel * inputs * VECTORS * lanes + within;
+            let first = panel * INPUTS * VECTORS * lanes + within;
             let column = packed[first..].iter_mut().step_by(VECTORS * lanes);
-            for (to, from) in column.zip(&weights[row * inputs..(row + 1) * inputs]) {
+            for (to, from) in column.zip(&weights[row * INPUTS..(row + 1) * INPUTS]) {
                 *to = *from;
             }
         }
         Self {
-            inputs,
             weights: packed,
             biases: packed_biases,
         }
@@ -82,22 +83,27 @@ impl Panels {
     #[inline(always)]
     pub(super) fn all<const LANES: usize>(
         &self,
-    ) -> impl Iterator<Item = (&[[[f32; LANES]; VECTORS]], &[[f32; LANES]; VECTORS])> {
+    ) -> impl Iterator<Item = (&Panel<LANES, INPUTS>, &[[f32; LANES]; VECTORS])> {
         let (weights, _) = self.weights.as_chunks::<LANES>().0.as_chunks::<VECTORS>();
         let (biases, _) = self.biases.as_chunks::<LANES>().0.as_chunks::<VECTORS>();
-        weights.chunks_exact(self.inputs.max(1)).zip(biases)
+        weights.as_chunks::<INPUTS>().0.iter().zip(biases)
     }
 }
 
 /// Multiplies a tile of input rows with a panel and adds its biases.
 #[inline(always)]
-pub(super) fn multiply<A: Arithmetic, const LANES: usize, const ROWS: usize>(
-    (panel, biases): (&[[[f32; LANES]; VECTORS]], &[[f32; LANES]; VECTORS]),
-    rows: [&[f32]; ROWS],
+pub(super) fn multiply<
+    A: Arithmetic,
+    const LANES: usize,
+    const ROWS: usize,
+    const INPUTS: usize,
+>(
+    (panel, biases): (&Panel<LANES, INPUTS>, &[[f32; LANES]; VECTORS]),
+    rows: [&[f32; INPUTS]; ROWS],
 ) -> [[[f32; LANES]; VECTORS]; ROWS] {
-    let rows = rows.map(|row| &row[..panel.len()]);
     let mut sums = [*biases; ROWS];
-    for (input, weights) in panel.iter().enumerate() {
+    for input in 0..INPUTS {
+        let weights = &panel[input];
         for row in 0..ROWS {
             let factor = rows[row][input];
             for vector in 0..VECTORS {
@@ -113,12 +119,12 @@ pub(super) fn multiply<A: Arithmetic, const LANES: usize, const ROWS: usize>(
 
 /// An affine map: each output row is the weights times the input row, plus the biases.
 #[derive(Debug)]
-pub(crate) struct Affine {
-    panels: Panels,
+pub(crate) struct Affine<const INPUTS: usize> {
+    panels: Panels<INPUTS>,
     outputs: usize,
 }
 
-impl Affine {
+impl<const INPUTS: usize> Affine<INPUTS> {
     /// Packs weights `[output][input]` and a bias an output.
     pub(crate) fn new(processor: Processor, weights: &[f32], biases: &[f32]) -> Self {
         let lanes = processor.lanes();
@@ -142,13 +148,12 @@ impl Affine {
         inputs: Inputs<'_>,
         outputs: &mut [f32],
     ) {
-        let width = self.panels.inputs;
         for (number, panel) in self.panels.all::<LANES>().enumerate() {
             let first = number * VECTORS * LANES;
             for start in (0..inputs.count).step_by(ROWS) {
                 let row = |place: usize| (start + place).min(inputs.count - 1);
-                let rows = std::array::from_fn(|place| inputs.row(row(place), width));
-                let sums = multiply::<A, LANES, ROWS>(panel, rows);
+                let rows = std::array::from_fn(|place| inputs.row(row(place)));
+                let sums = multiply::<A, LANES, ROWS, INPUTS>(panel, rows);
                 for (place, sums) in sums.iter().enumerate() {
                     let output = &mut outputs[row(place) * self.outputs..][..self.outputs];
                     spread(sums, &mut output[first..]);

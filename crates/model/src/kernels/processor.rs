@@ -66,7 +66,12 @@ impl Processor {
     }
 
     /// Runs a layer over rows of inputs; `outputs` takes a row of `WIDTH` for each.
-    pub(crate) fn maxout(self, layer: &Maxout, inputs: Inputs<'_>, outputs: &mut [f32]) {
+    pub(crate) fn maxout<const INPUTS: usize>(
+        self,
+        layer: &Maxout<INPUTS>,
+        inputs: Inputs<'_>,
+        outputs: &mut [f32],
+    ) {
         match self.0 {
             #[cfg(target_arch = "x86_64")]
             // SAFETY: this kind is only made where avx512f, avx2 and fma were detected.
@@ -79,7 +84,12 @@ impl Processor {
     }
 
     /// Runs an affine map over rows of inputs; `outputs` takes a row of its outputs for each.
-    pub(crate) fn affine(self, map: &Affine, inputs: Inputs<'_>, outputs: &mut [f32]) {
+    pub(crate) fn affine<const INPUTS: usize>(
+        self,
+        map: &Affine<INPUTS>,
+        inputs: Inputs<'_>,
+        outputs: &mut [f32],
+    ) {
         match self.0 {
             #[cfg(target_arch = "x86_64")]
             // SAFETY: this kind is only made where avx512f, avx2 and fma were detected.
@@ -132,12 +142,20 @@ macro_rules! compile_for {
             use super::{ACTIONS, ActionLayer, Affine, FEATURE, Inputs, Maxout, Rows};
 
             #[target_feature(enable = $instructions)]
-            pub(super) fn maxout(layer: &Maxout, inputs: Inputs<'_>, outputs: &mut [f32]) {
+            pub(super) fn maxout<const INPUTS: usize>(
+                layer: &Maxout<INPUTS>,
+                inputs: Inputs<'_>,
+                outputs: &mut [f32],
+            ) {
                 layer.apply::<Fused, $lanes, $rows>(inputs, outputs);
             }
 
             #[target_feature(enable = $instructions)]
-            pub(super) fn affine(map: &Affine, inputs: Inputs<'_>, outputs: &mut [f32]) {
+            pub(super) fn affine<const INPUTS: usize>(
+                map: &Affine<INPUTS>,
+                inputs: Inputs<'_>,
+                outputs: &mut [f32],
+            ) {
                 map.apply::<Fused, $lanes, $rows>(inputs, outputs);
             }
 

@@ -7,6 +7,8 @@ use super::hash::{Symbols, string_id};
 
 /// The number of attributes of a token.
 pub(crate) const ATTRIBUTES: usize = 6;
+/// The number of those that come before the rest and depend on text and norm alone.
+pub(crate) const WORD_ATTRIBUTES: usize = 4;
 /// Words of at least this many characters all have the shape `LONG`.
 const LONG: usize = 100;
 /// How often a character of a shape can follow itself: `Xxxxx` is any long capitalised word.

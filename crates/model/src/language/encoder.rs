@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::attributes::{ATTRIBUTES, Word};
+use super::attributes::{ATTRIBUTES, WORD_ATTRIBUTES, Word};
 use super::hash::{Symbols, embedding_keys};
 use super::words::KnownWords;
 use crate::ModelError;
@@ -17,20 +17,20 @@ use crate::weights::{Rows, Weights};
 
 /// The window layers; also how far the encoder sees to either side.
 const LAYERS: usize = 4;
+/// The inputs of a window layer: the rows of the token before, the token and the token after.
+const WINDOW: usize = 3 * WIDTH;
 /// The tokens encoded at a time: few enough for their rows to stay in the processor's cache.
 pub(crate) const BLOCK: usize = 256;
 /// The seed of the first column's hash; each further column has the next.
 const FIRST_SEED: u32 = 8;
-/// The column from which on the attributes are not those of the word alone.
-const SPACED_COLUMN: usize = 4;
 
-/// The weights of an encoder.
+/// The weights of an encoder whose embeddings side by side are `MIXED` numbers.
 #[derive(Debug)]
-pub(crate) struct Encoder {
+pub(crate) struct Encoder<const MIXED: usize> {
     processor: Processor,
     columns: Vec<Rows>,
-    mix: Maxout,
-    layers: [Maxout; LAYERS],
+    mix: Maxout<MIXED>,
+    layers: [Maxout<WINDOW>; LAYERS],
 }
 
 /// What an encoder keeps from one block to the next, and from one text to the next.
@@ -56,30 +56,26 @@ impl EncoderSpace {
     }
 }
 
-impl Encoder {
-    /// Takes the encoder of that name and number of columns from the weights.
+impl<const MIXED: usize> Encoder<MIXED> {
+    /// Takes the encoder of that name from the weights.
     pub(crate) fn read(
         processor: Processor,
         weights: &mut Weights,
         name: &str,
-        columns: usize,
     ) -> Result<Self, ModelError> {
-        let mut layer = |number: usize, inputs, residual| {
-            let layer = read_layer(weights, &format!("{name}.layer.{number}"), inputs)?;
-            Ok::<_, ModelError>(Maxout::new(processor, &layer, residual))
-        };
-        let mix = layer(0, columns * WIDTH, None)?;
-        let window = |number| layer(number, 3 * WIDTH, Some(WIDTH));
-        let layers: Vec<Maxout> = (1..=LAYERS).map(window).collect::<Result<_, _>>()?;
-        let columns = (0..columns)
+        let mix = read_layer(weights, &format!("{name}.layer.0"), MIXED)?;
+        let layers: Vec<Maxout<WINDOW>> = (1..=LAYERS)
+            .map(|number| read_layer(weights, &format!("{name}.layer.{number}"), WINDOW))
+            .map(|layer| Ok(Maxout::new(processor, &layer?, Some(WIDTH))))
+            .collect::<Result<_, ModelError>>()?;
+        let columns = (0..MIXED / WIDTH)
             .map(|column| weights.table(&format!("{name}.column.{column}"), WIDTH))
             .collect::<Result<_, _>>()?;
-        let layers = <[Maxout; LAYERS]>::try_from(layers).expect("a layer for each number");
         Ok(Self {
             processor,
             columns,
-            mix,
-            layers,
+            mix: Maxout::new(processor, &mix, None),
+            layers: <[_; LAYERS]>::try_from(layers).expect("a layer for each number"),
         })
     }
 
@@ -128,14 +124,14 @@ impl Encoder {
         space.embedded.clear();
         let known = space.words.count();
         for mut word in words {
-            word.spaced &= self.columns.len() > SPACED_COLUMN;
+            word.spaced &= self.columns.len() > WORD_ATTRIBUTES;
             let before = space.words.count();
             space.numbers.push(space.words.number(&word));
             if space.words.count() > before {
                 self.embed(word.attributes(symbols), &mut space.embedded);
             }
         }
-        let inputs = Inputs::rows(&space.embedded, self.mix.inputs());
+        let inputs = Inputs::rows(&space.embedded, MIXED);
         self.processor
             .maxout(&self.mix, inputs, space.words.new_rows(known));
     }

@@ -100,3 +100,30 @@ fn finish(mut hash: u64) -> u64 {
     hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     hash ^ (hash >> 33)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_have_the_ids_that_the_network_was_trained_with() {
+        let none = Symbols::default();
+        assert_eq!(string_id("", &none), 0);
+        assert_eq!(string_id("coffee", &none), 3_197_928_453_018_144_401);
+        assert_eq!(string_id("Xxxxx", &none), 16_072_095_006_890_171_862);
+    }
+
+    #[test]
+    fn reserved_strings_have_their_own_ids() {
+        let symbols = Symbols::parse("nsubj\t429\nORG\t383").expect("two symbols");
+        assert_eq!(string_id("ORG", &symbols), 383);
+        assert_ne!(string_id("org", &symbols), 383);
+        assert_eq!(Symbols::parse("nsubj"), None);
+    }
+
+    #[test]
+    fn an_id_has_other_rows_in_each_column() {
+        assert_ne!(embedding_keys(1, 8), embedding_keys(1, 9));
+        assert_ne!(embedding_keys(1, 8), embedding_keys(2, 8));
+    }
+}

@@ -45,10 +45,17 @@ impl LanguageModel {
     pub fn analyse(&self, text: &str, tokens: &[TextToken], sentence_starts: &[usize]) -> Analysis {
         let mut space = self.lend();
         let symbols = self.tables.symbols();
-        let tokenized = TokenizedText { text, tokens, symbols };
+        let tokenized = TokenizedText {
+            text,
+            tokens,
+            symbols,
+        };
         let mut analysis = self.network.read(tokenized, sentence_starts, &mut space);
         self.tables.assign(text, tokens, &mut analysis);
-        self.spaces.lock().unwrap_or_else(PoisonError::into_inner).push(space);
+        self.spaces
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(space);
         analysis
     }
 

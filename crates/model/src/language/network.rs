@@ -5,7 +5,7 @@
 //! but for a few hundred bytes a token.
 
 use super::analysis::Analysis;
-use super::attributes::{Word, is_blank};
+use super::attributes::{ATTRIBUTES, WORD_ATTRIBUTES, Word, is_blank};
 use super::encoder::{Block, Encoder, EncoderSpace, blocks};
 use super::hash::Symbols;
 use super::parser::Parser;
@@ -13,21 +13,21 @@ use super::recognizer::{Recognition, Recognizer, TokenPlace};
 use super::tagger::Tagger;
 use super::token::TextToken;
 use crate::ModelError;
-use crate::kernels::Processor;
+use crate::kernels::{Processor, WIDTH};
 use crate::weights::Weights;
 
-/// The columns of the encoder for tags and trees: all attributes.
-const SYNTAX_COLUMNS: usize = 6;
-/// The columns of the encoder for entities: the attributes of the word alone.
-const ENTITY_COLUMNS: usize = 4;
+/// The encoder for tags and trees sees all attributes.
+const SYNTAX: usize = ATTRIBUTES * WIDTH;
+/// The encoder for entities sees the attributes of the word alone.
+const ENTITIES: usize = WORD_ATTRIBUTES * WIDTH;
 
 /// The weights of the language network, ready to run.
 #[derive(Debug)]
 pub struct Network {
-    syntax: Encoder,
+    syntax: Encoder<SYNTAX>,
     tagger: Tagger,
     parser: Parser,
-    entities: Encoder,
+    entities: Encoder<ENTITIES>,
     recognizer: Recognizer,
 }
 
@@ -93,10 +93,10 @@ impl Network {
     fn for_processor(bytes: &[u8], processor: Processor) -> Result<Self, ModelError> {
         let weights = &mut Weights::from_bytes(bytes)?;
         Ok(Self {
-            syntax: Encoder::read(processor, weights, "syntax", SYNTAX_COLUMNS)?,
+            syntax: Encoder::read(processor, weights, "syntax")?,
             tagger: Tagger::read(processor, weights)?,
             parser: Parser::read(processor, weights)?,
-            entities: Encoder::read(processor, weights, "entities", ENTITY_COLUMNS)?,
+            entities: Encoder::read(processor, weights, "entities")?,
             recognizer: Recognizer::read(processor, weights)?,
         })
     }

@@ -8,7 +8,7 @@ use crate::{ModelError, Tag};
 #[derive(Debug)]
 pub(crate) struct Tagger {
     processor: Processor,
-    scores: Affine,
+    scores: Affine<WIDTH>,
     tags: Vec<Tag>,
 }
 

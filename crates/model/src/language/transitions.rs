@@ -17,8 +17,8 @@ pub(crate) const PROJECTED: usize = HIDDEN;
 #[derive(Debug)]
 pub(crate) struct TransitionLayers<const FEATURES: usize> {
     processor: Processor,
-    projection: Affine,
-    features: Affine,
+    projection: Affine<WIDTH>,
+    features: Affine<PROJECTED>,
     missing: [[f32; FEATURE]; FEATURES],
     actions: ActionLayer,
 }
@@ -46,7 +46,7 @@ impl<const FEATURES: usize> TransitionLayers<FEATURES> {
         processor: Processor,
         weights: &mut Weights,
         name: &str,
-    ) -> Result<Affine, ModelError> {
+    ) -> Result<Affine<PROJECTED>, ModelError> {
         let name = format!("{name}.features.weights");
         let values = weights.floats(&name, &[FEATURES, HIDDEN, PIECES, PROJECTED])?;
         let rows = values.chunks_exact(PROJECTED).collect::<Vec<_>>();
@@ -98,7 +98,7 @@ fn read_projection(
     processor: Processor,
     weights: &mut Weights,
     name: &str,
-) -> Result<Affine, ModelError> {
+) -> Result<Affine<WIDTH>, ModelError> {
     let matrix = weights.floats(&format!("{name}.projection.weights"), &[PROJECTED, WIDTH])?;
     let biases = weights.floats(&format!("{name}.projection.bias"), &[PROJECTED])?;
     Ok(Affine::new(processor, &matrix, &biases))

@@ -109,3 +109,37 @@ impl KnownWords {
         &mut self.rows[first * WIDTH..]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str, spaced: bool) -> Word<'_> {
+        Word {
+            text,
+            norm: 7,
+            spaced,
+        }
+    }
+
+    #[test]
+    fn a_word_keeps_its_number_and_another_gets_the_next() {
+        let mut words = KnownWords::new();
+        assert_eq!(words.number(&word("ferry", true)), 0);
+        assert_eq!(words.number(&word("ferry", false)), 1);
+        assert_eq!(words.number(&word("ferry", true)), 0);
+        assert_eq!(words.number(&word("Ferry", true)), 2);
+        assert_eq!(words.new_rows(1).len(), 2 * WIDTH);
+    }
+
+    #[test]
+    fn all_words_are_forgotten_when_there_is_no_room() {
+        let mut words = KnownWords::new();
+        for number in 0..MOST_WORDS {
+            words.number(&word(&number.to_string(), true));
+        }
+        words.make_room(1);
+        assert_eq!(words.count(), 0);
+        assert_eq!(words.number(&word("5", true)), 0);
+    }
+}
