@@ -34,8 +34,8 @@ score:
     cargo xtask score
 
 # Compares the language network with spaCy 3.8 on a folder of texts.
-agree folder:
-    PYTHONPATH=training {{python}} -m onrecord_training.agree {{folder}}
+agree folder *options:
+    PYTHONPATH=training {{python}} -m onrecord_training.agree {{folder}} {{options}}
 
 # Measures speed, stage by stage.
 bench *words:

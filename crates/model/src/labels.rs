@@ -6,7 +6,7 @@ macro_rules! labels {
     ($(#[$doc:meta])* $set:ident { $($(#[$label_doc:meta])* $label:ident = $name:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $set { $(#[doc = concat!("`", $name, "`.")] $(#[$label_doc])* $label,)* }
+        pub enum $set { $(#[doc = concat!("<code>", $name, "</code>.")] $(#[$label_doc])* $label,)* }
 
         impl $set {
             /// Every label, in the order of declaration.

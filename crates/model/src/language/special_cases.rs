@@ -44,37 +44,41 @@ impl SpecialCases {
             ends: vec![false],
             ..Self::default()
         };
-        for mut record in cases.records() {
-            let chunk = text(record.next())?;
-            let first = table.tokens.len() as u32;
-            let mut rest = chunk;
-            while let Some(token) = record.next() {
-                rest = rest
-                    .strip_prefix(token)
-                    .ok_or_else(|| damaged("a special case"))?;
-                let norm = text(record.next())?;
-                let norm = if norm.is_empty() {
-                    norms.norm(token)
-                } else {
-                    norms.id(norm)
-                };
-                table.tokens.push(SpecialToken {
-                    length: token.len() as u32,
-                    norm,
-                });
-            }
-            if !rest.is_empty() {
-                return Err(damaged("a special case"));
-            }
-            table.longest = table.longest.max(chunk.len());
-            table
-                .cases
-                .insert(chunk.into(), first..table.tokens.len() as u32);
+        for record in cases.records() {
+            table.add_case(record, norms)?;
         }
         for record in phrases.records() {
             table.add_phrase(record);
         }
         Ok(table)
+    }
+
+    fn add_case<'text>(
+        &mut self,
+        mut record: impl Iterator<Item = &'text str>,
+        norms: &Norms,
+    ) -> Result<(), ModelError> {
+        let chunk = text(record.next())?;
+        let first = self.tokens.len() as u32;
+        let mut rest = chunk;
+        while let Some(token) = record.next() {
+            let norm = match text(record.next())? {
+                "" => norms.norm(token),
+                norm => norms.id(norm),
+            };
+            let length = token.len() as u32;
+            self.tokens.push(SpecialToken { length, norm });
+            rest = rest
+                .strip_prefix(token)
+                .ok_or_else(|| damaged("a special case"))?;
+        }
+        if !rest.is_empty() {
+            return Err(damaged("a special case"));
+        }
+        self.longest = self.longest.max(chunk.len());
+        self.cases
+            .insert(chunk.into(), first..self.tokens.len() as u32);
+        Ok(())
     }
 
     fn add_phrase<'text>(&mut self, tokens: impl Iterator<Item = &'text str>) {

@@ -6,7 +6,7 @@ use std::path::Path;
 use onrecord_reader::{Reader, Weights};
 
 /// Makes a reader of the weights in models/.
-pub fn reader() -> Reader {
+pub(crate) fn reader() -> Reader {
     Reader::from_bytes(Weights {
         language: &load("language.weights.zst"),
         tables: &load("language.tables.zst"),
