@@ -59,6 +59,7 @@ enum Start {
 
 /// Puts the descriptions that stand beside a name into the name's entity.
 pub(super) fn apply_appositions(reading: &Reading<'_>, drafts: &mut Drafts) {
+    let mut beside = Vec::new();
     for mention in 0..reading.mentions.len() {
         let this = &reading.mentions[mention];
         let anchor = anchor(reading, mention);
@@ -71,12 +72,19 @@ pub(super) fn apply_appositions(reading: &Reading<'_>, drafts: &mut Drafts) {
                 (MentionForm::Description, MentionForm::Name) => {
                     join(reading, drafts, mention, other)
                 }
+                (MentionForm::Description, MentionForm::Description) => {
+                    beside.push((mention, other));
+                }
                 (MentionForm::Name, MentionForm::Description) => {
                     join(reading, drafts, other, mention)
                 }
                 _ => {}
             }
         }
+    }
+    for (one, other) in beside {
+        join(reading, drafts, one, other);
+        join(reading, drafts, other, one);
     }
 }
 
@@ -90,11 +98,13 @@ fn anchor(reading: &Reading<'_>, mention: usize) -> Option<usize> {
     (tokens[head].relation == Relation::Appos && !joined).then_some(anchor)
 }
 
+/// Adds a description to the entity of what it stands beside, once that is in one.
 fn join(reading: &Reading<'_>, drafts: &mut Drafts, description: usize, name: usize) {
     let (Some(draft), Some(kind)) = (drafts.of[name], reading.mentions[description].kind) else {
         return;
     };
-    if !compatible(kind, drafts.all[draft].kind) || reading.is_coordination(description) {
+    let taken = drafts.of[description].is_some() || reading.is_coordination(description);
+    if taken || !compatible(kind, drafts.all[draft].kind) {
         return;
     }
     drafts.add(draft, description);
@@ -154,7 +164,11 @@ fn noun(reading: &Reading<'_>, mention: usize) -> String {
     if plural && this.kind == Some(EntityKind::Organization) {
         return reading.lower(this.head);
     }
-    reading.lemma(mention)
+    let lemma = reading.lemma(mention);
+    if reading.text(mention).contains("-in-law") {
+        return lemma + "-in-law";
+    }
+    lemma
 }
 
 fn start(reading: &Reading<'_>, drafts: &Drafts, mention: usize) -> Start {

@@ -130,12 +130,14 @@ impl Lexicon {
         Some(columns)
     }
 
-    /// Tells whether a name (lower case, without its article) is listed whole, or ends, after at
-    /// least one other word, in a word that is listed as the end of names (`* times`).
+    /// Tells whether a name (lower case, without its article) is listed whole, or has two words or
+    /// more and ends or begins as a listed pattern says (`* times`, `sunday *`).
     #[must_use]
     pub fn has_name(self, name: &str) -> bool {
-        let ending = || name.rsplit_once(' ').map(|(_, last)| format!("* {last}"));
-        self.has(name) || ending().is_some_and(|pattern| self.has(&pattern))
+        let ending = || Some(format!("* {}", name.rsplit_once(' ')?.1));
+        let beginning = || Some(format!("{} *", name.split_once(' ')?.0));
+        let is_listed = |pattern: Option<String>| pattern.is_some_and(|one| self.has(&one));
+        self.has(name) || is_listed(ending()) || is_listed(beginning())
     }
 
     /// Bisects the file's lines; the head's lines (`#`) sort before every word.

@@ -185,10 +185,18 @@ fn phrase(document: &Document, language: &Language, head: TokenId) -> Span {
         .take_while(|&child| child < head)
         .find(|&child| stands_before(language.tokens[child].relation))
         .map_or(head, |child| language.tokens[child].left_edge);
-    let end = phrase_end(language, head, 0);
+    let end = phrase_end(language, head, 0).max(in_law(language, head));
     let span = language.tokens[start].span.cover(language.tokens[end].span);
     debug_assert!(span.end() as usize <= document.text.len());
     span
+}
+
+/// Returns the end of `brother-in-law`, which the tokenizer takes apart.
+fn in_law(language: &Language, head: TokenId) -> TokenId {
+    let rest = language.tokens.get(head + 1..head + 5).unwrap_or_default();
+    let words = rest.iter().map(|token| token.lemma.as_str());
+    let is_in_law = words.eq(["-", "in", "-", "law"]);
+    if is_in_law { head + 4 } else { head }
 }
 
 fn stands_before(relation: Relation) -> bool {

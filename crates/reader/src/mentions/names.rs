@@ -138,6 +138,9 @@ impl Reader<'_> {
             .start;
         let mut start = tokens.start;
         if kind == EntityKind::Person {
+            while start > first && self.is_part_before(start - 1, &tokens) {
+                start -= 1;
+            }
             while start > first && !self.named[start - 1] && self.is_title_before(start - 1, first)
             {
                 start -= 1;
@@ -149,6 +152,15 @@ impl Reader<'_> {
             start -= 1;
         }
         start..tokens.end
+    }
+
+    /// Tells a first name that the network passed over.
+    fn is_part_before(&self, token: TokenId, name: &Range<TokenId>) -> bool {
+        let before = &self.language.tokens[token];
+        !self.named[token]
+            && self.is_proper(token)
+            && before.relation == Relation::Compound
+            && name.contains(&before.head)
     }
 
     fn is_title_before(&self, token: TokenId, first: TokenId) -> bool {
