@@ -10,6 +10,7 @@ use onrecord_record::{EntityKind, MentionForm};
 use super::compatible;
 use super::draft::{Draft, Drafts, Reading};
 use super::pronouns::Recent;
+use crate::language::TokenId;
 use crate::lexicon::{Gender, Kin, PERSON_NOUNS, gender, kin};
 
 /// What descriptions have described so far.
@@ -165,10 +166,20 @@ fn noun(reading: &Reading<'_>, mention: usize) -> String {
         return reading.lower(this.head);
     }
     let lemma = reading.lemma(mention);
+    if lemma == "one" {
+        return one_of(reading, this.head).unwrap_or(lemma);
+    }
     if reading.text(mention).contains("-in-law") {
         return lemma + "-in-law";
     }
     lemma
+}
+
+/// Returns the noun of `one of his players`: `the player` may follow.
+fn one_of(reading: &Reading<'_>, one: TokenId) -> Option<String> {
+    let of = reading.language.child(one, Relation::Prep)?;
+    let object = reading.language.child(of, Relation::Pobj)?;
+    Some(reading.language.tokens[object].lemma.to_lowercase())
 }
 
 fn start(reading: &Reading<'_>, drafts: &Drafts, mention: usize) -> Start {
@@ -310,7 +321,7 @@ fn body(
         _ => return None,
     };
     let sentence = reading.head(mention).sentence;
-    let found = recent.latest(6, |draft| {
+    let found = recent.latest_acting(reading, |draft| {
         drafts.all[draft].named && drafts.all[draft].kind == wanted
     })?;
     recent.within(found, sentence, 4).then_some(found)

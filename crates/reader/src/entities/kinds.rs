@@ -56,7 +56,7 @@ impl Kinds {
             (name.clone(), kind)
         };
         let mut voted: BTreeMap<String, EntityKind> = votes.iter().map(decide).collect();
-        name_short_outlets(&mut voted, &bearers.surnames);
+        name_short_bodies(&mut voted, &bearers);
         Self { voted }
     }
 
@@ -71,6 +71,7 @@ impl Kinds {
 struct Bearers {
     surnames: BTreeSet<String>,
     firsts: BTreeSet<String>,
+    singles: BTreeSet<String>,
     outlet: Option<String>,
 }
 
@@ -82,6 +83,8 @@ impl Bearers {
         }
         if titled || whole.is_some() {
             self.surnames.insert(last_word(name).to_owned());
+        } else {
+            self.singles.insert(name.to_owned());
         }
     }
 
@@ -111,7 +114,9 @@ impl Bearers {
         let first = name.split(' ').next().unwrap_or(name);
         let short = first == name;
         let likely = short || FIRST_NAMES.has(first) || marked == EntityKind::Organization;
-        let surname = name.split(' ').count() < 4 && self.surnames.contains(last_word(name));
+        let last = last_word(name);
+        let known = self.surnames.contains(last) || !short && self.singles.contains(last);
+        let surname = name.split(' ').count() < 4 && known;
         likely && surname || short && FIRST_NAMES.has(name) && self.firsts.contains(name)
     }
 }
@@ -179,19 +184,22 @@ fn is_first_name(reading: &Reading<'_>, mention: usize) -> bool {
 }
 
 /// Makes `Fox` an outlet where `Fox News` is one and nobody is called Fox.
-fn name_short_outlets(voted: &mut BTreeMap<String, EntityKind>, surnames: &BTreeSet<String>) {
-    let short: Vec<String> = voted
+fn name_short_bodies(voted: &mut BTreeMap<String, EntityKind>, bearers: &Bearers) {
+    let is_free = |first: &str| {
+        let borne = bearers.surnames.contains(first) || bearers.firsts.contains(first);
+        !borne && !FIRST_NAMES.has(first)
+    };
+    let short: Vec<(String, EntityKind)> = voted
         .iter()
-        .filter(|&(_, &kind)| kind == EntityKind::Outlet)
-        .filter_map(|(name, _)| Some(name.split_once(' ')?.0.to_owned()))
-        .filter(|first| !surnames.contains(first) && !FIRST_NAMES.has(first))
+        .filter(|&(_, &kind)| matches!(kind, EntityKind::Outlet | EntityKind::Organization))
+        .filter_map(|(name, &kind)| Some((name.split_once(' ')?.0.to_owned(), kind)))
+        .filter(|(first, _)| is_free(first))
         .collect();
-    for name in short {
-        if let Some(kind) = voted
-            .get_mut(&name)
-            .filter(|kind| **kind != EntityKind::Place)
-        {
-            *kind = EntityKind::Outlet;
+    for (name, body) in short {
+        if let Some(kind) = voted.get_mut(&name) {
+            if !matches!(*kind, EntityKind::Place | EntityKind::Group) {
+                *kind = body;
+            }
         }
     }
 }

@@ -102,8 +102,11 @@ impl Register {
         }
         if let (EntityKind::Outlet, Some((_, ending))) = (kind, key.rsplit_once(' ')) {
             self.by_ending.insert(ending.to_owned(), draft);
-            let beginning = key.split(' ').next().unwrap_or(&key).to_owned();
-            self.by_beginning.entry(beginning).or_insert(draft);
+        }
+        if let (true, Some((beginning, _))) = (is_body(kind), key.split_once(' ')) {
+            self.by_beginning
+                .entry(beginning.to_owned())
+                .or_insert(draft);
         }
         if is_body(kind) && !is_body(drafts.all[draft].kind) {
             drafts.all[draft].kind = kind;
@@ -134,8 +137,7 @@ impl Register {
             let is_ending = kind == EntityKind::Outlet && OUTLETS.has(&format!("* {key}"));
             let ending = is_ending.then(|| self.by_ending.get(key)).flatten();
             let beginning = || self.by_beginning.get(key);
-            let outlet = kind == EntityKind::Outlet;
-            outlet.then(|| ending.or_else(beginning))?.copied()
+            is_body(kind).then(|| ending.or_else(beginning))?.copied()
         };
         same()
             .or_else(|| {

@@ -116,11 +116,17 @@ const COUNTS: [&str; 12] = [
 fn quantifier(language: &Language, head: TokenId, lemma: &str) -> Option<EntityKind> {
     let people = of_object(language, head).is_some_and(|object| {
         let lemma = language.tokens[object].lemma.to_lowercase();
-        let many = language.tokens[object].tag == Tag::Nnps;
+        let many = matches!(language.tokens[object].tag, Tag::Nnps | Tag::Prp);
         many || lemma == "people" || PERSON_NOUNS.has(&lemma)
     });
     if lemma == "one" {
-        return people.then_some(EntityKind::Person);
+        let alone = language.tokens[head].left_edge == head;
+        let kind = if alone {
+            EntityKind::Person
+        } else {
+            EntityKind::Group
+        };
+        return people.then_some(kind);
     }
     if COUNTS.contains(&lemma) {
         return people.then_some(EntityKind::Group);

@@ -28,6 +28,8 @@ pub(super) fn find(document: &Document, language: &Language) -> (Vec<Mention>, N
         reader.take(name.tokens.clone());
     }
     let mut found: Vec<Mention> = Vec::new();
+    let dateline = |name: &&Name| reader.is_in_dateline(name.tokens.start);
+    let names: Vec<&Name> = names.into_iter().filter(|name| !dateline(name)).collect();
     for name in names {
         found.extend(reader.mend(name.tokens.clone(), name.label));
     }
@@ -49,6 +51,14 @@ impl Reader<'_> {
                 *named = true;
             }
         }
+    }
+
+    fn is_in_dateline(&self, token: TokenId) -> bool {
+        let token = &self.language.tokens[token];
+        let paragraph = self.language.sentences[token.sentence].paragraph;
+        let paragraph = self.document.paragraphs.get(paragraph);
+        let dateline = paragraph.and_then(|paragraph| paragraph.dateline.as_ref());
+        dateline.is_some_and(|dateline| dateline.span.contains(token.span))
     }
 
     /// Tells a name from common words that the network takes for one: some word has a capital.
@@ -97,7 +107,7 @@ impl Reader<'_> {
         let start = tokens
             .clone()
             .rev()
-            .find(|token| self.is_break(*token) && is_dash(token));
+            .find(|token| self.is_break(*token) && is_dash(token) || self.word(*token) == ":");
         let tokens = start.map_or(tokens.start, |dash| dash + 1)..tokens.end;
         let start = tokens.clone().find(is_part)?;
         let end = tokens.rev().find(is_part)? + 1;
