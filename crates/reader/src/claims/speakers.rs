@@ -237,7 +237,7 @@ impl<'a> Speakers<'a> {
         let voice = match token.tag {
             _ if DOCUMENT_NOUNS.has(&lemma) => Voice::Document,
             Tag::Ex => Voice::Impersonal,
-            Tag::Prp if matches!(lemma.as_str(), "it" | "one" | "you") => Voice::Impersonal,
+            Tag::Prp if matches!(lemma.as_str(), "it" | "one") => Voice::Impersonal,
             Tag::Prp | Tag::PrpPossessive | Tag::Nnp | Tag::Nnps => Voice::Named,
             _ => Voice::Unnamed,
         };

@@ -83,10 +83,25 @@ pub(super) fn apply_appositions(reading: &Reading<'_>, drafts: &mut Drafts) {
             }
         }
     }
+    beside.extend(close_appositions(reading));
     for (one, other) in beside {
         join(reading, drafts, one, other);
         join(reading, drafts, other, one);
     }
+}
+
+/// Finds `the newspaper Lensk Today`: a description of one, and right after it a name.
+fn close_appositions(reading: &Reading<'_>) -> Vec<(usize, usize)> {
+    let pairs = (0..reading.mentions.len().saturating_sub(1)).map(|one| (one, one + 1));
+    let is_close = |&(one, other): &(usize, usize)| {
+        let (this, that) = (&reading.mentions[one], &reading.mentions[other]);
+        let end = reading.language.tokens_in(this.span).end;
+        this.form == MentionForm::Description
+            && that.form == MentionForm::Name
+            && reading.head(one).tag == Tag::Nn
+            && reading.language.tokens_in(that.span).start == end
+    };
+    pairs.filter(is_close).collect()
 }
 
 /// Returns the word that the mention stands in apposition to.
@@ -158,11 +173,11 @@ pub(super) fn resolve(
     described.by_text.insert(text, draft);
 }
 
-/// Returns the noun of a description: its lemma, but bodies are kept apart by number.
+/// Returns the noun of a description: its lemma, in the plural its own form.
 fn noun(reading: &Reading<'_>, mention: usize) -> String {
     let this = &reading.mentions[mention];
     let plural = matches!(reading.head(mention).tag, Tag::Nns | Tag::Nnps);
-    if plural && this.kind == Some(EntityKind::Organization) {
+    if plural {
         return reading.lower(this.head);
     }
     let lemma = reading.lemma(mention);

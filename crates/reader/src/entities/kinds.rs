@@ -8,9 +8,8 @@ use onrecord_record::{EntityKind, MentionForm};
 use super::draft::Reading;
 use super::spelling::{key, split};
 use crate::document::Story;
-use crate::lexicon::{
-    FIRST_NAMES, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, PERSON_NOUNS, gender, kin,
-};
+use crate::language::Token;
+use crate::lexicon::{FIRST_NAMES, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, PERSON_NOUNS, is_human};
 
 /// How often a name was marked as each kind.
 type Votes = [u32; EntityKind::ALL.len()];
@@ -42,6 +41,9 @@ impl Kinds {
             counts[kind as usize] += if titled { 3 } else { 1 };
             if let Some(kind) = apposed_kind(reading, number) {
                 counts[kind as usize] += 3;
+            }
+            if is_who(reading, number) {
+                counts[EntityKind::Person as usize] += 2;
             }
             if kind == EntityKind::Person
                 && !titled
@@ -130,26 +132,14 @@ fn is_inside(reading: &Reading<'_>, mention: usize) -> bool {
 
 /// Reads the noun beside a name: `his autobiography, Spare`, `Ada Brook, the mayor`.
 fn apposed_kind(reading: &Reading<'_>, mention: usize) -> Option<EntityKind> {
-    let head = reading.head(mention);
-    let tokens = &reading.language.tokens;
-    let own = reading
-        .language
-        .child(reading.mentions[mention].head, Relation::Appos);
-    let noun = match own {
-        Some(own) => &tokens[own],
-        None if head.relation == Relation::Appos => &tokens[head.head],
-        None => return None,
-    };
-    if noun.tag != Tag::Nn {
-        return None;
-    }
+    let noun = noun_beside(reading, mention)?;
     let sense = ORGANIZATION_NOUNS
         .row(&noun.lemma)
         .and_then(|mut columns| columns.next());
     if sense == Some("body") && !PERSON_NOUNS.has(&noun.lemma) {
         return Some(EntityKind::Organization);
     }
-    if is_human(&noun.lemma) || PERSON_NOUNS.has(&noun.lemma) && is_first_name(reading, mention) {
+    if is_human(&noun.lemma) {
         return Some(EntityKind::Person);
     }
     let works = matches!(
@@ -173,14 +163,30 @@ fn apposed_kind(reading: &Reading<'_>, mention: usize) -> Option<EntityKind> {
     works.then_some(EntityKind::Work)
 }
 
-/// Tells nouns that no company or country is called (`an ally`, `the owner` may be either).
-fn is_human(noun: &str) -> bool {
-    kin(noun).is_some() || gender(PERSON_NOUNS, noun).is_some()
+/// Returns the noun that stands in apposition to a name or right before it.
+fn noun_beside<'a>(reading: &Reading<'a>, mention: usize) -> Option<&'a Token> {
+    let tokens = &reading.language.tokens;
+    let this = &reading.mentions[mention];
+    let first = reading.language.tokens_in(this.span).start;
+    let before = first.checked_sub(1).map(|before| &tokens[before]);
+    let own = reading.language.child(this.head, Relation::Appos);
+    let head = &tokens[this.head];
+    let anchor = (head.relation == Relation::Appos).then(|| &tokens[head.head]);
+    let nouns = [before, own.map(|own| &tokens[own]), anchor];
+    nouns.into_iter().flatten().find(|noun| noun.tag == Tag::Nn)
 }
 
-fn is_first_name(reading: &Reading<'_>, mention: usize) -> bool {
-    let first = reading.text(mention).split_whitespace().next();
-    first.is_some_and(|first| FIRST_NAMES.has(&first.to_lowercase()))
+/// Tells a name that a clause with `who` or `whose` is about.
+fn is_who(reading: &Reading<'_>, mention: usize) -> bool {
+    let head = reading.mentions[mention].head;
+    let clause = reading.language.child(head, Relation::Relcl);
+    clause.is_some_and(|clause| {
+        let first = reading.language.tokens[clause].left_edge;
+        matches!(
+            reading.language.tokens[first].tag,
+            Tag::Wp | Tag::WpPossessive
+        )
+    })
 }
 
 /// Makes `Fox` an outlet where `Fox News` is one and nobody is called Fox.

@@ -1,6 +1,6 @@
 //! Pronouns by recency: the last person, group or body that fits, subjects preferred.
 
-use onrecord_model::Relation;
+use onrecord_model::{Relation, Tag};
 use onrecord_record::{Act, EntityKind, MentionForm};
 
 use super::draft::{Draft, Drafts, Reading};
@@ -159,7 +159,21 @@ fn excluded(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
         && this.head == that.head
         && !is_reflexive(reading.text(pronoun));
     let inside = reading.contains(reading.mentions[other].span, reading.mentions[pronoun].head);
-    same_verb || inside || speaks_over(reading, pronoun, other)
+    same_verb
+        || inside
+        || is_object_of(reading, pronoun, other)
+        || speaks_over(reading, pronoun, other)
+}
+
+/// Tells `her` right after the verb whose subject the other is (`Reed accused her of lying`),
+/// whatever the parser takes it for.
+fn is_object_of(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
+    let this = &reading.mentions[pronoun];
+    let that = reading.head(other);
+    that.relation == Relation::Nsubj
+        && that.head + 1 == this.head
+        && reading.head(pronoun).tag == Tag::Prp
+        && !is_reflexive(reading.text(pronoun))
 }
 
 fn is_reflexive(word: &str) -> bool {

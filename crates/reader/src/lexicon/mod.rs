@@ -80,6 +80,15 @@ impl Kin {
     }
 }
 
+/// Tells a noun that describes people only: a body or a country may be an ally, but no spokesman.
+#[must_use]
+pub fn is_human(noun: &str) -> bool {
+    let may_be = PERSON_NOUNS
+        .row(noun)
+        .and_then(|mut columns| columns.nth(2));
+    may_be == Some("-")
+}
+
 /// Returns what a cue lemma, with its particle where it has one, tells of a claim.
 #[must_use]
 pub fn cue_sense(lemma: &str) -> Option<CueSense> {

@@ -99,8 +99,10 @@ fn is_body(language: &Language, head: TokenId, lemma: &str) -> bool {
         .and_then(|mut columns| columns.next())
     {
         Some("part") => {
-            let verb = &language.tokens[language.tokens[head].head];
-            is_subject(language, head) && ACTS.has(&verb.lemma)
+            let verb = language.tokens[head].head;
+            let next = language.child(verb, Relation::Conj);
+            let acts = |verb: TokenId| ACTS.has(&language.tokens[verb].lemma);
+            is_subject(language, head) && (acts(verb) || next.is_some_and(acts))
         }
         sense => sense.is_some(),
     }
