@@ -15,7 +15,9 @@ use onrecord_record::{Offsets, Span};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let models = std::env::args().nth(1).unwrap_or_else(|| "models".to_owned());
+    let models = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "models".to_owned());
     let weights = std::fs::read(format!("{models}/language.weights.zst"))?;
     let tables = std::fs::read(format!("{models}/language.tables.zst"))?;
     let model = LanguageModel::from_bytes(&weights, &tables)?;
@@ -46,7 +48,11 @@ fn row(candidate: &Described, offsets: &Offsets) -> Value {
         candidate.cue_head,
         points(candidate.cue),
         candidate.source.map(points),
-        candidate.content.iter().map(|piece| points(*piece)).collect::<Vec<_>>(),
+        candidate
+            .content
+            .iter()
+            .map(|piece| points(*piece))
+            .collect::<Vec<_>>(),
         candidate.frame,
         candidate.features,
     ])

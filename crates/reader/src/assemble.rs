@@ -43,7 +43,11 @@ pub(crate) fn record(
     let sentences = sentences(&findings, &offsets);
     let entities = entities(&findings, &offsets);
     let claims = claims(&findings, &offsets);
-    let remarks = findings.remarks.iter().map(|remark| remark_of(remark, &offsets)).collect();
+    let remarks = findings
+        .remarks
+        .iter()
+        .map(|remark| remark_of(remark, &offsets))
+        .collect();
     let mut record = Record::new(story_of(findings.document, story, model)?);
     record.sentences = sentences;
     record.entities = entities;
@@ -81,7 +85,9 @@ fn story_of(
 
 fn published(story: &document::Story) -> Result<Option<Published>, ReaderError> {
     let given = story.published.as_deref().map(str::trim);
-    Ok(given.map(|given| Published::try_from(given.to_owned())).transpose()?)
+    Ok(given
+        .map(|given| Published::try_from(given.to_owned()))
+        .transpose()?)
 }
 
 fn sentences(findings: &Findings, offsets: &Offsets) -> Vec<Sentence> {
@@ -97,7 +103,10 @@ fn sentences(findings: &Findings, offsets: &Offsets) -> Vec<Sentence> {
 fn entities(findings: &Findings, offsets: &Offsets) -> Vec<Entity> {
     let mention = |&number: &usize| {
         let mention = &findings.mentions.all[number];
-        Mention { span: offsets.code_points(mention.span), form: mention.form }
+        Mention {
+            span: offsets.code_points(mention.span),
+            form: mention.form,
+        }
     };
     let all = findings.entities.all.iter().enumerate();
     all.map(|(number, entity)| Entity {
@@ -142,7 +151,10 @@ fn claims(findings: &Findings, offsets: &Offsets) -> Vec<Claim> {
 }
 
 fn points(spans: &[Span], offsets: &Offsets) -> Vec<CodePoints> {
-    spans.iter().map(|span| offsets.code_points(*span)).collect()
+    spans
+        .iter()
+        .map(|span| offsets.code_points(*span))
+        .collect()
 }
 
 fn remark_of(remark: &Remark, offsets: &Offsets) -> onrecord_record::Remark {

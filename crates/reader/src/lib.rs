@@ -57,7 +57,10 @@ impl<'a> Input<'a> {
     pub fn new(bytes: &'a [u8]) -> Self {
         Self {
             text: StoryText::Bytes(bytes),
-            story: Story { id: "story".to_owned(), ..Story::default() },
+            story: Story {
+                id: "story".to_owned(),
+                ..Story::default()
+            },
             language: LanguageChoice::Detect,
         }
     }
@@ -93,7 +96,11 @@ impl Reader {
     /// Where the text is too long or no text, or what is known of the story is not what it should
     /// be; see [`ReaderError`].
     pub fn read(&self, input: Input<'_>) -> Result<Record, ReaderError> {
-        let Input { text, story, language } = input;
+        let Input {
+            text,
+            story,
+            language,
+        } = input;
         let (document, remarks) = document::open(text, &story, language)?;
         let language = match document.language {
             DocumentLanguage::English => language::analyse(&self.language, &document),
@@ -112,8 +119,15 @@ impl Reader {
             entities: &entities,
             attributions: &attributions,
         });
-        let findings =
-            Findings { document, language, mentions, entities, attributions, claims, remarks };
+        let findings = Findings {
+            document,
+            language,
+            mentions,
+            entities,
+            attributions,
+            claims,
+            remarks,
+        };
         assemble::record(findings, &story, &self.version)
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn read(earlier: &Earlier<'_>, attribution: usize) -> Cue {
     };
     Cue {
         act,
-        firmness: hedged(earlier, attribution, firmness),
+        firmness: hedged(earlier, attribution, act, firmness),
         negated,
     }
 }
@@ -119,7 +119,7 @@ fn refusal(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueS
         .find(|&token| refuses(token))?;
     let refused = language.child(refuse, Relation::Xcomp)?;
     let says = cue_sense(&language.tokens[refused].lemma)?;
-    let cued = refused == head || words.contains(&refused);
+    let cued = refuse == head || refused == head || words.contains(&refused);
     let sense = |act| CueSense {
         act,
         firmness: Firmness::Doubted,
@@ -223,38 +223,40 @@ fn turned(act: Act, firmness: Firmness) -> Firmness {
 }
 
 /// Reads hedges on the content's main verb: `may have`, `reportedly`, `probably`, `whether`.
-fn hedged(earlier: &Earlier<'_>, attribution: usize, firmness: Firmness) -> Firmness {
+fn hedged(earlier: &Earlier<'_>, attribution: usize, act: Act, firmness: Firmness) -> Firmness {
     let language = earlier.language;
     let attribution = &earlier.attributions.all[attribution];
     let Some(&piece) = attribution.content.first() else {
         return firmness;
     };
     let tokens = language.tokens_in(piece);
-    if tokens.is_empty() || !matches!(firmness, Firmness::Stated | Firmness::Believed) {
-        return firmness;
-    }
-    let first = language.tokens[tokens.start].lemma.to_lowercase();
-    if matches!(first.as_str(), "whether" | "if")
-        && language.tokens[tokens.start].relation == Relation::Mark
-    {
-        return Firmness::Doubted;
-    }
     let outside = |&token: &TokenId| {
-        !tokens.contains(&language.tokens[token].head) || language.tokens[token].head == token
+        let this = &language.tokens[token];
+        this.part != Part::Punct && (this.head == token || !tokens.contains(&this.head))
     };
     let Some(root) = tokens.clone().find(outside) else {
         return firmness;
     };
-    if has_modal(language, root) {
+    let first = &language.tokens[tokens.start];
+    let asks = matches!(first.lemma.as_str(), "whether" | "if" | "Whether" | "If");
+    let weakens = matches!(firmness, Firmness::Stated | Firmness::Believed);
+    if weakens && (has_modal(language, root) || asks && first.head == root) {
         return Firmness::Doubted;
     }
-    adverb(language, root, &attribution.cue_head).unwrap_or(firmness)
+    if firmness == Firmness::Doubted
+        && act == Act::Ask
+        && language.tokens[root].relation == Relation::Xcomp
+    {
+        return Firmness::Expected;
+    }
+    let hedge = adverb(language, root, attribution.cue_head);
+    hedge.filter(|_| weakens).unwrap_or(firmness)
 }
 
-fn adverb(language: &Language, root: TokenId, cue: &Option<TokenId>) -> Option<Firmness> {
+fn adverb(language: &Language, root: TokenId, cue: Option<TokenId>) -> Option<Firmness> {
     language
         .children(root)
-        .filter(|child| Some(*child) != *cue)
+        .filter(|&child| Some(child) != cue)
         .filter(|&child| language.tokens[child].relation == Relation::Advmod)
         .filter(|&child| ACTS.has(&language.tokens[child].lemma))
         .find_map(|child| Some(cue_sense(&language.tokens[child].lemma)?.firmness))

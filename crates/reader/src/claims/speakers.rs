@@ -130,11 +130,20 @@ impl<'a> Speakers<'a> {
         let mut verb = tokens[head].head;
         for _ in 0..4 {
             if matches!(tokens[verb].relation, Relation::Relcl) {
-                return tokens[verb].head;
+                return self.one_of(tokens[verb].head);
             }
             verb = tokens[verb].head;
         }
         head
+    }
+
+    /// Leads from `players` to `one` in `one of his players, who said`.
+    fn one_of(&self, noun: TokenId) -> TokenId {
+        let tokens = &self.earlier.language.tokens;
+        let of = tokens[noun].head;
+        let one = tokens[of].head;
+        let partitive = tokens[of].lemma == "of" && tokens[one].lemma == "one";
+        if partitive { one } else { noun }
     }
 
     /// Returns the entity of the mention with that head that overlaps the source best, or else of the
@@ -157,6 +166,9 @@ impl<'a> Speakers<'a> {
         if DOCUMENT_NOUNS.has(&language.tokens[head].lemma.to_lowercase()) {
             return self.author(head);
         }
+        if language.tokens[head].part == Part::Verb {
+            return self.last_named(source);
+        }
         let appositions = language
             .children(head)
             .filter(|&child| language.tokens[child].relation == Relation::Appos);
@@ -164,6 +176,22 @@ impl<'a> Speakers<'a> {
             .flat_map(|apposition| self.by_head.get(&apposition))
             .flatten()
             .find_map(|&mention| self.entity[mention])
+    }
+
+    /// Returns the last one that a source names, where its head is no noun.
+    fn last_named(&self, source: &[Span]) -> Option<usize> {
+        let &piece = source.last()?;
+        let tokens = self.earlier.language.tokens_in(piece);
+        let mentions = tokens
+            .rev()
+            .filter_map(|token| self.by_head.get(&token))
+            .flatten();
+        let named = |&mention: &usize| {
+            let entity = self.entity[mention]?;
+            let is_name = self.earlier.mentions.all[mention].form == MentionForm::Name;
+            (is_name && is_author(self.earlier.entities.all[entity].kind)).then_some(entity)
+        };
+        mentions.copied().find_map(|mention| named(&mention))
     }
 
     /// Returns the named body or person that a text is of: `the Reuters report`, `a memo by Ms Reyes`.
@@ -209,7 +237,7 @@ impl<'a> Speakers<'a> {
         let voice = match token.tag {
             _ if DOCUMENT_NOUNS.has(&lemma) => Voice::Document,
             Tag::Ex => Voice::Impersonal,
-            Tag::Prp if matches!(lemma.as_str(), "it" | "one" | "you") => Voice::Impersonal,
+            Tag::Prp if matches!(lemma.as_str(), "it" | "one") => Voice::Impersonal,
             Tag::Prp | Tag::PrpPossessive | Tag::Nnp | Tag::Nnps => Voice::Named,
             _ => Voice::Unnamed,
         };
@@ -225,7 +253,8 @@ impl<'a> Speakers<'a> {
             let mentions = self.by_head.get(&token)?;
             mentions.iter().find_map(|&mention| self.entity[mention])
         };
-        let addressed = language.tokens[cue].part == Part::Verb;
+        let verb = &language.tokens[cue];
+        let addressed = verb.part == Part::Verb && !verb.lemma.starts_with("accord");
         language
             .children(cue)
             .filter(|&child| addressed && child > cue)

@@ -10,6 +10,7 @@ use onrecord_record::{EntityKind, MentionForm};
 use super::compatible;
 use super::draft::{Draft, Drafts, Reading};
 use super::pronouns::Recent;
+use crate::language::TokenId;
 use crate::lexicon::{Gender, Kin, PERSON_NOUNS, gender, kin};
 
 /// What descriptions have described so far.
@@ -59,6 +60,7 @@ enum Start {
 
 /// Puts the descriptions that stand beside a name into the name's entity.
 pub(super) fn apply_appositions(reading: &Reading<'_>, drafts: &mut Drafts) {
+    let mut beside = Vec::new();
     for mention in 0..reading.mentions.len() {
         let this = &reading.mentions[mention];
         let anchor = anchor(reading, mention);
@@ -71,6 +73,9 @@ pub(super) fn apply_appositions(reading: &Reading<'_>, drafts: &mut Drafts) {
                 (MentionForm::Description, MentionForm::Name) => {
                     join(reading, drafts, mention, other)
                 }
+                (MentionForm::Description, MentionForm::Description) => {
+                    beside.push((mention, other));
+                }
                 (MentionForm::Name, MentionForm::Description) => {
                     join(reading, drafts, other, mention)
                 }
@@ -78,6 +83,25 @@ pub(super) fn apply_appositions(reading: &Reading<'_>, drafts: &mut Drafts) {
             }
         }
     }
+    beside.extend(close_appositions(reading));
+    for (one, other) in beside {
+        join(reading, drafts, one, other);
+        join(reading, drafts, other, one);
+    }
+}
+
+/// Finds `the newspaper Lensk Today`: a description of one, and right after it a name.
+fn close_appositions(reading: &Reading<'_>) -> Vec<(usize, usize)> {
+    let pairs = (0..reading.mentions.len().saturating_sub(1)).map(|one| (one, one + 1));
+    let is_close = |&(one, other): &(usize, usize)| {
+        let (this, that) = (&reading.mentions[one], &reading.mentions[other]);
+        let end = reading.language.tokens_in(this.span).end;
+        this.form == MentionForm::Description
+            && that.form == MentionForm::Name
+            && reading.head(one).tag == Tag::Nn
+            && reading.language.tokens_in(that.span).start == end
+    };
+    pairs.filter(is_close).collect()
 }
 
 /// Returns the word that the mention stands in apposition to.
@@ -90,11 +114,13 @@ fn anchor(reading: &Reading<'_>, mention: usize) -> Option<usize> {
     (tokens[head].relation == Relation::Appos && !joined).then_some(anchor)
 }
 
+/// Adds a description to the entity of what it stands beside, once that is in one.
 fn join(reading: &Reading<'_>, drafts: &mut Drafts, description: usize, name: usize) {
     let (Some(draft), Some(kind)) = (drafts.of[name], reading.mentions[description].kind) else {
         return;
     };
-    if !compatible(kind, drafts.all[draft].kind) || reading.is_coordination(description) {
+    let taken = drafts.of[description].is_some() || reading.is_coordination(description);
+    if taken || !compatible(kind, drafts.all[draft].kind) {
         return;
     }
     drafts.add(draft, description);
@@ -147,14 +173,28 @@ pub(super) fn resolve(
     described.by_text.insert(text, draft);
 }
 
-/// Returns the noun of a description: its lemma, but bodies are kept apart by number.
+/// Returns the noun of a description: its lemma, in the plural its own form.
 fn noun(reading: &Reading<'_>, mention: usize) -> String {
     let this = &reading.mentions[mention];
     let plural = matches!(reading.head(mention).tag, Tag::Nns | Tag::Nnps);
-    if plural && this.kind == Some(EntityKind::Organization) {
+    if plural {
         return reading.lower(this.head);
     }
-    reading.lemma(mention)
+    let lemma = reading.lemma(mention);
+    if lemma == "one" {
+        return one_of(reading, this.head).unwrap_or(lemma);
+    }
+    if reading.text(mention).contains("-in-law") {
+        return lemma + "-in-law";
+    }
+    lemma
+}
+
+/// Returns the noun of `one of his players`: `the player` may follow.
+fn one_of(reading: &Reading<'_>, one: TokenId) -> Option<String> {
+    let of = reading.language.child(one, Relation::Prep)?;
+    let object = reading.language.child(of, Relation::Pobj)?;
+    Some(reading.language.tokens[object].lemma.to_lowercase())
 }
 
 fn start(reading: &Reading<'_>, drafts: &Drafts, mention: usize) -> Start {
@@ -296,7 +336,7 @@ fn body(
         _ => return None,
     };
     let sentence = reading.head(mention).sentence;
-    let found = recent.latest(6, |draft| {
+    let found = recent.latest_acting(reading, |draft| {
         drafts.all[draft].named && drafts.all[draft].kind == wanted
     })?;
     recent.within(found, sentence, 4).then_some(found)

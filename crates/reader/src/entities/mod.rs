@@ -7,6 +7,7 @@
 
 mod descriptions;
 mod draft;
+mod kinds;
 mod names;
 mod pronouns;
 mod spelling;

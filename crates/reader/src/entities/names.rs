@@ -1,18 +1,18 @@
 //! Names merged over the story: long names first, then the short forms that go with the most recent
 //! long one (`Clinton` after `Hillary Clinton`), acronyms with what they stand for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use onrecord_model::{Relation, Tag};
 use onrecord_record::{EntityKind, MentionForm};
 
 use super::compatible;
 use super::draft::{Drafts, Reading};
+use super::kinds::Kinds;
 use super::spelling::{initials, is_acronym, is_younger, key, same_first, split, told_gender};
 use crate::document::Story;
 use crate::lexicon::{
-    DOCUMENT_NOUNS, FIRST_NAMES, Gender, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, OUTLETS,
-    PERSON_NOUNS, TITLES, cue_sense, gender, kin,
+    DOCUMENT_NOUNS, Gender, ORGANIZATION_NOUNS, OUTLETS, PERSON_NOUNS, TITLES, cue_sense, gender,
 };
 
 /// Of bearers of one surname no more than the latest this many are weighed.
@@ -42,145 +42,6 @@ pub(super) fn merge(reading: &Reading<'_>, story: &Story, drafts: &mut Drafts) {
     for mention in names() {
         note_nouns(reading, drafts, mention);
     }
-}
-
-/// How often a name was marked as each kind.
-type Votes = [u32; EntityKind::ALL.len()];
-
-/// The kind of each name, by the majority of its mentions.
-struct Kinds {
-    voted: BTreeMap<String, EntityKind>,
-}
-
-impl Kinds {
-    fn voted(reading: &Reading<'_>, story: &Story) -> Self {
-        let mut votes: BTreeMap<String, Votes> = BTreeMap::new();
-        let mut surnames = BTreeSet::new();
-        for (number, mention) in reading.mentions.iter().enumerate() {
-            let (MentionForm::Name, Some(kind)) = (mention.form, mention.kind) else {
-                continue;
-            };
-            let (titles, words) = split(reading.text(number));
-            let titled = kind == EntityKind::Person && !titles.is_empty();
-            let weight = if titled { 3 } else { 1 };
-            let key = key(&words.join(" "));
-            if kind == EntityKind::Person && (titled || words.len() > 1) {
-                surnames.insert(last_word(&key).to_owned());
-            }
-            let counts = votes.entry(key).or_default();
-            counts[kind as usize] += weight;
-            if let Some(kind) = apposed_kind(reading, number) {
-                counts[kind as usize] += 3;
-            }
-        }
-        let outlet = story.outlet.as_deref().map(key);
-        let decide = |(name, counts): (&String, &Votes)| {
-            let kind = decided(name, counts, &surnames, outlet.as_deref());
-            (name.clone(), kind)
-        };
-        let mut voted: BTreeMap<String, EntityKind> = votes.iter().map(decide).collect();
-        name_short_outlets(&mut voted, &surnames);
-        Self { voted }
-    }
-
-    fn of(&self, name: &str) -> Option<EntityKind> {
-        self.voted.get(&key(&split(name).1.join(" "))).copied()
-    }
-}
-
-/// Reads the noun beside a name: `his autobiography, Spare`, `Ada Brook, the mayor`.
-fn apposed_kind(reading: &Reading<'_>, mention: usize) -> Option<EntityKind> {
-    let head = reading.head(mention);
-    let tokens = &reading.language.tokens;
-    let own = reading
-        .language
-        .child(reading.mentions[mention].head, Relation::Appos);
-    let noun = match own {
-        Some(own) => &tokens[own],
-        None if head.relation == Relation::Appos => &tokens[head.head],
-        None => return None,
-    };
-    if noun.tag != Tag::Nn {
-        return None;
-    }
-    if is_human(&noun.lemma) || PERSON_NOUNS.has(&noun.lemma) && is_first_name(reading, mention) {
-        return Some(EntityKind::Person);
-    }
-    let works = matches!(
-        noun.lemma.as_str(),
-        "autobiography"
-            | "biography"
-            | "memoir"
-            | "book"
-            | "novel"
-            | "film"
-            | "movie"
-            | "album"
-            | "documentary"
-            | "series"
-            | "song"
-            | "play"
-            | "musical"
-            | "show"
-            | "thriller"
-    );
-    works.then_some(EntityKind::Work)
-}
-
-/// Tells nouns that no company or country is called (`an ally`, `the owner` may be either).
-fn is_human(noun: &str) -> bool {
-    kin(noun).is_some() || gender(PERSON_NOUNS, noun).is_some()
-}
-
-fn is_first_name(reading: &Reading<'_>, mention: usize) -> bool {
-    let first = reading.text(mention).split_whitespace().next();
-    first.is_some_and(|first| FIRST_NAMES.has(&first.to_lowercase()))
-}
-
-fn decided(
-    name: &str,
-    counts: &Votes,
-    surnames: &BTreeSet<String>,
-    outlet: Option<&str>,
-) -> EntityKind {
-    if outlet == Some(name) || counts[EntityKind::Outlet as usize] > 0 {
-        return EntityKind::Outlet;
-    }
-    let mut best = EntityKind::Person;
-    for &kind in EntityKind::ALL {
-        if counts[kind as usize] > counts[best as usize] {
-            best = kind;
-        }
-    }
-    let first = name.split(' ').next().unwrap_or(name);
-    let own = first == name || FIRST_NAMES.has(first) || best == EntityKind::Organization;
-    let is_body = ORGANIZATION_NAMES.has_name(name) || best == EntityKind::Group;
-    if !is_body && own && name.split(' ').count() < 4 && surnames.contains(last_word(name)) {
-        return EntityKind::Person;
-    }
-    best
-}
-
-/// Makes `Fox` an outlet where `Fox News` is one and nobody is called Fox.
-fn name_short_outlets(voted: &mut BTreeMap<String, EntityKind>, surnames: &BTreeSet<String>) {
-    let short: Vec<String> = voted
-        .iter()
-        .filter(|&(_, &kind)| kind == EntityKind::Outlet)
-        .filter_map(|(name, _)| Some(name.split_once(' ')?.0.to_owned()))
-        .filter(|first| !surnames.contains(first) && !FIRST_NAMES.has(first))
-        .collect();
-    for name in short {
-        if let Some(kind) = voted
-            .get_mut(&name)
-            .filter(|kind| **kind != EntityKind::Place)
-        {
-            *kind = EntityKind::Outlet;
-        }
-    }
-}
-
-fn last_word(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
 }
 
 /// The entities by the spellings that later names may pick up.
@@ -241,8 +102,11 @@ impl Register {
         }
         if let (EntityKind::Outlet, Some((_, ending))) = (kind, key.rsplit_once(' ')) {
             self.by_ending.insert(ending.to_owned(), draft);
-            let beginning = key.split(' ').next().unwrap_or(&key).to_owned();
-            self.by_beginning.entry(beginning).or_insert(draft);
+        }
+        if let (true, Some((beginning, _))) = (is_body(kind), key.split_once(' ')) {
+            self.by_beginning
+                .entry(beginning.to_owned())
+                .or_insert(draft);
         }
         if is_body(kind) && !is_body(drafts.all[draft].kind) {
             drafts.all[draft].kind = kind;
@@ -273,8 +137,7 @@ impl Register {
             let is_ending = kind == EntityKind::Outlet && OUTLETS.has(&format!("* {key}"));
             let ending = is_ending.then(|| self.by_ending.get(key)).flatten();
             let beginning = || self.by_beginning.get(key);
-            let outlet = kind == EntityKind::Outlet;
-            outlet.then(|| ending.or_else(beginning))?.copied()
+            is_body(kind).then(|| ending.or_else(beginning))?.copied()
         };
         same()
             .or_else(|| {

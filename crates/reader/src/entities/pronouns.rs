@@ -1,6 +1,6 @@
 //! Pronouns by recency: the last person, group or body that fits, subjects preferred.
 
-use onrecord_model::Relation;
+use onrecord_model::{Relation, Tag};
 use onrecord_record::{Act, EntityKind, MentionForm};
 
 use super::draft::{Draft, Drafts, Reading};
@@ -9,6 +9,8 @@ use crate::lexicon::{Gender, cue_sense};
 
 /// An antecedent stands at most this many sentences back.
 const FARTHEST_SENTENCE: usize = 5;
+/// A pronoun tells the gender of an entity that leads the next by so many tenths.
+const CLEAR_LEAD: i32 = 5;
 /// At most this many mentions are weighed.
 const MOST_WEIGHED: usize = 80;
 
@@ -41,6 +43,23 @@ impl Recent {
         seen.map(|seen| seen.draft).find(|&draft| wanted(draft))
     }
 
+    /// Returns the latest entity that satisfies `wanted` and does something, has something, or has
+    /// something done to it: `at the station` only places what happens.
+    pub(super) fn latest_acting(
+        &self,
+        reading: &Reading<'_>,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let acts = |seen: &&Seen| {
+            matches!(
+                reading.head(seen.mention).relation,
+                Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj | Relation::Poss
+            )
+        };
+        let seen = self.seen.iter().rev().take(MOST_WEIGHED).filter(acts);
+        seen.map(|seen| seen.draft).find(|&draft| wanted(draft))
+    }
+
     /// Tells whether an entity was mentioned in the last `far` sentences.
     pub(super) fn within(&self, draft: usize, sentence: usize, far: usize) -> bool {
         let seen = self.seen.iter().rev().take(MOST_WEIGHED);
@@ -62,24 +81,25 @@ pub(super) fn resolve(reading: &Reading<'_>, drafts: &mut Drafts, recent: &Recen
     let Some(wanted) = wanted(&reading.text(mention).to_lowercase()) else {
         return;
     };
-    let Some(draft) = best(reading, drafts, recent, mention, wanted) else {
+    let Some((draft, lead)) = best(reading, drafts, recent, mention, wanted) else {
         return;
     };
     drafts.add(draft, mention);
-    if let Wanted::Person(gender) = wanted {
+    if let (Wanted::Person(gender), true) = (wanted, lead >= CLEAR_LEAD) {
         let known = &mut drafts.all[draft].gender;
         *known = known.or(Some(gender));
     }
 }
 
-/// Returns the entity whose best mention stands out most; every further mention lately adds to it.
+/// Returns the entity whose best mention stands out most, and its lead over the next; every further
+/// mention lately adds to it.
 fn best(
     reading: &Reading<'_>,
     drafts: &Drafts,
     recent: &Recent,
     mention: usize,
     wanted: Wanted,
-) -> Option<usize> {
+) -> Option<(usize, i32)> {
     let sentence = reading.head(mention).sentence;
     let mut scores: Vec<(usize, i32)> = Vec::new();
     for seen in recent.seen.iter().rev().take(MOST_WEIGHED) {
@@ -97,8 +117,10 @@ fn best(
         }
     }
     let top = scores.iter().map(|&(_, score)| score).max()?;
-    let found = scores.iter().find(|&&(_, score)| score == top)?;
-    Some(found.0)
+    let found = scores.iter().position(|&(_, score)| score == top)?;
+    let (draft, _) = scores.remove(found);
+    let next = scores.iter().map(|&(_, score)| score).max();
+    Some((draft, next.map_or(i32::MAX, |next| top - next)))
 }
 
 fn wanted(word: &str) -> Option<Wanted> {
@@ -115,7 +137,7 @@ fn wanted(word: &str) -> Option<Wanted> {
 fn fit(draft: &Draft, wanted: Wanted) -> Option<i32> {
     match (wanted, draft.kind) {
         (Wanted::Person(gender), EntityKind::Person) => match draft.gender {
-            Some(known) => (known == gender).then_some(5),
+            Some(known) => (known == gender).then_some(8),
             None => Some(0),
         },
         (Wanted::People, EntityKind::Group) => Some(5),
@@ -137,7 +159,21 @@ fn excluded(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
         && this.head == that.head
         && !is_reflexive(reading.text(pronoun));
     let inside = reading.contains(reading.mentions[other].span, reading.mentions[pronoun].head);
-    same_verb || inside || speaks_over(reading, pronoun, other)
+    same_verb
+        || inside
+        || is_object_of(reading, pronoun, other)
+        || speaks_over(reading, pronoun, other)
+}
+
+/// Tells `her` right after the verb whose subject the other is (`Reed accused her of lying`),
+/// whatever the parser takes it for.
+fn is_object_of(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
+    let this = &reading.mentions[pronoun];
+    let that = reading.head(other);
+    that.relation == Relation::Nsubj
+        && that.head + 1 == this.head
+        && reading.head(pronoun).tag == Tag::Prp
+        && !is_reflexive(reading.text(pronoun))
 }
 
 fn is_reflexive(word: &str) -> bool {

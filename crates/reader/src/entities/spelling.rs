@@ -1,6 +1,6 @@
 //! How names are written: titles, the words of the name itself, short forms.
 
-use crate::lexicon::{FIRST_NAMES, Gender, TITLES, gender};
+use crate::lexicon::{FIRST_NAMES, Gender, PERSON_NOUNS, TITLES, gender};
 
 /// Splits a person's name into its titles (lower case) and its own words, without `Jr.` or `III`.
 pub(super) fn split(name: &str) -> (Vec<String>, Vec<&str>) {
@@ -9,7 +9,8 @@ pub(super) fn split(name: &str) -> (Vec<String>, Vec<&str>) {
     while words.len() > 1 {
         let first = words[0].to_lowercase();
         let joins = !titles.is_empty() && first == "of" || first == "the";
-        if !(TITLES.has(&first) || joins) {
+        let role = words.len() > 2 && PERSON_NOUNS.has(&first);
+        if !(TITLES.has(&first) || joins || role) {
             break;
         }
         if !joins {

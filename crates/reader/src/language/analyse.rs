@@ -22,7 +22,10 @@ pub fn analyse(model: &LanguageModel, document: &Document) -> Language {
     let starts = sentence_starts(document, &raw);
     let mut language = Language::default();
     for block in blocks(&starts, raw.len()) {
-        let inner: Vec<usize> = within(&starts, &block).iter().map(|at| at - block.start).collect();
+        let inner: Vec<usize> = within(&starts, &block)
+            .iter()
+            .map(|at| at - block.start)
+            .collect();
         let tokens = &raw[block];
         let analysis = model.analyse(text, tokens, &inner);
         append(&mut language, tokens, analysis);
@@ -34,7 +37,10 @@ pub fn analyse(model: &LanguageModel, document: &Document) -> Language {
 /// The raw tokens at which paragraphs and the texts after datelines begin, in order.
 fn sentence_starts(document: &Document, raw: &[TextToken]) -> Vec<usize> {
     let at = |byte: u32| raw.partition_point(|token| token.start < byte);
-    let bodies = document.paragraphs.iter().flat_map(|p| [p.span.start(), p.body().start()]);
+    let bodies = document
+        .paragraphs
+        .iter()
+        .flat_map(|p| [p.span.start(), p.body().start()]);
     let mut starts: Vec<usize> = bodies.map(at).filter(|&start| start < raw.len()).collect();
     starts.dedup();
     starts
@@ -66,7 +72,15 @@ fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis) {
     let base = language.tokens.len();
     let place = places(base, &analysis.parts);
     let mut sentence = language.sentences.len();
-    let Analysis { tags, heads, relations, sentence_starts, entities, parts, lemmas } = analysis;
+    let Analysis {
+        tags,
+        heads,
+        relations,
+        sentence_starts,
+        entities,
+        parts,
+        lemmas,
+    } = analysis;
     let mut fresh = true;
     for (id, lemma) in lemmas.into_iter().enumerate() {
         fresh |= sentence_starts[id];
@@ -82,7 +96,11 @@ fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis) {
             part: parts[id],
             lemma: lemma.into(),
             head: head.unwrap_or(place[id].unwrap_or_default()),
-            relation: if head.is_none() { Relation::Root } else { relations[id] },
+            relation: if head.is_none() {
+                Relation::Root
+            } else {
+                relations[id]
+            },
             sentence,
             left_edge: 0,
             right_edge: 0,
@@ -90,12 +108,18 @@ fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis) {
     }
     for entity in entities {
         let tokens = (entity.start..entity.end).filter_map(|id| place[id as usize]);
-        let (Some(first), Some(last)) = (tokens.clone().next(), tokens.last()) else { continue };
+        let (Some(first), Some(last)) = (tokens.clone().next(), tokens.last()) else {
+            continue;
+        };
         let span = Span::new(
             language.tokens[first].span.start(),
             language.tokens[last].span.end(),
         );
-        language.names.push(Name { span, tokens: first..last + 1, label: entity.label });
+        language.names.push(Name {
+            span,
+            tokens: first..last + 1,
+            label: entity.label,
+        });
     }
 }
 
@@ -125,7 +149,11 @@ fn visible_head(id: usize, heads: &[u32], place: &[Option<TokenId>]) -> Option<T
 }
 
 fn empty_sentence() -> Sentence {
-    Sentence { span: Span::new(0, 0), tokens: 0..0, paragraph: 0 }
+    Sentence {
+        span: Span::new(0, 0),
+        tokens: 0..0,
+        paragraph: 0,
+    }
 }
 
 /// Fills in what sentences hold, the paragraphs they stand in, and the edges of every subtree.
@@ -137,7 +165,9 @@ fn number_sentences(language: &mut Language, document: &Document) {
         sentence.tokens = first..end;
         let start = tokens[first].span.start();
         sentence.span = Span::new(start, tokens[end - 1].span.end());
-        let after = document.paragraphs.partition_point(|p| p.span.start() <= start);
+        let after = document
+            .paragraphs
+            .partition_point(|p| p.span.start() <= start);
         sentence.paragraph = after.saturating_sub(1);
         root_strays(&mut tokens[first..end], first);
         set_edges(&mut tokens[first..end], first);

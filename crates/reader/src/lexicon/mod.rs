@@ -80,6 +80,15 @@ impl Kin {
     }
 }
 
+/// Tells a noun that describes people only: a body or a country may be an ally, but no spokesman.
+#[must_use]
+pub fn is_human(noun: &str) -> bool {
+    let may_be = PERSON_NOUNS
+        .row(noun)
+        .and_then(|mut columns| columns.nth(2));
+    may_be == Some("-")
+}
+
 /// Returns what a cue lemma, with its particle where it has one, tells of a claim.
 #[must_use]
 pub fn cue_sense(lemma: &str) -> Option<CueSense> {
@@ -130,12 +139,14 @@ impl Lexicon {
         Some(columns)
     }
 
-    /// Tells whether a name (lower case, without its article) is listed whole, or ends, after at
-    /// least one other word, in a word that is listed as the end of names (`* times`).
+    /// Tells whether a name (lower case, without its article) is listed whole, or has two words or
+    /// more and ends or begins as a listed pattern says (`* times`, `sunday *`).
     #[must_use]
     pub fn has_name(self, name: &str) -> bool {
-        let ending = || name.rsplit_once(' ').map(|(_, last)| format!("* {last}"));
-        self.has(name) || ending().is_some_and(|pattern| self.has(&pattern))
+        let ending = || Some(format!("* {}", name.rsplit_once(' ')?.1));
+        let beginning = || Some(format!("{} *", name.split_once(' ')?.0));
+        let is_listed = |pattern: Option<String>| pattern.is_some_and(|one| self.has(&one));
+        self.has(name) || is_listed(ending()) || is_listed(beginning())
     }
 
     /// Bisects the file's lines; the head's lines (`#`) sort before every word.

@@ -99,8 +99,10 @@ fn is_body(language: &Language, head: TokenId, lemma: &str) -> bool {
         .and_then(|mut columns| columns.next())
     {
         Some("part") => {
-            let verb = &language.tokens[language.tokens[head].head];
-            is_subject(language, head) && ACTS.has(&verb.lemma)
+            let verb = language.tokens[head].head;
+            let next = language.child(verb, Relation::Conj);
+            let acts = |verb: TokenId| ACTS.has(&language.tokens[verb].lemma);
+            is_subject(language, head) && (acts(verb) || next.is_some_and(acts))
         }
         sense => sense.is_some(),
     }
@@ -116,11 +118,17 @@ const COUNTS: [&str; 12] = [
 fn quantifier(language: &Language, head: TokenId, lemma: &str) -> Option<EntityKind> {
     let people = of_object(language, head).is_some_and(|object| {
         let lemma = language.tokens[object].lemma.to_lowercase();
-        let many = language.tokens[object].tag == Tag::Nnps;
+        let many = matches!(language.tokens[object].tag, Tag::Nnps | Tag::Prp);
         many || lemma == "people" || PERSON_NOUNS.has(&lemma)
     });
     if lemma == "one" {
-        return people.then_some(EntityKind::Person);
+        let alone = language.tokens[head].left_edge == head;
+        let kind = if alone {
+            EntityKind::Person
+        } else {
+            EntityKind::Group
+        };
+        return people.then_some(kind);
     }
     if COUNTS.contains(&lemma) {
         return people.then_some(EntityKind::Group);
@@ -185,10 +193,18 @@ fn phrase(document: &Document, language: &Language, head: TokenId) -> Span {
         .take_while(|&child| child < head)
         .find(|&child| stands_before(language.tokens[child].relation))
         .map_or(head, |child| language.tokens[child].left_edge);
-    let end = phrase_end(language, head, 0);
+    let end = phrase_end(language, head, 0).max(in_law(language, head));
     let span = language.tokens[start].span.cover(language.tokens[end].span);
     debug_assert!(span.end() as usize <= document.text.len());
     span
+}
+
+/// Returns the end of `brother-in-law`, which the tokenizer takes apart.
+fn in_law(language: &Language, head: TokenId) -> TokenId {
+    let rest = language.tokens.get(head + 1..head + 5).unwrap_or_default();
+    let words = rest.iter().map(|token| token.lemma.as_str());
+    let is_in_law = words.eq(["-", "in", "-", "law"]);
+    if is_in_law { head + 4 } else { head }
 }
 
 fn stands_before(relation: Relation) -> bool {

@@ -28,6 +28,8 @@ pub(super) fn find(document: &Document, language: &Language) -> (Vec<Mention>, N
         reader.take(name.tokens.clone());
     }
     let mut found: Vec<Mention> = Vec::new();
+    let dateline = |name: &&Name| reader.is_in_dateline(name.tokens.start);
+    let names: Vec<&Name> = names.into_iter().filter(|name| !dateline(name)).collect();
     for name in names {
         found.extend(reader.mend(name.tokens.clone(), name.label));
     }
@@ -49,6 +51,14 @@ impl Reader<'_> {
                 *named = true;
             }
         }
+    }
+
+    fn is_in_dateline(&self, token: TokenId) -> bool {
+        let token = &self.language.tokens[token];
+        let paragraph = self.language.sentences[token.sentence].paragraph;
+        let paragraph = self.document.paragraphs.get(paragraph);
+        let dateline = paragraph.and_then(|paragraph| paragraph.dateline.as_ref());
+        dateline.is_some_and(|dateline| dateline.span.contains(token.span))
     }
 
     /// Tells a name from common words that the network takes for one: some word has a capital.
@@ -97,7 +107,7 @@ impl Reader<'_> {
         let start = tokens
             .clone()
             .rev()
-            .find(|token| self.is_break(*token) && is_dash(token));
+            .find(|token| self.is_break(*token) && is_dash(token) || self.word(*token) == ":");
         let tokens = start.map_or(tokens.start, |dash| dash + 1)..tokens.end;
         let start = tokens.clone().find(is_part)?;
         let end = tokens.rev().find(is_part)? + 1;
@@ -138,6 +148,9 @@ impl Reader<'_> {
             .start;
         let mut start = tokens.start;
         if kind == EntityKind::Person {
+            while start > first && self.is_part_before(start - 1, &tokens) {
+                start -= 1;
+            }
             while start > first && !self.named[start - 1] && self.is_title_before(start - 1, first)
             {
                 start -= 1;
@@ -149,6 +162,15 @@ impl Reader<'_> {
             start -= 1;
         }
         start..tokens.end
+    }
+
+    /// Tells a first name that the network passed over.
+    fn is_part_before(&self, token: TokenId, name: &Range<TokenId>) -> bool {
+        let before = &self.language.tokens[token];
+        !self.named[token]
+            && self.is_proper(token)
+            && before.relation == Relation::Compound
+            && name.contains(&before.head)
     }
 
     fn is_title_before(&self, token: TokenId, first: TokenId) -> bool {

@@ -82,7 +82,11 @@ fn names(tokens: &[Token], labels: &[usize]) -> Vec<Name> {
 fn attributions(language: &Language) -> Attributions {
     let spans = |from: usize, to: usize| {
         let tokens = language.tokens.get(from..to.min(language.tokens.len()));
-        tokens.unwrap_or_default().iter().map(|token| token.span).collect()
+        tokens
+            .unwrap_or_default()
+            .iter()
+            .map(|token| token.span)
+            .collect()
     };
     let attribution = |number: usize| Attribution {
         source: spans(number, number + 2),

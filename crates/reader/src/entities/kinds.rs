@@ -1,0 +1,215 @@
+//! The kind of each name, by the majority of its mentions and by what else bears the name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_model::{Relation, Tag};
+use onrecord_record::{EntityKind, MentionForm};
+
+use super::draft::Reading;
+use super::spelling::{key, split};
+use crate::document::Story;
+use crate::language::Token;
+use crate::lexicon::{FIRST_NAMES, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, PERSON_NOUNS, is_human};
+
+/// How often a name was marked as each kind.
+type Votes = [u32; EntityKind::ALL.len()];
+
+/// The kind of each name of a story.
+pub(super) struct Kinds {
+    voted: BTreeMap<String, EntityKind>,
+}
+
+impl Kinds {
+    /// Counts the kinds that the mentions of each name tell.
+    pub(super) fn voted(reading: &Reading<'_>, story: &Story) -> Self {
+        let mut votes: BTreeMap<String, Votes> = BTreeMap::new();
+        let mut bearers = Bearers {
+            outlet: story.outlet.as_deref().map(key),
+            ..Bearers::default()
+        };
+        for (number, mention) in reading.mentions.iter().enumerate() {
+            let (MentionForm::Name, Some(kind)) = (mention.form, mention.kind) else {
+                continue;
+            };
+            let (titles, words) = split(reading.text(number));
+            let titled = kind == EntityKind::Person && !titles.is_empty();
+            let key = key(&words.join(" "));
+            if kind == EntityKind::Person {
+                bearers.note(&key, titled);
+            }
+            let counts = votes.entry(key).or_default();
+            counts[kind as usize] += if titled { 3 } else { 1 };
+            if let Some(kind) = apposed_kind(reading, number) {
+                counts[kind as usize] += 3;
+            }
+            if is_who(reading, number) {
+                counts[EntityKind::Person as usize] += 2;
+            }
+            if kind == EntityKind::Person
+                && !titled
+                && words.len() == 1
+                && is_inside(reading, number)
+            {
+                counts[EntityKind::Place as usize] += 2;
+            }
+        }
+        let decide = |(name, counts): (&String, &Votes)| {
+            let kind = bearers.decided(name, counts);
+            (name.clone(), kind)
+        };
+        let mut voted: BTreeMap<String, EntityKind> = votes.iter().map(decide).collect();
+        name_short_bodies(&mut voted, &bearers);
+        Self { voted }
+    }
+
+    /// Returns the kind of a name; none where no mention tells.
+    pub(super) fn of(&self, name: &str) -> Option<EntityKind> {
+        self.voted.get(&key(&split(name).1.join(" "))).copied()
+    }
+}
+
+/// The parts of people's names in the story, and the story's own outlet.
+#[derive(Default)]
+struct Bearers {
+    surnames: BTreeSet<String>,
+    firsts: BTreeSet<String>,
+    singles: BTreeSet<String>,
+    outlet: Option<String>,
+}
+
+impl Bearers {
+    fn note(&mut self, name: &str, titled: bool) {
+        let whole = name.split_once(' ');
+        if let Some((first, _)) = whole {
+            self.firsts.insert(first.to_owned());
+        }
+        if titled || whole.is_some() {
+            self.surnames.insert(last_word(name).to_owned());
+        } else {
+            self.singles.insert(name.to_owned());
+        }
+    }
+
+    fn decided(&self, name: &str, counts: &Votes) -> EntityKind {
+        let count = |kind: EntityKind| counts[kind as usize];
+        if self.outlet.as_deref() == Some(name) || count(EntityKind::Outlet) > 0 {
+            return EntityKind::Outlet;
+        }
+        let mut best = EntityKind::Person;
+        for &kind in EntityKind::ALL {
+            if count(kind) > count(best) {
+                best = kind;
+            }
+        }
+        if self.is_bearer(name, best) {
+            return EntityKind::Person;
+        }
+        best
+    }
+
+    /// Tells a person that the network took for something else: a surname, or a first name, that
+    /// somebody of the story bears.
+    fn is_bearer(&self, name: &str, marked: EntityKind) -> bool {
+        if ORGANIZATION_NAMES.has_name(name) || marked == EntityKind::Group {
+            return false;
+        }
+        let first = name.split(' ').next().unwrap_or(name);
+        let short = first == name;
+        let likely = short || FIRST_NAMES.has(first) || marked == EntityKind::Organization;
+        let last = last_word(name);
+        let known = self.surnames.contains(last) || !short && self.singles.contains(last);
+        let surname = name.split(' ').count() < 4 && known;
+        likely && surname || short && FIRST_NAMES.has(name) && self.firsts.contains(name)
+    }
+}
+
+/// Tells a name after `in`, where people do not stand.
+fn is_inside(reading: &Reading<'_>, mention: usize) -> bool {
+    let head = reading.head(mention);
+    let before = &reading.language.tokens[head.head];
+    head.relation == Relation::Pobj && before.lemma.eq_ignore_ascii_case("in")
+}
+
+/// Reads the noun beside a name: `his autobiography, Spare`, `Ada Brook, the mayor`.
+fn apposed_kind(reading: &Reading<'_>, mention: usize) -> Option<EntityKind> {
+    let noun = noun_beside(reading, mention)?;
+    let sense = ORGANIZATION_NOUNS
+        .row(&noun.lemma)
+        .and_then(|mut columns| columns.next());
+    if sense == Some("body") && !PERSON_NOUNS.has(&noun.lemma) {
+        return Some(EntityKind::Organization);
+    }
+    if is_human(&noun.lemma) {
+        return Some(EntityKind::Person);
+    }
+    let works = matches!(
+        noun.lemma.as_str(),
+        "autobiography"
+            | "biography"
+            | "memoir"
+            | "book"
+            | "novel"
+            | "film"
+            | "movie"
+            | "album"
+            | "documentary"
+            | "series"
+            | "song"
+            | "play"
+            | "musical"
+            | "show"
+            | "thriller"
+    );
+    works.then_some(EntityKind::Work)
+}
+
+/// Returns the noun that stands in apposition to a name or right before it.
+fn noun_beside<'a>(reading: &Reading<'a>, mention: usize) -> Option<&'a Token> {
+    let tokens = &reading.language.tokens;
+    let this = &reading.mentions[mention];
+    let first = reading.language.tokens_in(this.span).start;
+    let before = first.checked_sub(1).map(|before| &tokens[before]);
+    let own = reading.language.child(this.head, Relation::Appos);
+    let head = &tokens[this.head];
+    let anchor = (head.relation == Relation::Appos).then(|| &tokens[head.head]);
+    let nouns = [before, own.map(|own| &tokens[own]), anchor];
+    nouns.into_iter().flatten().find(|noun| noun.tag == Tag::Nn)
+}
+
+/// Tells a name that a clause with `who` or `whose` is about.
+fn is_who(reading: &Reading<'_>, mention: usize) -> bool {
+    let head = reading.mentions[mention].head;
+    let clause = reading.language.child(head, Relation::Relcl);
+    clause.is_some_and(|clause| {
+        let first = reading.language.tokens[clause].left_edge;
+        matches!(
+            reading.language.tokens[first].tag,
+            Tag::Wp | Tag::WpPossessive
+        )
+    })
+}
+
+/// Makes `Fox` an outlet where `Fox News` is one and nobody is called Fox.
+fn name_short_bodies(voted: &mut BTreeMap<String, EntityKind>, bearers: &Bearers) {
+    let is_free = |first: &str| {
+        let borne = bearers.surnames.contains(first) || bearers.firsts.contains(first);
+        !borne && !FIRST_NAMES.has(first)
+    };
+    let short: Vec<(String, EntityKind)> = voted
+        .iter()
+        .filter(|&(_, &kind)| matches!(kind, EntityKind::Outlet | EntityKind::Organization))
+        .filter_map(|(name, &kind)| Some((name.split_once(' ')?.0.to_owned(), kind)))
+        .filter(|(first, _)| is_free(first))
+        .collect();
+    for (name, body) in short {
+        if let Some(kind) = voted.get_mut(&name) {
+            if !matches!(*kind, EntityKind::Place | EntityKind::Group) {
+                *kind = body;
+            }
+        }
+    }
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
