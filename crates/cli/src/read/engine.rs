@@ -26,8 +26,7 @@ pub(super) struct Engine<'arguments> {
 impl<'arguments> Engine<'arguments> {
     /// Loads the models that the program carries.
     pub(super) fn load(arguments: &'arguments Read) -> Result<Self, Failure> {
-        let reader =
-            Reader::from_bytes(WEIGHTS).map_err(|source| Failure::Models { source })?;
+        let reader = Reader::from_bytes(WEIGHTS).map_err(|source| Failure::Models { source })?;
         Ok(Self { reader, arguments })
     }
 
