@@ -13,7 +13,7 @@ const TOKEN: usize = FEATURES * FEATURE;
 /// The tokens computed ahead at a time; divides [`KEPT`].
 const AHEAD: usize = 32;
 /// The tokens whose features are kept.
-const KEPT: usize = 256;
+const KEPT: usize = 128;
 
 /// The features of a text's tokens up to a moving end.
 pub(super) struct FeatureWindow<'text> {
@@ -23,8 +23,8 @@ pub(super) struct FeatureWindow<'text> {
     kept: Vec<f32>,
     /// The tokens before this one have been computed.
     end: usize,
-    /// For each feature of a state, its numbers if its token is no longer kept.
-    again: [[f32; FEATURE]; FEATURES],
+    /// For each feature of a state, the token that was last computed again, and its numbers.
+    again: [(Option<u32>, [f32; FEATURE]); FEATURES],
 }
 
 impl<'text> FeatureWindow<'text> {
@@ -34,7 +34,7 @@ impl<'text> FeatureWindow<'text> {
             projected,
             kept: vec![0.0; KEPT * TOKEN],
             end: 0,
-            again: [[0.0; FEATURE]; FEATURES],
+            again: [(None, [0.0; FEATURE]); FEATURES],
         }
     }
 
@@ -45,7 +45,7 @@ impl<'text> FeatureWindow<'text> {
         }
         for (feature, token) in tokens.into_iter().enumerate() {
             if let Some(token) = token.filter(|token| !self.keeps(*token as usize)) {
-                self.again[feature] = self.compute_again(token as usize, feature);
+                self.compute_again(token, feature);
             }
         }
         let (kept, _) = self.kept.as_chunks::<FEATURE>();
@@ -54,7 +54,7 @@ impl<'text> FeatureWindow<'text> {
             Some(token) if self.keeps(token as usize) => {
                 &kept[token as usize % KEPT * FEATURES + feature]
             }
-            Some(_) => &self.again[feature],
+            Some(_) => &self.again[feature].1,
         });
         self.layers.scores(&features)
     }
@@ -74,10 +74,13 @@ impl<'text> FeatureWindow<'text> {
         }
     }
 
-    fn compute_again(&self, token: usize, feature: usize) -> [f32; FEATURE] {
-        let row = &self.projected[token * PROJECTED..(token + 1) * PROJECTED];
+    fn compute_again(&mut self, token: u32, feature: usize) {
+        if self.again[feature].0 == Some(token) {
+            return;
+        }
+        let row = token as usize * PROJECTED..(token as usize + 1) * PROJECTED;
         let mut features = [0.0; TOKEN];
-        self.layers.features(row, &mut features);
-        features.as_chunks::<FEATURE>().0[feature]
+        self.layers.features(&self.projected[row], &mut features);
+        self.again[feature] = (Some(token), features.as_chunks::<FEATURE>().0[feature]);
     }
 }
