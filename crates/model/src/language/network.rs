@@ -4,7 +4,7 @@
 //! and trees and one for entities, each read the text once, in blocks, so that memory is bounded
 //! but for a few hundred bytes a token.
 
-use super::analysis::Analysis;
+use super::analysis::{Analysis, EntitySpan};
 use super::attributes::{ATTRIBUTES, WORD_ATTRIBUTES, Word, is_blank};
 use super::encoder::{Block, Encoder, EncoderSpace, blocks};
 use super::hash::Symbols;
@@ -12,9 +12,9 @@ use super::parser::Parser;
 use super::recognizer::{Recognition, Recognizer, TokenPlace};
 use super::tagger::Tagger;
 use super::token::TextToken;
-use crate::ModelError;
 use crate::kernels::{Processor, WIDTH};
 use crate::weights::Weights;
+use crate::{ModelError, Tag};
 
 /// The encoder for tags and trees sees all attributes.
 const SYNTAX: usize = ATTRIBUTES * WIDTH;
@@ -114,41 +114,58 @@ impl Network {
             .iter()
             .map(|token| is_blank(token.of(text.text)))
             .collect();
-        let mut analysis = Analysis::default();
-        let mut projected = Vec::new();
-        for tokens in blocks(text.tokens.len()) {
-            let block = text.block(tokens);
-            let rows = self
-                .syntax
-                .encode(block, |number| text.word(number), &mut space.syntax);
-            self.tagger.tag(rows, &mut analysis.tags);
-            self.parser.project(rows, &mut projected);
-        }
         let mut must_start = vec![false; text.tokens.len()];
         for start in starts {
             if let Some(token) = must_start.get_mut(*start) {
                 *token = true;
             }
         }
+        let (tags, projected) = self.read_words(text, &mut space.syntax);
         let tree = self.parser.parse(&projected, must_start, &blank);
-        let mut recognition = Recognition::new();
-        for tokens in blocks(text.tokens.len()) {
-            let places = tokens
-                .clone()
-                .map(|token| place(token, &tree.sentence_starts, &blank));
-            let block = text.block(tokens);
-            let rows = self
-                .entities
-                .encode(block, |number| text.word(number), &mut space.entities);
-            self.recognizer.recognise(rows, places, &mut recognition);
-        }
+        let place = |token| place(token, &tree.sentence_starts, &blank);
+        let entities = self.read_entities(text, place, &mut space.entities);
         Analysis {
+            tags,
             heads: tree.heads,
             relations: tree.relations,
             sentence_starts: tree.sentence_starts,
-            entities: recognition.into_entities(),
-            ..analysis
+            entities,
+            ..Analysis::default()
         }
+    }
+
+    /// Reads tags, and the vectors that the parser goes by.
+    fn read_words(
+        &self,
+        text: TokenizedText<'_>,
+        space: &mut EncoderSpace,
+    ) -> (Vec<Tag>, Vec<f32>) {
+        let (mut tags, mut projected) = (Vec::new(), Vec::new());
+        for tokens in blocks(text.tokens.len()) {
+            let block = text.block(tokens);
+            let rows = self.syntax.encode(block, |number| text.word(number), space);
+            self.tagger.tag(rows, &mut tags);
+            self.parser.project(rows, &mut projected);
+        }
+        (tags, projected)
+    }
+
+    fn read_entities(
+        &self,
+        text: TokenizedText<'_>,
+        place: impl Fn(usize) -> TokenPlace,
+        space: &mut EncoderSpace,
+    ) -> Vec<EntitySpan> {
+        let mut recognition = Recognition::new();
+        for tokens in blocks(text.tokens.len()) {
+            let places = tokens.clone().map(&place);
+            let block = text.block(tokens);
+            let rows = self
+                .entities
+                .encode(block, |number| text.word(number), space);
+            self.recognizer.recognise(rows, places, &mut recognition);
+        }
+        recognition.into_entities()
     }
 }
 

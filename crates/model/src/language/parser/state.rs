@@ -196,3 +196,63 @@ impl State {
         &mut side[head as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tree::Arc;
+    use super::*;
+    use crate::Relation;
+
+    fn run(state: &mut State, actions: &[Action]) {
+        for action in actions {
+            assert!(state.valid().allow(*action), "{action:?} in {state:?}");
+            state.apply(*action);
+        }
+    }
+
+    #[test]
+    fn arcs_go_both_ways() {
+        // Ships sail south
+        let (left, right) = (Relation::Nsubj.into(), Relation::Advmod.into());
+        let mut state = State::new(vec![false; 3]);
+        run(
+            &mut state,
+            &[Action::Shift, Action::Left(left), Action::Shift],
+        );
+        assert_eq!(
+            state.features()[6],
+            Some(0),
+            "the left dependent of the stack's top"
+        );
+        run(
+            &mut state,
+            &[Action::Right(right), Action::Reduce, Action::Reduce],
+        );
+        assert!(state.is_final());
+        let arc = |head, label| Arc { head, label };
+        let expected = [arc(1, left), arc(1, Relation::Root.into()), arc(1, right)];
+        assert_eq!(state.into_arcs(), expected);
+    }
+
+    #[test]
+    fn a_token_without_a_head_goes_back_once() {
+        let mut state = State::new(vec![false; 4]);
+        run(&mut state, &[Action::Shift, Action::Shift, Action::Reduce]);
+        assert_eq!(state.features()[..3], [Some(1), Some(2), Some(0)]);
+        assert!(!state.valid().allow(Action::Shift));
+        run(&mut state, &[Action::Reduce, Action::Shift]);
+        assert_eq!(state.features()[..3], [Some(2), Some(3), Some(1)]);
+    }
+
+    #[test]
+    fn nothing_joins_across_a_sentence_start() {
+        let mut state = State::new(vec![false, true, false]);
+        run(&mut state, &[Action::Shift]);
+        let label = Relation::Dep.into();
+        for action in [Action::Shift, Action::Left(label), Action::Right(label)] {
+            assert!(!state.valid().allow(action), "{action:?}");
+        }
+        run(&mut state, &[Action::Break, Action::Reduce, Action::Shift]);
+        assert!(!state.valid().allow(Action::Break));
+    }
+}
