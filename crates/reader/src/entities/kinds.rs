@@ -71,7 +71,8 @@ impl Kinds {
 /// The parts of people's names in the story, and the story's own outlet.
 #[derive(Default)]
 struct Bearers {
-    surnames: BTreeSet<String>,
+    /// For each surname, up to two of the names that end in it.
+    surnames: BTreeMap<String, Vec<String>>,
     firsts: BTreeSet<String>,
     singles: BTreeSet<String>,
     outlet: Option<String>,
@@ -84,7 +85,10 @@ impl Bearers {
             self.firsts.insert(first.to_owned());
         }
         if titled || whole.is_some() {
-            self.surnames.insert(last_word(name).to_owned());
+            let names = self.surnames.entry(last_word(name).to_owned()).or_default();
+            if names.len() < 2 && !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
         } else {
             self.singles.insert(name.to_owned());
         }
@@ -117,7 +121,9 @@ impl Bearers {
         let short = first == name;
         let likely = short || FIRST_NAMES.has(first) || marked == EntityKind::Organization;
         let last = last_word(name);
-        let known = self.surnames.contains(last) || !short && self.singles.contains(last);
+        let others = self.surnames.get(last);
+        let borne = others.is_some_and(|others| others.iter().any(|other| other != name));
+        let known = borne || !short && self.singles.contains(last);
         let surname = name.split(' ').count() < 4 && known;
         likely && surname || short && FIRST_NAMES.has(name) && self.firsts.contains(name)
     }
@@ -192,7 +198,7 @@ fn is_who(reading: &Reading<'_>, mention: usize) -> bool {
 /// Makes `Fox` an outlet where `Fox News` is one and nobody is called Fox.
 fn name_short_bodies(voted: &mut BTreeMap<String, EntityKind>, bearers: &Bearers) {
     let is_free = |first: &str| {
-        let borne = bearers.surnames.contains(first) || bearers.firsts.contains(first);
+        let borne = bearers.surnames.contains_key(first) || bearers.firsts.contains(first);
         !borne && !FIRST_NAMES.has(first)
     };
     let short: Vec<(String, EntityKind)> = voted

@@ -102,20 +102,24 @@ fn best(
 ) -> Option<(usize, i32)> {
     let sentence = reading.head(mention).sentence;
     let mut scores: Vec<(usize, i32)> = Vec::new();
+    let mut banned: Vec<usize> = Vec::new();
     for seen in recent.seen.iter().rev().take(MOST_WEIGHED) {
         if seen.sentence + FARTHEST_SENTENCE < sentence {
             break;
         }
-        let fit = fit(&drafts.all[seen.draft], wanted);
-        let Some(fit) = fit.filter(|_| !excluded(reading, mention, seen.mention)) else {
+        let Some(fit) = fit(&drafts.all[seen.draft], wanted) else {
             continue;
         };
+        if excluded(reading, mention, seen.mention) {
+            banned.push(seen.draft);
+        }
         let score = fit + salience(reading, mention, seen.mention);
         match scores.iter_mut().find(|(draft, _)| *draft == seen.draft) {
             Some((_, best)) => *best = score.max(*best) + 1,
             None => scores.push((seen.draft, score)),
         }
     }
+    scores.retain(|(draft, _)| !banned.contains(draft));
     let top = scores.iter().map(|&(_, score)| score).max()?;
     let found = scores.iter().position(|&(_, score)| score == top)?;
     let (draft, _) = scores.remove(found);
@@ -173,11 +177,18 @@ fn is_object_of(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
     that.relation == Relation::Nsubj
         && that.head + 1 == this.head
         && reading.head(pronoun).tag == Tag::Prp
-        && !is_reflexive(reading.text(pronoun))
+        && matches!(reading.text(pronoun), "him" | "her" | "them")
 }
 
 fn is_reflexive(word: &str) -> bool {
     word.ends_with("self") || word.ends_with("selves")
+}
+
+/// Tells whether some words of the sentence that holds a token stand in quotation marks.
+fn is_beside_quotation(reading: &Reading<'_>, token: TokenId) -> bool {
+    let sentence = reading.language.tokens[token].sentence;
+    let tokens = reading.language.sentences[sentence].tokens.clone();
+    reading.quoted[tokens].contains(&true)
 }
 
 fn speaks_over(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
@@ -188,6 +199,7 @@ fn speaks_over(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
         && !reading.quoted[there]
         && paragraph(here) == paragraph(there)
         && tokens[there].relation == Relation::Nsubj
+        && is_beside_quotation(reading, there)
         && cue_sense(&tokens[tokens[there].head].lemma).is_some_and(|sense| sense.act == Act::Say)
 }
 

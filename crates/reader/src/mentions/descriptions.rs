@@ -102,9 +102,26 @@ fn is_body(language: &Language, head: TokenId, lemma: &str) -> bool {
             let verb = language.tokens[head].head;
             let next = language.child(verb, Relation::Conj);
             let acts = |verb: TokenId| ACTS.has(&language.tokens[verb].lemma);
-            is_subject(language, head) && (acts(verb) || next.is_some_and(acts))
+            let subject = is_subject(language, head) && (acts(verb) || next.is_some_and(acts));
+            subject || is_addressed(language, head)
         }
         sense => sense.is_some(),
+    }
+}
+
+/// Tells `accused the bank`, `according to the weather service`.
+fn is_addressed(language: &Language, head: TokenId) -> bool {
+    let above = &language.tokens[language.tokens[head].head];
+    let act = || Some(cue_sense(&above.lemma)?.act);
+    match language.tokens[head].relation {
+        Relation::Dobj => {
+            above.lemma == "tell" || matches!(act(), Some(Act::Accuse | Act::Criticise | Act::Warn))
+        }
+        Relation::Pobj => {
+            let lemma = &language.tokens[head].lemma;
+            language.tokens[above.head].lemma == "accord" && !DOCUMENT_NOUNS.has(lemma)
+        }
+        _ => false,
     }
 }
 
