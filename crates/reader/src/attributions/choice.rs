@@ -2,9 +2,10 @@
 
 use onrecord_record::Span;
 
-use super::candidate::{Candidate, Frame};
+use super::candidate::Candidate;
 use super::draft::Draft;
 use super::features::{Features, describe};
+use super::impersonal;
 use super::scorer::Scorer;
 
 /// Below this probability a candidate is left out: F1 on the held-out fifth of PolNeAR's train set
@@ -14,8 +15,12 @@ const LEAST: f32 = 0.3;
 /// The share of characters from which two contents are one.
 const SAME: f32 = 0.5;
 
-/// How sure an adverb of hearsay is: the corpus has too few to learn it.
+/// How sure a frame of hearsay is: the corpus has too few of them to learn from.
 const HEARSAY: f32 = 0.75;
+
+/// From what probability on a candidate stands inside another's content: annotators mark the
+/// outermost, so the weights know little of these.
+const LEAST_INSIDE: f32 = 0.5;
 
 /// A candidate that stands.
 #[derive(Clone, Debug)]
@@ -36,7 +41,25 @@ pub(super) fn choose(draft: &Draft<'_>, scorer: &Scorer) -> Vec<Chosen> {
     let mut chosen = without_rivals(chosen);
     chosen.sort_by_key(|c| (c.candidate.cue.start(), c.candidate.cue_head));
     nest(&mut chosen);
+    let mut stays: Vec<bool> = Vec::with_capacity(chosen.len());
+    for one in &chosen {
+        stays.push(
+            one.inside
+                .is_none_or(|outer| stands_inside(draft, one, &chosen[outer])),
+        );
+    }
+    let mut stays = stays.into_iter();
+    chosen.retain(|_| stays.next().unwrap_or(true));
+    nest(&mut chosen);
     chosen
+}
+
+/// Tells whether a candidate within another's content is a claim of its own: likely enough, and
+/// not just the verb that the outer cue governs (`refused to confirm`).
+fn stands_inside(draft: &Draft<'_>, one: &Chosen, outer: &Chosen) -> bool {
+    let governed = draft.tree.token(one.candidate.cue_head).head == outer.candidate.cue_head;
+    let same = one.candidate.source.head == outer.candidate.source.head;
+    one.probability >= LEAST_INSIDE && !(governed && same)
 }
 
 /// The likeliest candidate of one cue, where it is likely enough.
@@ -52,29 +75,22 @@ fn best(draft: &Draft<'_>, scorer: &Scorer, group: &[Candidate]) -> Option<Chose
         .collect();
     let top = scores.iter().copied().fold(0.0f32, f32::max);
     let sum: f32 = scores.iter().map(|score| (score - top).exp()).sum::<f32>() + (-top).exp();
-    let (index, score) = scores
-        .iter()
-        .enumerate()
-        .max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)))?;
-    let candidate = &group[index];
-    let learnt = (score - top).exp() / sum;
-    let probability = match candidate.frame {
-        Frame::Adverb if is_plain_hearsay(draft, candidate) => learnt.max(HEARSAY),
-        _ => learnt,
+    let chance = |index: usize| (scores[index] - top).exp() / sum;
+    let likeliest = |among: &dyn Fn(usize) -> bool| {
+        let numbers = (0..group.len()).filter(|&index| among(index));
+        numbers.max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
     };
-    (probability >= LEAST).then(|| Chosen {
-        candidate: candidate.clone(),
+    let hearsay = likeliest(&|index| impersonal::is_hearsay(draft.tree, &group[index]));
+    let (index, probability) = match hearsay {
+        Some(index) => (index, chance(index).max(HEARSAY)),
+        None => likeliest(&|_| true).map(|index| (index, chance(index)))?,
+    };
+    let candidate = group[index].clone();
+    (probability >= LEAST).then_some(Chosen {
+        candidate,
         probability,
         inside: None,
     })
-}
-
-fn is_plain_hearsay(draft: &Draft<'_>, candidate: &Candidate) -> bool {
-    let word = candidate.cue.of(draft.tree.text()).to_lowercase();
-    matches!(
-        word.as_str(),
-        "reportedly" | "allegedly" | "supposedly" | "purportedly"
-    )
 }
 
 /// Drops a candidate whose content another, likelier one claims under another cue beside it.

@@ -8,6 +8,7 @@ mod choice;
 mod draft;
 mod features;
 mod frames;
+mod impersonal;
 mod pieces;
 mod run_on;
 mod scorer;

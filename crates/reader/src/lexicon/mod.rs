@@ -30,6 +30,9 @@ pub const ACTS: Lexicon = Lexicon::new(include_str!("acts.tsv"));
 /// Cue lemmas with their frames, as annotators mark them.
 pub const CUES: Lexicon = Lexicon::new(include_str!("cues.tsv"));
 
+/// Words that put something down to nobody in particular.
+pub const HEARSAY: Lexicon = Lexicon::new(include_str!("hearsay.tsv"));
+
 /// One word list.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
@@ -120,6 +123,33 @@ pub fn kin(noun: &str) -> Option<Kin> {
     }
 }
 
+/// How a word of hearsay is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hearsay {
+    /// A passive verb: `it is believed`, `is said to`.
+    Verb,
+    /// An adverb that nearly always reports: `reportedly`.
+    Adverb,
+    /// An adverb that sometimes only weighs: `apparently`.
+    Weak,
+    /// A noun that takes a clause: `reports that`.
+    Noun,
+}
+
+/// Tells whether a word is used as that kind of hearsay.
+#[must_use]
+pub fn is_hearsay(word: &str, kind: Hearsay) -> bool {
+    let kind = match kind {
+        Hearsay::Verb => "verb",
+        Hearsay::Adverb => "adverb",
+        Hearsay::Weak => "weak",
+        Hearsay::Noun => "noun",
+    };
+    HEARSAY
+        .row(word)
+        .is_some_and(|mut kinds| kinds.any(|listed| listed == kind))
+}
+
 impl Lexicon {
     const fn new(file: &'static str) -> Self {
         Self { file }
@@ -181,7 +211,7 @@ fn compare(line: &str, word: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 10] = [
+    const ALL: [(&str, Lexicon); 11] = [
         ("person_nouns", PERSON_NOUNS),
         ("group_nouns", GROUP_NOUNS),
         ("organization_nouns", ORGANIZATION_NOUNS),
@@ -192,6 +222,7 @@ mod tests {
         ("organization_names", ORGANIZATION_NAMES),
         ("acts", ACTS),
         ("cues", CUES),
+        ("hearsay", HEARSAY),
     ];
 
     fn rows(list: Lexicon) -> impl Iterator<Item = &'static str> {

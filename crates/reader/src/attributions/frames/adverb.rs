@@ -6,20 +6,7 @@ use onrecord_record::Span;
 use crate::attributions::candidate::{Frame, Source};
 use crate::attributions::draft::{Cue, Draft};
 use crate::language::TokenId;
-
-/// Adverbs that put a clause down to somebody else; they are too rare in the corpus to be learnt.
-const HEARSAY: &[&str] = &[
-    "reportedly",
-    "allegedly",
-    "apparently",
-    "supposedly",
-    "purportedly",
-    "seemingly",
-    "ostensibly",
-    "presumably",
-    "reputedly",
-    "evidently",
-];
+use crate::lexicon::{Hearsay, is_hearsay};
 
 /// Proposes the clause of a hearsay adverb as its content.
 pub(super) fn propose(draft: &mut Draft<'_>, adverb: TokenId) {
@@ -28,7 +15,7 @@ pub(super) fn propose(draft: &mut Draft<'_>, adverb: TokenId) {
     let Some(head) = tree.parent(adverb) else {
         return;
     };
-    if !HEARSAY.contains(&lemma.as_str()) {
+    if !is_hearsay(&lemma, Hearsay::Adverb) && !is_hearsay(&lemma, Hearsay::Weak) {
         return;
     }
     let cue = Cue {

@@ -7,6 +7,7 @@ use crate::attributions::draft::{Cue, Draft};
 use crate::attributions::source;
 use crate::attributions::tree::Tree;
 use crate::language::TokenId;
+use crate::lexicon::{Hearsay, is_hearsay};
 
 /// Proposes every reading of a noun as a cue.
 pub(super) fn propose(draft: &mut Draft<'_>, noun: TokenId) {
@@ -25,6 +26,35 @@ pub(super) fn propose(draft: &mut Draft<'_>, noun: TokenId) {
             _ => {}
         }
     }
+    swallowed(draft, noun);
+}
+
+/// `after reports he had left`: the tree often hangs `after reports` on the clause itself.
+fn swallowed(draft: &mut Draft<'_>, noun: TokenId) {
+    let tree = draft.tree;
+    if !is_hearsay(tree.lemma(noun), Hearsay::Noun) || tree.token(noun).tag != Tag::Nns {
+        return;
+    }
+    let preposition = tree
+        .parent(noun)
+        .filter(|&p| tree.token(p).relation == Relation::Prep);
+    let Some(verb) = preposition
+        .and_then(|p| tree.parent(p))
+        .filter(|&verb| verb > noun)
+    else {
+        return;
+    };
+    let subject = tree.child(verb, &[Relation::Nsubj, Relation::Nsubjpass]);
+    if subject.is_some_and(|subject| tree.token(subject).left_edge == noun + 1) {
+        let cue = Cue {
+            head: noun,
+            first: noun,
+            last: noun,
+            source: Source::NOBODY,
+        };
+        let content = tree.span(noun + 1, tree.token(verb).right_edge);
+        draft.propose(Frame::NounClause, cue, None, &[content]);
+    }
 }
 
 /// `the claim that ...`, `a promise to ...`.
@@ -32,11 +62,18 @@ fn clause(draft: &mut Draft<'_>, noun: TokenId, clause: TokenId) {
     let tree = draft.tree;
     let mark = tree.child(clause, &[Relation::Mark, Relation::Aux]);
     let joins = mark.is_some_and(|mark| {
-        tree.lemma(mark) == "that"
-            || tree.token(mark).tag == Tag::To
-            || tree.lemma(mark) == "whether"
+        tree.token(mark).tag == Tag::To || matches!(tree.lemma(mark), "that" | "whether")
     });
-    if joins {
+    // `after reports he had left`: the clause follows without a word that joins it.
+    let bare = tree.has(clause, &[Relation::Nsubj, Relation::Nsubjpass])
+        && is_hearsay(tree.lemma(noun), Hearsay::Noun)
+        && !tree.children(clause).any(|child| {
+            matches!(
+                tree.token(child).tag,
+                Tag::Wdt | Tag::Wp | Tag::Wrb | Tag::WpPossessive
+            )
+        });
+    if joins || bare {
         for source in sources(tree, noun, None) {
             let cue = Cue {
                 head: noun,

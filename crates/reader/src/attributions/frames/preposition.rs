@@ -7,37 +7,10 @@ use crate::attributions::candidate::{Frame, Path, Source};
 use crate::attributions::draft::{Cue, Draft};
 use crate::attributions::pieces::subtract;
 use crate::language::TokenId;
+use crate::lexicon::DOCUMENT_NOUNS;
 
-/// Nouns that a clause can be found in (`in a survey`, `in her words`).
-const REPORTS: &[&str] = &[
-    "poll",
-    "survey",
-    "study",
-    "report",
-    "word",
-    "view",
-    "opinion",
-    "statement",
-    "interview",
-    "letter",
-    "email",
-    "memo",
-    "mind",
-    "eye",
-    "account",
-    "estimate",
-    "tweet",
-    "speech",
-    "post",
-    "analysis",
-    "average",
-    "census",
-    "book",
-    "article",
-    "filing",
-    "ranking",
-    "test",
-];
+/// Nouns in which somebody's clause is found (`in her view`), so that the owner is the source.
+const VIEWS: &[&str] = &["eye", "mind", "opinion", "view", "word"];
 
 /// Proposes the clause that an `according to` phrase or an `in a poll` phrase stands in.
 pub(super) fn propose(draft: &mut Draft<'_>, word: TokenId) {
@@ -72,20 +45,14 @@ fn report(draft: &mut Draft<'_>, word: TokenId, lower: &str) {
     let Some(object) = tree.child(word, &[Relation::Pobj]) else {
         return;
     };
-    let told = REPORTS.contains(&tree.lemma(object));
+    let noun = tree.lemma(object);
+    let told = DOCUMENT_NOUNS.has(noun) || VIEWS.contains(&noun);
     if !(told || lower == "per" || lower == "for" && tree.has(object, &[Relation::Relcl])) {
         return;
     }
     let path = Path::Named;
     let source = match tree.child(object, &[Relation::Poss]) {
-        Some(owner)
-            if matches!(
-                tree.lemma(object),
-                "word" | "view" | "opinion" | "mind" | "eye"
-            ) =>
-        {
-            Source::new(owner, path)
-        }
+        Some(owner) if VIEWS.contains(&noun) => Source::new(owner, path),
         _ => Source::new(object, path),
     };
     let cue = Cue {

@@ -241,7 +241,14 @@ fn parenthesis(draft: &mut Draft<'_>, cue: Cue) {
         draft.propose(Frame::Parenthesis, cue, mark.or(Some(head)), &pieces);
     }
     if let Some(hole) = between_commas(draft, cue) {
-        let pieces = subtract(tree.sentence_span(cue.head), &[hole]);
+        let asides = tree
+            .children(cue.head)
+            .filter(|&child| child > cue.head && tree.token(child).relation == Relation::Advcl);
+        let holes: Vec<Span> = asides
+            .map(|child| tree.subtree(child))
+            .chain([hole])
+            .collect();
+        let pieces = subtract(tree.sentence_span(cue.head), &holes);
         draft.propose(Frame::Parenthesis, cue, mark, &pieces);
     }
 }

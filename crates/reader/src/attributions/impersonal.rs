@@ -1,0 +1,63 @@
+//! The rules' own voice: frames of hearsay, too rare in the corpus to be learnt.
+//!
+//! `It is believed that`, `is said to`, `reportedly`, `after reports that`: nobody in particular
+//! stands behind the content. Where one of these frames fits, it wins over what the weights say.
+
+use onrecord_model::Relation;
+
+use super::candidate::{Candidate, Frame};
+use super::tree::Tree;
+use crate::language::TokenId;
+use crate::lexicon::{self, Hearsay};
+
+/// Tells whether a candidate is a frame of hearsay.
+pub(super) fn is_hearsay(tree: &Tree<'_>, candidate: &Candidate) -> bool {
+    let cue = candidate.cue_head;
+    let nobody = candidate.source.head.is_none();
+    match candidate.frame {
+        Frame::Adverb => {
+            let word = tree.word(cue).to_lowercase();
+            lexicon::is_hearsay(&word, Hearsay::Adverb)
+        }
+        Frame::Clause => nobody && is_passive(tree, cue) && has_empty_subject(tree, cue),
+        Frame::Raising => {
+            let to = candidate
+                .link
+                .is_some_and(|link| tree.token(link).relation == Relation::Xcomp);
+            to && is_passive(tree, cue) && !has_empty_subject(tree, cue)
+        }
+        Frame::NounClause => {
+            nobody && !candidate.goes_on && lexicon::is_hearsay(tree.lemma(cue), Hearsay::Noun)
+        }
+        Frame::Inverted
+        | Frame::Parenthesis
+        | Frame::Quotation
+        | Frame::Infinitive
+        | Frame::Object
+        | Frame::Predicate
+        | Frame::Preposition
+        | Frame::PassiveSubject
+        | Frame::NounPhrase
+        | Frame::AdjectiveClause
+        | Frame::AdjectivePhrase
+        | Frame::According
+        | Frame::Report
+        | Frame::Label => false,
+    }
+}
+
+/// `is believed`, without anybody who believes it.
+fn is_passive(tree: &Tree<'_>, verb: TokenId) -> bool {
+    let passive = tree.has(verb, &[Relation::Auxpass]);
+    let agent = tree.has(verb, &[Relation::Agent]);
+    passive && !agent && lexicon::is_hearsay(tree.lemma(verb), Hearsay::Verb)
+}
+
+/// `it is believed`, `there is said to`.
+fn has_empty_subject(tree: &Tree<'_>, verb: TokenId) -> bool {
+    let subject = tree.child(
+        verb,
+        &[Relation::Nsubjpass, Relation::Nsubj, Relation::Expl],
+    );
+    subject.is_some_and(|subject| matches!(tree.word(subject), "It" | "it" | "There" | "there"))
+}
