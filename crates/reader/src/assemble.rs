@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::attributions::{Attribution, Attributions};
 use crate::claims::Claims;
-use crate::document::{self, Document, DocumentLanguage};
+use crate::document::{self, Document, DocumentLanguage, ParagraphKind};
 use crate::entities::Entities;
 use crate::language::Language;
 use crate::mentions::Mentions;
@@ -70,7 +70,7 @@ fn story_of(
         id: StoryId::new(story.id.as_str())?,
         url: story.url.clone(),
         outlet: story.outlet.clone(),
-        title: story.title.clone(),
+        title: story.title.clone().or_else(|| headline(&document)),
         authors: story.authors.clone(),
         published: published(story)?,
         language,
@@ -81,6 +81,17 @@ fn story_of(
             model: model.to_owned(),
         },
     })
+}
+
+/// The headline that stands in the text, where the story has one.
+fn headline(document: &Document) -> Option<String> {
+    let headlines = document
+        .paragraphs
+        .iter()
+        .filter(|p| p.kind == ParagraphKind::Headline);
+    headlines
+        .map(|headline| headline.span.of(&document.text).to_owned())
+        .next()
 }
 
 fn published(story: &document::Story) -> Result<Option<Published>, ReaderError> {

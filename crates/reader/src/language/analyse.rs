@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use onrecord_model::{Analysis, LanguageModel, Part, Relation, TextToken};
+use onrecord_model::{Analysis, EntitySpan, LanguageModel, Part, Relation, TextToken};
 use onrecord_record::Span;
 
 use super::{Language, Name, Sentence, Token, TokenId};
@@ -69,9 +69,8 @@ fn blocks(starts: &[usize], count: usize) -> Vec<Range<usize>> {
 
 /// Adds a block's tokens, without white space, and its names.
 fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis) {
-    let base = language.tokens.len();
-    let place = places(base, &analysis.parts);
-    let mut sentence = language.sentences.len();
+    let place = places(language.tokens.len(), &analysis.parts);
+    let mut fresh = true;
     let Analysis {
         tags,
         heads,
@@ -81,12 +80,10 @@ fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis) {
         parts,
         lemmas,
     } = analysis;
-    let mut fresh = true;
     for (id, lemma) in lemmas.into_iter().enumerate() {
         fresh |= sentence_starts[id];
-        let Some(_) = place[id] else { continue };
+        let Some(own) = place[id] else { continue };
         if std::mem::take(&mut fresh) {
-            sentence = language.sentences.len();
             language.sentences.push(empty_sentence());
         }
         let head = visible_head(id, &heads, &place);
@@ -95,32 +92,35 @@ fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis) {
             tag: tags[id],
             part: parts[id],
             lemma: lemma.into(),
-            head: head.unwrap_or(place[id].unwrap_or_default()),
+            head: head.unwrap_or(own),
             relation: if head.is_none() {
                 Relation::Root
             } else {
                 relations[id]
             },
-            sentence,
-            left_edge: 0,
-            right_edge: 0,
+            sentence: language.sentences.len() - 1,
+            left_edge: own,
+            right_edge: own,
         });
     }
-    for entity in entities {
-        let tokens = (entity.start..entity.end).filter_map(|id| place[id as usize]);
-        let (Some(first), Some(last)) = (tokens.clone().next(), tokens.last()) else {
-            continue;
-        };
-        let span = Span::new(
-            language.tokens[first].span.start(),
-            language.tokens[last].span.end(),
-        );
-        language.names.push(Name {
-            span,
-            tokens: first..last + 1,
-            label: entity.label,
-        });
-    }
+    language.names.extend(
+        entities
+            .iter()
+            .filter_map(|entity| name(&language.tokens, &place, entity)),
+    );
+}
+
+/// The name that an entity of the network is among the tokens that are not white space.
+fn name(tokens: &[Token], place: &[Option<TokenId>], entity: &EntitySpan) -> Option<Name> {
+    let mut seen = (entity.start..entity.end).filter_map(|id| place[id as usize]);
+    let first = seen.next()?;
+    let last = seen.next_back().unwrap_or(first);
+    let span = tokens[first].span.cover(tokens[last].span);
+    Some(Name {
+        span,
+        tokens: first..last + 1,
+        label: entity.label,
+    })
 }
 
 /// Where each raw token stands among the tokens that are not white space.

@@ -145,8 +145,7 @@ fn complements(draft: &mut Draft<'_>, cue: Cue) {
     draft.propose(Frame::Object, cue, None, &[span]);
     let last = tree
         .children(cue.head)
-        .filter(|&child| child > object && is_complement(tree.token(child).relation))
-        .last();
+        .rfind(|&child| child > object && is_complement(tree.token(child).relation));
     if let Some(last) = last {
         let whole = span.cover(tree.subtree(last));
         draft.propose(Frame::Predicate, cue, Some(last), &[whole]);
