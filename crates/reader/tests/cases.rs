@@ -9,10 +9,15 @@
 //!
 //! A stage joins by one row in [`STAGES`].
 
-use std::path::{Path, PathBuf};
+mod weights;
 
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use onrecord_model::LanguageModel;
+use onrecord_reader::attributions::{self, Attribution, Scorer};
 use onrecord_reader::document::{Document, ParagraphKind};
-use onrecord_reader::language::Language;
+use onrecord_reader::language::{self, Language};
 use onrecord_reader::quotations::{self, Purpose};
 use onrecord_record::Span;
 
@@ -24,6 +29,8 @@ const STAGES: &[(&str, Labels)] = &[
     ("document", document_labels),
     ("paragraphs", paragraph_labels),
     ("quotations", quotation_labels),
+    ("language", language_labels),
+    ("attributions", attribution_labels),
 ];
 
 /// Headlines, headings, bylines, datelines and the parts of datelines.
@@ -74,6 +81,48 @@ fn quotation_labels(text: &str) -> Vec<(String, Span)> {
     };
     quotations.all.iter().map(label).collect()
 }
+
+/// Every sentence, and every name by its kind.
+fn language_labels(text: &str) -> Vec<(String, Span)> {
+    let document = Document::divide(text.to_owned(), None);
+    let language = language::analyse(&LANGUAGE, &document);
+    let sentences = language.sentences.iter();
+    let sentences = sentences.map(|sentence| ("sentence".to_owned(), sentence.span));
+    let names = language.names.iter();
+    let names = names.map(|name| (name.label.name().to_lowercase(), name.span));
+    sentences.chain(names).collect()
+}
+
+/// The source, cue and content of every attribution; `inner` before those inside another's content.
+fn attribution_labels(text: &str) -> Vec<(String, Span)> {
+    let document = Document::divide(text.to_owned(), None);
+    let language = language::analyse(&LANGUAGE, &document);
+    let quotations = quotations::find(&document, &language);
+    let found = attributions::find(&SCORER, &document, &language, &quotations);
+    let label = |one: &Attribution| {
+        let inner = if one.inside.is_some() { "inner " } else { "" };
+        [
+            ("source", &one.source),
+            ("cue", &one.cue),
+            ("content", &one.content),
+        ]
+        .into_iter()
+        .flat_map(|(role, spans)| spans.iter().map(move |span| (role, *span)))
+        .map(|(role, span)| (format!("{inner}{role}"), span))
+        .collect::<Vec<_>>()
+    };
+    found.all.iter().flat_map(label).collect()
+}
+
+static LANGUAGE: LazyLock<LanguageModel> = LazyLock::new(|| {
+    let weights = weights::load("language.weights.zst");
+    let tables = weights::load("language.tables.zst");
+    LanguageModel::from_bytes(&weights, &tables).expect("the weights are sound")
+});
+
+static SCORER: LazyLock<Scorer> = LazyLock::new(|| {
+    Scorer::from_bytes(&weights::load("attributions.tsv.zst")).expect("the weights are sound")
+});
 
 #[test]
 fn every_case_holds() {
