@@ -192,8 +192,8 @@ fn noun(reading: &Reading<'_>, mention: usize) -> String {
 
 /// Returns the noun of `one of his players`: `the player` may follow.
 fn one_of(reading: &Reading<'_>, one: TokenId) -> Option<String> {
-    let of = reading.language.child(one, Relation::Prep)?;
-    let object = reading.language.child(of, Relation::Pobj)?;
+    let of = reading.language.near_child(one, Relation::Prep)?;
+    let object = reading.language.near_child(of, Relation::Pobj)?;
     Some(reading.language.tokens[object].lemma.to_lowercase())
 }
 
@@ -202,7 +202,7 @@ fn start(reading: &Reading<'_>, drafts: &Drafts, mention: usize) -> Start {
     let span = reading.mentions[mention].span;
     for child in reading
         .language
-        .children(head)
+        .near_children(head)
         .take_while(|&child| child < head)
     {
         let token = &reading.language.tokens[child];
