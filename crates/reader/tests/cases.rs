@@ -19,7 +19,8 @@ use onrecord_reader::attributions::{self, Attribution, Scorer};
 use onrecord_reader::document::{Document, ParagraphKind};
 use onrecord_reader::language::{self, Language};
 use onrecord_reader::quotations::{self, Purpose};
-use onrecord_record::Span;
+use onrecord_reader::{Input, Reader};
+use onrecord_record::{Claim, Offsets, Span};
 
 /// Finds the labelled stretches of a text.
 type Labels = fn(&str) -> Vec<(String, Span)>;
@@ -31,6 +32,7 @@ const STAGES: &[(&str, Labels)] = &[
     ("quotations", quotation_labels),
     ("language", language_labels),
     ("attributions", attribution_labels),
+    ("claims", claim_labels),
 ];
 
 /// Headlines, headings, bylines, datelines and the parts of datelines.
@@ -113,6 +115,33 @@ fn attribution_labels(text: &str) -> Vec<(String, Span)> {
     };
     found.all.iter().flat_map(label).collect()
 }
+
+/// The content of every claim: its speaker's name in brackets, then voice, form, act and firmness.
+fn claim_labels(text: &str) -> Vec<(String, Span)> {
+    let record = READER.read(Input::new(text.as_bytes()));
+    let record = record.expect("a case is a text");
+    let offsets = Offsets::new(&record.story.text);
+    let label = |claim: &Claim| {
+        let speaker = claim.speaker.and_then(|id| record.entity(id));
+        let speaker = speaker.map_or("nobody", |entity| entity.name.as_str());
+        let (voice, form) = (claim.voice.name(), claim.form.name());
+        let (act, firmness) = (claim.act.name(), claim.firmness.name());
+        format!("[{speaker}] {voice} {form} {act} {firmness}")
+    };
+    let spans = |claim: &Claim| {
+        let content = claim
+            .content
+            .iter()
+            .filter_map(|piece| offsets.bytes(*piece));
+        content.collect::<Vec<Span>>()
+    };
+    let claims = record.claims.iter();
+    claims
+        .flat_map(|claim| spans(claim).into_iter().map(|span| (label(claim), span)))
+        .collect()
+}
+
+static READER: LazyLock<Reader> = LazyLock::new(weights::reader);
 
 static LANGUAGE: LazyLock<LanguageModel> = LazyLock::new(|| {
     let weights = weights::load("language.weights.zst");
