@@ -39,7 +39,7 @@ agree folder *options:
 
 # Measures speed, stage by stage.
 bench *words:
-    cargo bench --profile release --workspace -- {{words}}
+    cargo bench --profile release --workspace --bench "*" -- {{words}}
 
 # Feeds the reader random bytes for a while (needs nightly Rust and cargo-fuzz).
 fuzz seconds="60":
