@@ -90,9 +90,9 @@ fn attributions(language: &Language) -> Attributions {
     };
     let attribution = |number: usize| Attribution {
         source: spans(number, number + 2),
-        source_head: (number % 2 == 0).then_some(number),
+        source_head: number.is_multiple_of(2).then_some(number),
         cue: spans(number + 2, number + 4),
-        cue_head: (number % 3 == 0).then_some(number + 2),
+        cue_head: number.is_multiple_of(3).then_some(number + 2),
         content: spans(number + 4, number + 9),
         continues: number.checked_sub(1),
         inside: number.checked_sub(2),
