@@ -9,12 +9,18 @@
 //!
 //! A stage joins by one row in [`STAGES`].
 
-use std::path::{Path, PathBuf};
+mod weights;
 
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use onrecord_model::LanguageModel;
+use onrecord_reader::attributions::{self, Attribution, Scorer};
 use onrecord_reader::document::{Document, ParagraphKind};
-use onrecord_reader::language::Language;
+use onrecord_reader::language::{self, Language};
 use onrecord_reader::quotations::{self, Purpose};
-use onrecord_record::Span;
+use onrecord_reader::{Input, Reader};
+use onrecord_record::{Claim, Offsets, Span};
 
 /// Finds the labelled stretches of a text.
 type Labels = fn(&str) -> Vec<(String, Span)>;
@@ -24,6 +30,9 @@ const STAGES: &[(&str, Labels)] = &[
     ("document", document_labels),
     ("paragraphs", paragraph_labels),
     ("quotations", quotation_labels),
+    ("language", language_labels),
+    ("attributions", attribution_labels),
+    ("claims", claim_labels),
 ];
 
 /// Headlines, headings, bylines, datelines and the parts of datelines.
@@ -74,6 +83,75 @@ fn quotation_labels(text: &str) -> Vec<(String, Span)> {
     };
     quotations.all.iter().map(label).collect()
 }
+
+/// Every sentence, and every name by its kind.
+fn language_labels(text: &str) -> Vec<(String, Span)> {
+    let document = Document::divide(text.to_owned(), None);
+    let language = language::analyse(&LANGUAGE, &document);
+    let sentences = language.sentences.iter();
+    let sentences = sentences.map(|sentence| ("sentence".to_owned(), sentence.span));
+    let names = language.names.iter();
+    let names = names.map(|name| (name.label.name().to_lowercase(), name.span));
+    sentences.chain(names).collect()
+}
+
+/// The source, cue and content of every attribution; `inner` before those inside another's content.
+fn attribution_labels(text: &str) -> Vec<(String, Span)> {
+    let document = Document::divide(text.to_owned(), None);
+    let language = language::analyse(&LANGUAGE, &document);
+    let quotations = quotations::find(&document, &language);
+    let found = attributions::find(&SCORER, &document, &language, &quotations);
+    let label = |one: &Attribution| {
+        let inner = if one.inside.is_some() { "inner " } else { "" };
+        [
+            ("source", &one.source),
+            ("cue", &one.cue),
+            ("content", &one.content),
+        ]
+        .into_iter()
+        .flat_map(|(role, spans)| spans.iter().map(move |span| (role, *span)))
+        .map(|(role, span)| (format!("{inner}{role}"), span))
+        .collect::<Vec<_>>()
+    };
+    found.all.iter().flat_map(label).collect()
+}
+
+/// The content of every claim: its speaker's name in brackets, then voice, form, act and firmness.
+fn claim_labels(text: &str) -> Vec<(String, Span)> {
+    let record = READER.read(Input::new(text.as_bytes()));
+    let record = record.expect("a case is a text");
+    let offsets = Offsets::new(&record.story.text);
+    let label = |claim: &Claim| {
+        let speaker = claim.speaker.and_then(|id| record.entity(id));
+        let speaker = speaker.map_or("nobody", |entity| entity.name.as_str());
+        let (voice, form) = (claim.voice.name(), claim.form.name());
+        let (act, firmness) = (claim.act.name(), claim.firmness.name());
+        format!("[{speaker}] {voice} {form} {act} {firmness}")
+    };
+    let spans = |claim: &Claim| {
+        let content = claim
+            .content
+            .iter()
+            .filter_map(|piece| offsets.bytes(*piece));
+        content.collect::<Vec<Span>>()
+    };
+    let claims = record.claims.iter();
+    claims
+        .flat_map(|claim| spans(claim).into_iter().map(|span| (label(claim), span)))
+        .collect()
+}
+
+static READER: LazyLock<Reader> = LazyLock::new(weights::reader);
+
+static LANGUAGE: LazyLock<LanguageModel> = LazyLock::new(|| {
+    let weights = weights::load("language.weights.zst");
+    let tables = weights::load("language.tables.zst");
+    LanguageModel::from_bytes(&weights, &tables).expect("the weights are sound")
+});
+
+static SCORER: LazyLock<Scorer> = LazyLock::new(|| {
+    Scorer::from_bytes(&weights::load("attributions.tsv.zst")).expect("the weights are sound")
+});
 
 #[test]
 fn every_case_holds() {

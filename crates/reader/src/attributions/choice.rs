@@ -2,11 +2,12 @@
 
 use onrecord_record::Span;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, Frame, Path};
 use super::draft::Draft;
 use super::features::{Features, describe};
 use super::impersonal;
 use super::scorer::Scorer;
+use crate::lexicon::cue_rate;
 
 /// Below this probability a candidate is left out: F1 on the held-out fifth of PolNeAR's train set
 /// is flat from 0.2 to 0.35, and readers mind a wrong claim more than a missing one.
@@ -18,8 +19,8 @@ const SAME: f32 = 0.5;
 /// How sure a frame of hearsay is: the corpus has too few of them to learn from.
 const HEARSAY: f32 = 0.75;
 
-/// From what probability on a candidate stands inside another's content: annotators mark the
-/// outermost, so the weights know little of these.
+/// From what probability, or what rate of its cue in the lexicon, a candidate stands inside another's
+/// content: annotators mark the outermost, so that the weights think too little of these.
 const LEAST_INSIDE: f32 = 0.5;
 
 /// A candidate that stands.
@@ -30,24 +31,34 @@ pub(super) struct Chosen {
     pub(super) probability: f32,
     /// The chosen candidate whose content holds this one's cue, the closest around it.
     pub(super) inside: Option<usize>,
+    /// Whether the weights alone would have left it out: it only stands inside another's content.
+    doubted: bool,
 }
 
 /// Keeps the candidates that stand, in order of the cues.
 pub(super) fn choose(draft: &Draft<'_>, scorer: &Scorer) -> Vec<Chosen> {
-    let mut chosen: Vec<Chosen> = Vec::new();
-    for group in draft.found.chunk_by(|a, b| a.cue_head == b.cue_head) {
-        chosen.extend(best(draft, scorer, group));
-    }
-    let mut chosen = without_rivals(chosen);
+    let groups = draft.found.chunk_by(|a, b| a.cue_head == b.cue_head);
+    let (likely, rest): (Vec<Chosen>, Vec<Chosen>) = groups
+        .filter_map(|group| best(draft, scorer, group))
+        .partition(|one| one.probability >= LEAST);
+    let mut chosen = without_rivals(likely);
+    let told = rest
+        .into_iter()
+        .filter(|one| rate(draft, &one.candidate) >= LEAST_INSIDE);
+    chosen.extend(told.map(|one| Chosen {
+        probability: LEAST_INSIDE,
+        doubted: true,
+        ..one
+    }));
     chosen.sort_by_key(|c| (c.candidate.cue.start(), c.candidate.cue_head));
     nest(&mut chosen);
-    let mut stays: Vec<bool> = Vec::with_capacity(chosen.len());
-    for one in &chosen {
-        stays.push(
-            one.inside
-                .is_none_or(|outer| stands_inside(draft, one, &chosen[outer])),
-        );
-    }
+    let stays: Vec<bool> = chosen
+        .iter()
+        .map(|one| match one.inside {
+            Some(outer) => stands_inside(draft, one, &chosen[outer]),
+            None => !one.doubted,
+        })
+        .collect();
     let mut stays = stays.into_iter();
     chosen.retain(|_| stays.next().unwrap_or(true));
     nest(&mut chosen);
@@ -59,10 +70,23 @@ pub(super) fn choose(draft: &Draft<'_>, scorer: &Scorer) -> Vec<Chosen> {
 fn stands_inside(draft: &Draft<'_>, one: &Chosen, outer: &Chosen) -> bool {
     let governed = draft.tree.token(one.candidate.cue_head).head == outer.candidate.cue_head;
     let same = one.candidate.source.head == outer.candidate.source.head;
-    one.probability >= LEAST_INSIDE && !(governed && same)
+    one.probability >= LEAST_INSIDE && !outer.doubted && !(governed && same)
 }
 
-/// The likeliest candidate of one cue, where it is likely enough.
+/// How often annotators mark a reporting verb with a subject of its own in this frame.
+fn rate(draft: &Draft<'_>, candidate: &Candidate) -> f32 {
+    let told = matches!(
+        candidate.frame,
+        Frame::Clause | Frame::Inverted | Frame::Quotation
+    );
+    if !told || candidate.source.path != Path::Subject {
+        return 0.0;
+    }
+    let lemma = draft.tree.lemma(candidate.cue_head);
+    cue_rate(lemma, candidate.frame.name()).unwrap_or(0.0)
+}
+
+/// The likeliest candidate of one cue.
 fn best(draft: &Draft<'_>, scorer: &Scorer, group: &[Candidate]) -> Option<Chosen> {
     let mut features = Features::default();
     let scores: Vec<f32> = group
@@ -86,10 +110,11 @@ fn best(draft: &Draft<'_>, scorer: &Scorer, group: &[Candidate]) -> Option<Chose
         None => likeliest(&|_| true).map(|index| (index, chance(index)))?,
     };
     let candidate = group[index].clone();
-    (probability >= LEAST).then_some(Chosen {
+    Some(Chosen {
         candidate,
         probability,
         inside: None,
+        doubted: false,
     })
 }
 

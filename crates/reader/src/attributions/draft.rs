@@ -9,7 +9,7 @@ use super::source;
 use super::tree::Tree;
 use crate::document::Document;
 use crate::language::TokenId;
-use crate::lexicon::CUES;
+use crate::lexicon::{CUES, HEARSAY};
 use crate::quotations::{Quotation, Quotations};
 
 /// A story as the frames see it, and the candidates found so far.
@@ -56,7 +56,8 @@ impl<'a> Draft<'a> {
     }
     /// Tells whether a noun or an adjective is worth trying as a cue.
     pub(super) fn tries(&self, word: TokenId) -> bool {
-        self.cues == Cues::Any || CUES.has(self.tree.lemma(word))
+        let lemma = self.tree.lemma(word);
+        self.cues == Cues::Any || CUES.has(lemma) || HEARSAY.has(lemma)
     }
 
     /// Adds the candidate that reads `content` under `cue`, and, where a quotation follows the

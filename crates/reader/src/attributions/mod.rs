@@ -107,6 +107,7 @@ fn attribution(chosen: Chosen) -> Attribution {
         candidate,
         probability,
         inside,
+        ..
     } = chosen;
     Attribution {
         source: candidate.source_span.into_iter().collect(),

@@ -61,7 +61,7 @@ fn sense(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSen
     }
     let lemma = language.tokens[head].lemma.to_lowercase();
     let with_particle = language
-        .children(head)
+        .near_children(head)
         .filter(|&child| child > head && is_particle(language, child, words))
         .find_map(|child| cue_sense(&format!("{lemma} {}", language.tokens[child].lemma)));
     let others = || {
@@ -117,7 +117,7 @@ fn refusal(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueS
         .chain(words.iter().copied())
         .chain(Some(language.tokens[head].head))
         .find(|&token| refuses(token))?;
-    let refused = language.child(refuse, Relation::Xcomp)?;
+    let refused = language.near_child(refuse, Relation::Xcomp)?;
     let says = cue_sense(&language.tokens[refused].lemma)?;
     let cued = refuse == head || refused == head || words.contains(&refused);
     let sense = |act| CueSense {
@@ -147,7 +147,7 @@ fn passive(
     };
     let nobody = attribution.source.is_empty();
     let language = earlier.language;
-    let is_passive = language.child(head, Relation::Auxpass).is_some();
+    let is_passive = language.near_child(head, Relation::Auxpass).is_some();
     let is_noun = language.tokens[head].part == Part::Noun;
     if firmness == Firmness::Stated && nobody && (is_passive || is_noun) {
         return Firmness::Reported;
@@ -190,21 +190,21 @@ fn has_modal(language: &Language, head: TokenId) -> bool {
         token.relation == Relation::Aux && matches!(token.lemma.as_str(), "may" | "might" | "could")
     };
     language
-        .children(head)
+        .near_children(head)
         .take_while(|&child| child < head)
         .any(|child| weak(&child))
 }
 
 /// Tells `did not say`, `never said`, `nobody believes`.
 fn is_negated(language: &Language, head: TokenId) -> bool {
-    language.children(head).any(|child| {
+    language.near_children(head).any(|child| {
         let token = &language.tokens[child];
         let lemma = token.lemma.to_lowercase();
         let nobody = matches!(lemma.as_str(), "nobody" | "none" | "neither" | "no");
         let subject = matches!(token.relation, Relation::Nsubj | Relation::Nsubjpass);
         let determined = subject
             && language
-                .child(child, Relation::Det)
+                .near_child(child, Relation::Det)
                 .is_some_and(|det| matches!(language.tokens[det].lemma.as_str(), "no" | "neither"));
         token.relation == Relation::Neg || lemma == "never" || subject && nobody || determined
     })
@@ -255,7 +255,7 @@ fn hedged(earlier: &Earlier<'_>, attribution: usize, act: Act, firmness: Firmnes
 
 fn adverb(language: &Language, root: TokenId, cue: Option<TokenId>) -> Option<Firmness> {
     language
-        .children(root)
+        .near_children(root)
         .filter(|&child| Some(child) != cue)
         .filter(|&child| language.tokens[child].relation == Relation::Advmod)
         .filter(|&child| ACTS.has(&language.tokens[child].lemma))

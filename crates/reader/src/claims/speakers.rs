@@ -170,7 +170,7 @@ impl<'a> Speakers<'a> {
             return self.last_named(source);
         }
         let appositions = language
-            .children(head)
+            .near_children(head)
             .filter(|&child| language.tokens[child].relation == Relation::Appos);
         appositions
             .flat_map(|apposition| self.by_head.get(&apposition))
@@ -207,13 +207,13 @@ impl<'a> Speakers<'a> {
             is_author(kind).then_some(entity)
         };
         language
-            .children(head)
+            .near_children(head)
             .find_map(|child| match language.tokens[child].relation {
                 Relation::Poss | Relation::Compound | Relation::Nmod => named(child),
                 Relation::Prep
                     if matches!(language.tokens[child].lemma.as_str(), "by" | "from" | "in") =>
                 {
-                    named(language.child(child, Relation::Pobj)?)
+                    named(language.near_child(child, Relation::Pobj)?)
                 }
                 _ => None,
             })
@@ -256,21 +256,21 @@ impl<'a> Speakers<'a> {
         let verb = &language.tokens[cue];
         let addressed = verb.part == Part::Verb && !verb.lemma.starts_with("accord");
         language
-            .children(cue)
+            .near_children(cue)
             .filter(|&child| addressed && child > cue)
             .filter(|&child| !inside(&this.content, language.tokens[child].span))
             .find_map(|child| match language.tokens[child].relation {
                 Relation::Dobj | Relation::Dative if hears(&language.tokens[cue].lemma) => {
                     let token = &language.tokens[child];
                     let object = if token.part == Part::Adp {
-                        language.child(child, Relation::Pobj)?
+                        language.near_child(child, Relation::Pobj)?
                     } else {
                         child
                     };
                     entity(object)
                 }
                 Relation::Prep | Relation::Dative if language.tokens[child].lemma == "to" => {
-                    entity(language.child(child, Relation::Pobj)?)
+                    entity(language.near_child(child, Relation::Pobj)?)
                 }
                 _ => None,
             })

@@ -40,6 +40,18 @@ impl Described {
 }
 
 impl Described {
+    /// Notes that an entity is the owner's father, friend, spokesman, as said in that sentence.
+    fn tie(&mut self, owner: usize, noun: &str, draft: usize, sentence: usize) {
+        self.ties.insert((owner, noun.to_owned()), draft);
+        let Some(kin) = kin(noun) else {
+            return;
+        };
+        self.owners.entry((draft, kin)).or_default().push(owner);
+        if kin == Kin::Spouse {
+            self.married = Some((owner, draft, sentence));
+        }
+    }
+
     /// Tells whether `the couple` follows on two named people who are husband and wife.
     fn is_named_couple(&self, drafts: &Drafts, sentence: usize) -> bool {
         self.married.is_some_and(|(one, other, said)| {
@@ -156,18 +168,7 @@ pub(super) fn resolve(
     if !reading.is_coordination(mention) {
         drafts.call(draft, &lemma, gender(PERSON_NOUNS, &lemma));
         if let Start::Owned(Some(owner)) = start {
-            described.ties.insert((owner, lemma.clone()), draft);
-            if let Some(kin) = kin(&lemma) {
-                described
-                    .owners
-                    .entry((draft, kin))
-                    .or_default()
-                    .push(owner);
-                if kin == Kin::Spouse {
-                    let sentence = reading.head(mention).sentence;
-                    described.married = Some((owner, draft, sentence));
-                }
-            }
+            described.tie(owner, &lemma, draft, reading.head(mention).sentence);
         }
     }
     described.by_text.insert(text, draft);
@@ -192,8 +193,8 @@ fn noun(reading: &Reading<'_>, mention: usize) -> String {
 
 /// Returns the noun of `one of his players`: `the player` may follow.
 fn one_of(reading: &Reading<'_>, one: TokenId) -> Option<String> {
-    let of = reading.language.child(one, Relation::Prep)?;
-    let object = reading.language.child(of, Relation::Pobj)?;
+    let of = reading.language.near_child(one, Relation::Prep)?;
+    let object = reading.language.near_child(of, Relation::Pobj)?;
     Some(reading.language.tokens[object].lemma.to_lowercase())
 }
 
@@ -202,7 +203,7 @@ fn start(reading: &Reading<'_>, drafts: &Drafts, mention: usize) -> Start {
     let span = reading.mentions[mention].span;
     for child in reading
         .language
-        .children(head)
+        .near_children(head)
         .take_while(|&child| child < head)
     {
         let token = &reading.language.tokens[child];

@@ -175,7 +175,7 @@ fn noun_beside<'a>(reading: &Reading<'a>, mention: usize) -> Option<&'a Token> {
     let this = &reading.mentions[mention];
     let first = reading.language.tokens_in(this.span).start;
     let before = first.checked_sub(1).map(|before| &tokens[before]);
-    let own = reading.language.child(this.head, Relation::Appos);
+    let own = reading.language.near_child(this.head, Relation::Appos);
     let head = &tokens[this.head];
     let anchor = (head.relation == Relation::Appos).then(|| &tokens[head.head]);
     let nouns = [before, own.map(|own| &tokens[own]), anchor];
@@ -185,7 +185,7 @@ fn noun_beside<'a>(reading: &Reading<'a>, mention: usize) -> Option<&'a Token> {
 /// Tells a name that a clause with `who` or `whose` is about.
 fn is_who(reading: &Reading<'_>, mention: usize) -> bool {
     let head = reading.mentions[mention].head;
-    let clause = reading.language.child(head, Relation::Relcl);
+    let clause = reading.language.near_child(head, Relation::Relcl);
     clause.is_some_and(|clause| {
         let first = reading.language.tokens[clause].left_edge;
         matches!(
@@ -208,10 +208,10 @@ fn name_short_bodies(voted: &mut BTreeMap<String, EntityKind>, bearers: &Bearers
         .filter(|(first, _)| is_free(first))
         .collect();
     for (name, body) in short {
-        if let Some(kind) = voted.get_mut(&name) {
-            if !matches!(*kind, EntityKind::Place | EntityKind::Group) {
-                *kind = body;
-            }
+        let kind = voted.get_mut(&name);
+        let free = kind.filter(|kind| !matches!(kind, EntityKind::Place | EntityKind::Group));
+        if let Some(kind) = free {
+            *kind = body;
         }
     }
 }

@@ -256,7 +256,7 @@ fn note_nouns(reading: &Reading<'_>, drafts: &mut Drafts, mention: usize) {
     let head = reading.mentions[mention].head;
     let nouns: Vec<(String, Option<Gender>)> = reading
         .language
-        .children(head)
+        .near_children(head)
         .take_while(|&child| child < head)
         .filter(|&child| reading.language.tokens[child].tag == Tag::Nn)
         .map(|child| reading.lower(child))

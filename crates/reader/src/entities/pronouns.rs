@@ -187,8 +187,10 @@ fn is_reflexive(word: &str) -> bool {
 /// Tells whether some words of the sentence that holds a token stand in quotation marks.
 fn is_beside_quotation(reading: &Reading<'_>, token: TokenId) -> bool {
     let sentence = reading.language.tokens[token].sentence;
-    let tokens = reading.language.sentences[sentence].tokens.clone();
-    reading.quoted[tokens].contains(&true)
+    let tokens = &reading.language.sentences[sentence].tokens;
+    let start = tokens.start.max(token.saturating_sub(100));
+    let end = tokens.end.min(token + 100);
+    reading.quoted[start..end].contains(&true)
 }
 
 fn speaks_over(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {

@@ -71,32 +71,23 @@ fn blocks(starts: &[usize], count: usize) -> Vec<Range<usize>> {
 fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis) {
     let place = places(language.tokens.len(), &analysis.parts);
     let mut fresh = true;
-    let Analysis {
-        tags,
-        heads,
-        relations,
-        sentence_starts,
-        entities,
-        parts,
-        lemmas,
-    } = analysis;
-    for (id, lemma) in lemmas.into_iter().enumerate() {
-        fresh |= sentence_starts[id];
+    for (id, lemma) in analysis.lemmas.into_iter().enumerate() {
+        fresh |= analysis.sentence_starts[id];
         let Some(own) = place[id] else { continue };
         if std::mem::take(&mut fresh) {
             language.sentences.push(empty_sentence());
         }
-        let head = visible_head(id, &heads, &place);
+        let head = visible_head(id, &analysis.heads, &place);
         language.tokens.push(Token {
             span: Span::new(raw[id].start, raw[id].end),
-            tag: tags[id],
-            part: parts[id],
+            tag: analysis.tags[id],
+            part: analysis.parts[id],
             lemma: lemma.into(),
             head: head.unwrap_or(own),
             relation: if head.is_none() {
                 Relation::Root
             } else {
-                relations[id]
+                analysis.relations[id]
             },
             sentence: language.sentences.len() - 1,
             left_edge: own,
@@ -104,7 +95,8 @@ fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis) {
         });
     }
     language.names.extend(
-        entities
+        analysis
+            .entities
             .iter()
             .filter_map(|entity| name(&language.tokens, &place, entity)),
     );

@@ -69,6 +69,9 @@ pub struct Name {
     pub label: EntityLabel,
 }
 
+/// A child that is near stands at most so many tokens from its head.
+const FARTHEST_CHILD: usize = 200;
+
 impl Language {
     /// Returns the children of `head` in order of the text.
     pub fn children(&self, head: TokenId) -> impl Iterator<Item = TokenId> + '_ {
@@ -81,6 +84,24 @@ impl Language {
     #[must_use]
     pub fn child(&self, head: TokenId, relation: Relation) -> Option<TokenId> {
         self.children(head)
+            .find(|&token| self.tokens[token].relation == relation)
+    }
+
+    /// Returns the children of `head` within 200 tokens, in order of the text: all of them in any
+    /// sentence that somebody wrote, and quickly in a text that is one endless sentence.
+    pub fn near_children(&self, head: TokenId) -> impl Iterator<Item = TokenId> + '_ {
+        let tokens = &self.tokens;
+        let start = tokens[head]
+            .left_edge
+            .max(head.saturating_sub(FARTHEST_CHILD));
+        let end = tokens[head].right_edge.min(head + FARTHEST_CHILD);
+        (start..=end).filter(move |&token| token != head && tokens[token].head == head)
+    }
+
+    /// Returns the first near child of `head` with that relation.
+    #[must_use]
+    pub fn near_child(&self, head: TokenId, relation: Relation) -> Option<TokenId> {
+        self.near_children(head)
             .find(|&token| self.tokens[token].relation == relation)
     }
 

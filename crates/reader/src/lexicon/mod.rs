@@ -150,6 +150,20 @@ pub fn is_hearsay(word: &str, kind: Hearsay) -> bool {
         .is_some_and(|mut kinds| kinds.any(|listed| listed == kind))
 }
 
+/// Returns how often annotators mark a cue lemma of all the times that it stands in a frame, in
+/// 0..=1, or nothing where they hardly ever do.
+#[must_use]
+pub fn cue_rate(lemma: &str, frame: &str) -> Option<f32> {
+    let mut columns = CUES.row(lemma)?;
+    let listed = columns
+        .next()?
+        .split(", ")
+        .filter_map(|listed| listed.split_once(' '));
+    let (_, rate) = listed.into_iter().find(|(name, _)| *name == frame)?;
+    let (marked, seen) = rate.split_once('/')?;
+    Some(marked.parse::<f32>().ok()? / seen.parse::<f32>().ok()?)
+}
+
 impl Lexicon {
     const fn new(file: &'static str) -> Self {
         Self { file }

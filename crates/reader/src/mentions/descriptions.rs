@@ -100,7 +100,7 @@ fn is_body(language: &Language, head: TokenId, lemma: &str) -> bool {
     {
         Some("part") => {
             let verb = language.tokens[head].head;
-            let next = language.child(verb, Relation::Conj);
+            let next = language.near_child(verb, Relation::Conj);
             let acts = |verb: TokenId| ACTS.has(&language.tokens[verb].lemma);
             let subject = is_subject(language, head) && (acts(verb) || next.is_some_and(acts));
             subject || is_addressed(language, head)
@@ -159,8 +159,8 @@ fn quantifier(language: &Language, head: TokenId, lemma: &str) -> Option<EntityK
 }
 
 fn of_object(language: &Language, head: TokenId) -> Option<TokenId> {
-    let of = language.child(head, Relation::Prep)?;
-    let object = language.child(of, Relation::Pobj)?;
+    let of = language.near_child(head, Relation::Prep)?;
+    let object = language.near_child(of, Relation::Pobj)?;
     (language.tokens[of].lemma == "of").then_some(object)
 }
 
@@ -206,7 +206,7 @@ fn is_speech(lemma: &str) -> bool {
 /// phrases and short participles, up to the first clause, apposition or coordination.
 fn phrase(document: &Document, language: &Language, head: TokenId) -> Span {
     let start = language
-        .children(head)
+        .near_children(head)
         .take_while(|&child| child < head)
         .find(|&child| stands_before(language.tokens[child].relation))
         .map_or(head, |child| language.tokens[child].left_edge);
@@ -244,7 +244,7 @@ fn phrase_end(language: &Language, head: TokenId, depth: usize) -> TokenId {
     if depth > 12 {
         return end;
     }
-    for child in language.children(head).filter(|&child| child > head) {
+    for child in language.near_children(head).filter(|&child| child > head) {
         let token = &language.tokens[child];
         let goes_on = match token.relation {
             Relation::Prep | Relation::Pobj => true,
@@ -271,7 +271,7 @@ fn phrase_end(language: &Language, head: TokenId, depth: usize) -> TokenId {
 
 /// Tells `on Tuesday`, `last week`, which belong to the verb.
 fn is_time(language: &Language, preposition: TokenId) -> bool {
-    let object = language.child(preposition, Relation::Pobj);
+    let object = language.near_child(preposition, Relation::Pobj);
     let token = object.unwrap_or(preposition);
     let after = language
         .names
@@ -323,10 +323,10 @@ fn together<'a>(
     let mut joined = false;
     let mut span = first.span;
     for _ in 0..LONGEST_COORDINATION {
-        let Some(next) = language.child(last, Relation::Conj) else {
+        let Some(next) = language.near_child(last, Relation::Conj) else {
             break;
         };
-        let and = language.child(last, Relation::Cc);
+        let and = language.near_child(last, Relation::Cc);
         joined |= and.is_some_and(|and| language.tokens[and].lemma == "and");
         span = span.cover(at(next)?.span);
         last = next;

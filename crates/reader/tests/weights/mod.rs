@@ -16,7 +16,8 @@ pub(crate) fn reader() -> Reader {
     .expect("the weights are sound")
 }
 
-fn load(name: &str) -> Vec<u8> {
+/// Reads a file of models/.
+pub(crate) fn load(name: &str) -> Vec<u8> {
     let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
     fs::read(models.join(name)).expect("the weights are part of the repository")
 }
