@@ -2,7 +2,7 @@
 //!
 //! [`Reader::read`] is the whole pipeline on one screen; every stage is a module with a function
 //! from earlier stages' values to its own. Weights arrive as bytes, the publication date as part of
-//! the [`Story`](document::Story).
+//! the [`Story`].
 
 mod assemble;
 pub mod attributions;
