@@ -50,6 +50,10 @@ fuzz seconds="60":
 bless:
     INSTA_UPDATE=always cargo test --release --workspace --quiet
 
+# Draws docs/reading.svg, the picture of the README, from the release binary.
+picture:
+    cargo xtask picture
+
 # Rewrites docs/record.schema.json from the types.
 schema:
     cargo xtask schema

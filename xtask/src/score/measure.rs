@@ -38,6 +38,24 @@ pub(crate) fn all(root: &Path, evaluation: &Path) -> Result<Vec<Figure>, XtaskEr
     Ok(figures)
 }
 
+/// Builds the release binary and returns where it is.
+///
+/// # Errors
+///
+/// A build that fails.
+pub(crate) fn build_reader(root: &Path) -> Result<PathBuf, XtaskError> {
+    Program::new("cargo")
+        .args(&["build", "--release", "--quiet", "--package", "onrecord"])
+        .folder(root)
+        .run()?;
+    Ok(target(root).join("release/onrecord"))
+}
+
+fn target(root: &Path) -> PathBuf {
+    let set = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    root.join(set.unwrap_or_else(|| "target".into()))
+}
+
 /// The places that a measurement needs.
 struct Bench {
     reader: PathBuf,
@@ -47,16 +65,11 @@ struct Bench {
 
 impl Bench {
     fn set_up(root: &Path, evaluation: &Path) -> Result<Self, XtaskError> {
-        Program::new("cargo")
-            .args(&["build", "--release", "--quiet", "--package", "onrecord"])
-            .folder(root)
-            .run()?;
-        let target =
-            std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-        let made = target.join("score");
+        let reader = build_reader(root)?;
+        let made = target(root).join("score");
         fs::create_dir_all(&made).map_err(|source| XtaskError::writing(&made, source))?;
         Ok(Self {
-            reader: target.join("release/onrecord"),
+            reader,
             evaluation: evaluation.to_path_buf(),
             made,
         })
