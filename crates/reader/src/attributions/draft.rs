@@ -3,7 +3,7 @@
 
 use onrecord_record::Span;
 
-use super::candidate::{Candidate, Frame, Source};
+use super::candidate::{Candidate, Frame, Path, Source};
 use super::pieces::{subtract, tidy};
 use super::source;
 use super::tree::Tree;
@@ -11,6 +11,9 @@ use crate::document::Document;
 use crate::language::TokenId;
 use crate::lexicon::{CUES, HEARSAY};
 use crate::quotations::{Quotation, Quotations};
+
+/// The bytes after a cue's sentence within which its quotation can go on.
+const FARTHEST: u32 = 2000;
 
 /// A story as the frames see it, and the candidates found so far.
 pub(super) struct Draft<'a> {
@@ -69,6 +72,13 @@ impl<'a> Draft<'a> {
         link: Option<TokenId>,
         content: &[Span],
     ) {
+        let mute = cue
+            .source
+            .head
+            .is_some_and(|head| !self.tree.can_speak(head));
+        if mute && cue.source.path != Path::Named {
+            return;
+        }
         let cue_span = self.tree.span(cue.first, cue.last);
         let source_span = cue
             .source
@@ -164,10 +174,9 @@ impl<'a> Draft<'a> {
         let all = &self.quotations.all;
         let from = all.partition_point(|q| q.outer.start() < end.saturating_sub(1));
         let mut found = Vec::new();
-        for next in all[from..]
-            .iter()
-            .filter(|q| q.within.is_none() && q.outer.start() >= end)
-        {
+        let reach = end.saturating_add(FARTHEST);
+        let near = all[from..].iter().take_while(|q| q.outer.start() < reach);
+        for next in near.filter(|q| q.within.is_none() && q.outer.start() >= end) {
             let gap = text
                 .get(end as usize..next.outer.start() as usize)
                 .unwrap_or("\n");
@@ -185,14 +194,10 @@ impl<'a> Draft<'a> {
     /// Tells whether a new sentence or paragraph starts at a byte of the text.
     fn starts_anew(&self, at: u32) -> bool {
         let rest = self.tree.text().get(at as usize..).unwrap_or_default();
-        let line = rest
-            .split(['\n', '\r'])
-            .next()
-            .unwrap_or_default()
-            .trim_start();
-        line.chars()
-            .next()
-            .is_none_or(|c| !c.is_lowercase() && c != ',')
+        let next = rest
+            .chars()
+            .find(|&c| !c.is_whitespace() || matches!(c, '\n' | '\r'));
+        next.is_none_or(|c| !c.is_lowercase() && c != ',')
     }
 }
 

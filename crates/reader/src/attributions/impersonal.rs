@@ -19,7 +19,12 @@ pub(super) fn is_hearsay(tree: &Tree<'_>, candidate: &Candidate) -> bool {
             let word = tree.word(cue).to_lowercase();
             lexicon::is_hearsay(&word, Hearsay::Adverb)
         }
-        Frame::Clause => nobody && is_passive(tree, cue) && has_empty_subject(tree, cue),
+        Frame::Clause | Frame::Inverted | Frame::Parenthesis if is_heard(tree, candidate) => true,
+        Frame::Clause => {
+            let passive = nobody && is_passive(tree, cue);
+            (passive || comes_out(tree, cue)) && has_empty_subject(tree, cue)
+        }
+        Frame::Raising if is_accused(tree, candidate) => true,
         Frame::Raising => {
             let to = candidate
                 .link
@@ -51,6 +56,34 @@ fn is_passive(tree: &Tree<'_>, verb: TokenId) -> bool {
     let passive = tree.has(verb, &[Relation::Auxpass]);
     let agent = tree.has(verb, &[Relation::Agent]);
     passive && !agent && lexicon::is_hearsay(tree.lemma(verb), Hearsay::Verb)
+}
+
+/// `it emerged that`.
+fn comes_out(tree: &Tree<'_>, verb: TokenId) -> bool {
+    lexicon::is_hearsay(tree.lemma(verb), Hearsay::Event)
+}
+
+/// `is accused of`, `was suspected of`.
+fn is_accused(tree: &Tree<'_>, candidate: &Candidate) -> bool {
+    let verb = candidate.cue_head;
+    let of = candidate.link.is_some_and(|link| tree.lemma(link) == "of");
+    of && lexicon::is_hearsay(tree.lemma(verb), Hearsay::Of)
+        && tree.has(verb, &[Relation::Auxpass])
+        && !tree.has(verb, &[Relation::Agent])
+}
+
+/// `the court heard`, `the jury was told`: said before a court, by whom the sentence leaves out.
+fn is_heard(tree: &Tree<'_>, candidate: &Candidate) -> bool {
+    let verb = candidate.cue_head;
+    let subject = tree.child(verb, &[Relation::Nsubj, Relation::Nsubjpass]);
+    let forum = subject.is_some_and(|s| lexicon::is_hearsay(tree.lemma(s), Hearsay::Forum));
+    let passive = tree.has(verb, &[Relation::Auxpass]);
+    forum
+        && match tree.lemma(verb) {
+            "hear" => !passive,
+            "tell" => passive && candidate.source.head.is_none(),
+            _ => false,
+        }
 }
 
 /// `it is believed`, `there is said to`.

@@ -6,6 +6,7 @@ use onrecord_record::Span;
 use super::candidate::{Path, Source};
 use super::tree::Tree;
 use crate::language::TokenId;
+use crate::lexicon::{Hearsay, is_hearsay};
 
 const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::Csubj];
 
@@ -15,7 +16,13 @@ pub(super) fn of_verb(tree: &Tree<'_>, verb: TokenId) -> Source {
         return Source::new(agent, Path::Agent);
     }
     if let Some(subject) = subject(tree, verb) {
-        return Source::new(subject, Path::Subject);
+        // `it emerged that`: the subject stands for the clause.
+        let empty = is_hearsay(tree.lemma(verb), Hearsay::Event) && tree.lemma(subject) == "it";
+        return if empty {
+            Source::NOBODY
+        } else {
+            Source::new(subject, Path::Subject)
+        };
     }
     if let Some(subject) = tree.child(verb, &[Relation::Nsubjpass]) {
         return Source::new(subject, Path::PassiveSubject);

@@ -143,4 +143,26 @@ impl<'a> Tree<'a> {
         matches!(self.token(id).part, Part::Verb)
             || self.token(id).part == Part::Aux && self.has(id, &[Relation::Ccomp])
     }
+
+    /// Tells whether the token is a dash between words, not a hyphen within one.
+    pub(super) fn is_dash(&self, id: TokenId) -> bool {
+        match self.word(id) {
+            "—" | "–" | "--" => true,
+            "-" => {
+                let tokens = &self.language.tokens;
+                let own = tokens[id].span;
+                let before = id.checked_sub(1).map_or(0, |id| tokens[id].span.end());
+                let after = tokens
+                    .get(id + 1)
+                    .map_or(u32::MAX, |next| next.span.start());
+                before < own.start() && own.end() < after
+            }
+            _ => false,
+        }
+    }
+
+    /// Tells whether a word can be somebody or something that speaks: no verb can.
+    pub(super) fn can_speak(&self, id: TokenId) -> bool {
+        !matches!(self.token(id).part, Part::Verb | Part::Aux | Part::Adp)
+    }
 }

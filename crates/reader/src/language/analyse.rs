@@ -14,6 +14,10 @@ use crate::document::Document;
 /// The tokens after which a block ends at the next paragraph.
 const BLOCK: usize = 6000;
 
+/// The most tokens of a sentence: no author writes as many, but a table or a text without full stops
+/// would cost every later stage the square of its length.
+const LONGEST: usize = 1000;
+
 /// Reads a document with the language network.
 #[must_use]
 pub fn analyse(model: &LanguageModel, document: &Document) -> Language {
@@ -70,11 +74,13 @@ fn blocks(starts: &[usize], count: usize) -> Vec<Range<usize>> {
 /// Adds a block's tokens, without white space, and its names.
 fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis) {
     let place = places(language.tokens.len(), &analysis.parts);
-    let mut fresh = true;
+    let (mut fresh, mut first) = (true, 0);
     for (id, lemma) in analysis.lemmas.into_iter().enumerate() {
         fresh |= analysis.sentence_starts[id];
         let Some(own) = place[id] else { continue };
+        fresh |= own >= first + LONGEST;
         if std::mem::take(&mut fresh) {
+            first = own;
             language.sentences.push(empty_sentence());
         }
         let head = visible_head(id, &analysis.heads, &place);

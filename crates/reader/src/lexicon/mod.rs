@@ -134,6 +134,12 @@ pub enum Hearsay {
     Weak,
     /// A noun that takes a clause: `reports that`.
     Noun,
+    /// A verb of coming out: `it emerged that`.
+    Event,
+    /// A passive verb that takes `of`: `is accused of`.
+    Of,
+    /// A place where things are heard: `the court heard`.
+    Forum,
 }
 
 /// Tells whether a word is used as that kind of hearsay.
@@ -144,6 +150,9 @@ pub fn is_hearsay(word: &str, kind: Hearsay) -> bool {
         Hearsay::Adverb => "adverb",
         Hearsay::Weak => "weak",
         Hearsay::Noun => "noun",
+        Hearsay::Event => "event",
+        Hearsay::Of => "of",
+        Hearsay::Forum => "forum",
     };
     HEARSAY
         .row(word)

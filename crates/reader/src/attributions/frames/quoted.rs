@@ -7,6 +7,9 @@ use crate::attributions::draft::{Cue, Draft};
 use crate::attributions::source;
 use crate::quotations::Quotation;
 
+/// The bytes over which a cue and its quotation can stand apart.
+const REACH: usize = 300;
+
 /// Proposes the quotations next to the cue's clause as its content.
 pub(super) fn propose(draft: &mut Draft<'_>, cue: Cue) {
     let region = region(draft, cue);
@@ -65,8 +68,27 @@ fn before<'d>(draft: &'d Draft<'_>, region: Span, paragraph: Span) -> Option<&'d
         .filter(|q| q.outer.end() <= region.start())
         .last()?;
     let gap = text.get(last.outer.end() as usize..region.start() as usize)?;
+    if gap.len() > REACH {
+        return None;
+    }
     let close = words(gap) <= 1 && last.outer.start() >= paragraph.start();
-    close.then_some(last)
+    (close && !is_over(text, last, region)).then_some(last)
+}
+
+/// Tells whether a quotation before a cue was over with its own full stop, so that the cue begins a
+/// sentence of its own: `"We lost." He went on to say:`, but not `"We lost." He shrugged`.
+fn is_over(text: &str, quotation: &Quotation, region: Span) -> bool {
+    let stop = quotation.inner.of(text).trim_end().ends_with('.');
+    let capital = region.of(text).starts_with(char::is_uppercase);
+    let rest = text
+        .get(region.end() as usize..)
+        .unwrap_or_default()
+        .chars();
+    let rest: String = rest
+        .take(REACH)
+        .take_while(|c| !".!?\n".contains(*c))
+        .collect();
+    stop && capital && (rest.contains(':') || words(&rest) > 2)
 }
 
 /// A quotation that begins within a sentence takes the words before it along: `The deal is "dead,"
@@ -94,8 +116,13 @@ fn after<'d>(draft: &'d Draft<'_>, region: Span, sentence: Span) -> Option<&'d Q
     let text = draft.tree.text();
     let all = &draft.quotations.all;
     let from = all.partition_point(|q| q.outer.start() < region.end());
-    let next = all[from..].iter().find(|q| q.within.is_none())?;
+    let reach = region.end().saturating_add(REACH as u32);
+    let near = all[from..].iter().take_while(|q| q.outer.start() <= reach);
+    let next = near.into_iter().find(|q| q.within.is_none())?;
     let gap = text.get(region.end() as usize..next.outer.start() as usize)?;
+    if gap.len() > REACH {
+        return None;
+    }
     let joined = gap.trim_end().ends_with([':', ',']) || words(gap) <= 3;
     let inside = next.outer.start() < sentence.end() || gap.trim_end().ends_with(':');
     let opens = gap.trim_end().ends_with(':') && words(gap) <= 12;

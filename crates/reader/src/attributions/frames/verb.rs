@@ -69,6 +69,12 @@ fn clauses(draft: &mut Draft<'_>, cue: Cue) {
             Frame::Inverted => before(draft, cue, child),
             _ => tree.subtree(child),
         };
+        // `called for it to close`: the preposition is the cue's.
+        let takes = mark.filter(|&mark| mark == cue.last + 1 && tree.lemma(mark) == "for");
+        let cue = Cue {
+            last: takes.unwrap_or(cue.last),
+            ..cue
+        };
         draft.propose(frame, cue, mark, &[span]);
         for short in shortened(tree, child, span) {
             draft.propose(frame, cue, mark, &[short]);
@@ -92,7 +98,7 @@ fn shortened(tree: &Tree<'_>, clause: TokenId, span: Span) -> Vec<Span> {
     let comment = edges().map(|child| tree.token(child)).find(|child| {
         child.relation == Relation::Advcl && tree.word(child.left_edge.saturating_sub(1)) == ","
     });
-    let dash = (clause..last).find(|&token| matches!(tree.word(token), "—" | "–" | "-" | "--"));
+    let dash = (clause..last).find(|&token| tree.is_dash(token));
     let joined = joined.map(|child| tree.token(child).left_edge);
     let ends = [joined, dash, comment.map(|child| child.left_edge)];
     let mut cuts: Vec<Span> = ends
@@ -145,19 +151,23 @@ fn complements(draft: &mut Draft<'_>, cue: Cue) {
     draft.propose(Frame::Object, cue, None, &[span]);
     let last = tree
         .children(cue.head)
-        .rfind(|&child| child > object && is_complement(tree.token(child).relation));
+        .rfind(|&child| child > object && is_complement(tree, child));
     if let Some(last) = last {
         let whole = span.cover(tree.subtree(last));
         draft.propose(Frame::Predicate, cue, Some(last), &[whole]);
     }
 }
 
-fn is_complement(relation: Relation) -> bool {
+/// Tells whether a child completes what the verb says; a clause after a comma (`..., adding that`)
+/// says something of its own.
+fn is_complement(tree: &Tree<'_>, child: TokenId) -> bool {
     use Relation as R;
-    matches!(
-        relation,
-        R::Prep | R::Xcomp | R::Ccomp | R::Oprd | R::Acomp | R::Advcl | R::Pcomp | R::Dative
-    )
+    let token = tree.token(child);
+    match token.relation {
+        R::Prep | R::Xcomp | R::Ccomp | R::Oprd | R::Acomp | R::Pcomp | R::Dative => true,
+        R::Advcl => tree.word(token.left_edge.saturating_sub(1)) != ",",
+        _ => false,
+    }
 }
 
 /// `warned of a flood`, `called for an inquiry`, `referred to it as ...`.
@@ -182,6 +192,20 @@ fn prepositions(draft: &mut Draft<'_>, cue: Cue) {
         let wide = Cue { last, ..cue };
         let span = tree.span(preposition + 1, tree.token(preposition).right_edge);
         draft.propose(Frame::Preposition, wide, Some(preposition), &[span]);
+        // `called on the council to act`: what the object is to do belongs to the content.
+        let rest = tree.children(cue.head).rfind(|&child| {
+            let relation = tree.token(child).relation;
+            child > preposition
+                && matches!(
+                    relation,
+                    Relation::Xcomp | Relation::Ccomp | Relation::Advcl
+                )
+                && is_complement(tree, child)
+        });
+        if let Some(rest) = rest {
+            let whole = span.cover(tree.subtree(rest));
+            draft.propose(Frame::Preposition, wide, Some(preposition), &[whole]);
+        }
     }
 }
 
@@ -211,6 +235,24 @@ fn raising(draft: &mut Draft<'_>, cue: Cue) {
             draft.propose(Frame::PassiveSubject, cue, None, &[tree.subtree(subject)]);
         }
         _ => {}
+    }
+    accused(draft, nobody);
+}
+
+/// `He is accused of lying`: nobody in particular accuses.
+fn accused(draft: &mut Draft<'_>, cue: Cue) {
+    let tree = draft.tree;
+    let subject = tree.child(cue.head, &[Relation::Nsubjpass]);
+    let of = tree
+        .child(cue.head, &[Relation::Prep])
+        .filter(|&of| tree.lemma(of) == "of");
+    if let (Some(subject), Some(of)) = (subject, of) {
+        let (first, last) = (of + 1, tree.token(of).right_edge);
+        if first <= last && last < tree.language.tokens.len() {
+            let pieces = [tree.subtree(subject), tree.span(first, last)];
+            let cue = Cue { last: of, ..cue };
+            draft.propose(Frame::Raising, cue, Some(of), &pieces);
+        }
     }
 }
 
@@ -258,8 +300,7 @@ fn between_commas(draft: &Draft<'_>, cue: Cue) -> Option<Span> {
     let head = cue.source.head?;
     let sentence = &tree.language.sentences[tree.token(cue.head).sentence];
     let first = tree.token(head).left_edge.min(cue.first);
-    let parts =
-        |token: TokenId| matches!(tree.word(token), "," | ";" | "—" | "–" | "-" | "--" | ".");
+    let parts = |token: TokenId| tree.is_dash(token) || matches!(tree.word(token), "," | ";" | ".");
     if first <= sentence.tokens.start || !parts(first - 1) {
         return None;
     }
