@@ -39,7 +39,7 @@ agree folder *options:
 
 # Measures speed, stage by stage.
 bench *words:
-    cargo bench --profile release --workspace -- {{words}}
+    cargo bench --profile release --workspace --bench "*" -- {{words}}
 
 # Feeds the reader random bytes for a while (needs nightly Rust and cargo-fuzz).
 fuzz seconds="60":
@@ -49,6 +49,10 @@ fuzz seconds="60":
 # Rewrites the snapshots of whole stories; read the difference before you commit it.
 bless:
     INSTA_UPDATE=always cargo test --release --workspace --quiet
+
+# Draws docs/reading.svg, the picture of the README, from the release binary.
+picture:
+    cargo xtask picture
 
 # Rewrites docs/record.schema.json from the types.
 schema:

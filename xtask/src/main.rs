@@ -2,10 +2,11 @@
 //!
 //! `cargo xtask tidy` prints one finding a line and fails when there is one. `cargo xtask score`
 //! measures the reader and rewrites docs/quality.md; `cargo xtask score --compare` measures and
-//! fails when a figure has dropped. `cargo xtask schema` rewrites docs/record.schema.json. Nothing
-//! here is part of the product.
+//! fails when a figure has dropped. `cargo xtask schema` rewrites docs/record.schema.json, `cargo xtask
+//! picture` draws docs/reading.svg. Nothing here is part of the product.
 
 mod error;
+mod picture;
 mod rust_source;
 mod schema;
 mod score;
@@ -20,7 +21,7 @@ use std::process::ExitCode;
 use crate::error::XtaskError;
 use crate::score::Mode;
 
-const USAGE: &str = "usage: cargo xtask tidy | schema | score [--compare]";
+const USAGE: &str = "usage: cargo xtask tidy | schema | picture | score [--compare]";
 
 /// What a task found: whether the check that called it passes.
 pub(crate) enum Outcome {
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments.as_slice() {
         ["tidy"] => workspace_root().and_then(|root| tidy::run(&root)),
+        ["picture"] => workspace_root().and_then(|root| picture::run(&root)),
         ["schema"] => workspace_root().and_then(|root| schema::run(&root)),
         ["score"] => workspace_root().and_then(|root| score::run(&root, Mode::Rewrite)),
         ["score", "--compare"] => {

@@ -1,7 +1,7 @@
 //! Speed of the language network: how long it takes to load, and words a second of its reading.
 
 use divan::{Bencher, counter::ItemsCount};
-use onrecord_model::{LanguageModel, Network, Tables, TokenizedText, Workspace};
+use onrecord_model::{LanguageModel, Network, Processor, Tables, TokenizedText, Workspace};
 
 const WEIGHTS: &[u8] = include_bytes!("../../../models/language.weights.zst");
 const TABLES: &[u8] = include_bytes!("../../../models/language.tables.zst");
@@ -24,9 +24,28 @@ fn load(bencher: Bencher<'_, '_>) {
     bencher.bench(|| Network::from_bytes(divan::black_box(WEIGHTS)));
 }
 
+/// The paragraph many times over, on each kind of processor that this one can stand for.
+#[divan::bench(args = Processor::all().into_iter().map(Processor::name))]
+fn network_on(bencher: Bencher<'_, '_>, name: &str) {
+    let processor = Processor::all()
+        .into_iter()
+        .find(|kind| kind.name() == name);
+    let processor = processor.expect("the names are those of all kinds");
+    let network = Network::for_processor(WEIGHTS, processor);
+    read(
+        bencher,
+        &network.expect("the shipped weights can be read"),
+        TIMES[1],
+    );
+}
+
 #[divan::bench(args = TIMES)]
 fn network(bencher: Bencher<'_, '_>, times: usize) {
     let network = Network::from_bytes(WEIGHTS).expect("the shipped weights can be read");
+    read(bencher, &network, times);
+}
+
+fn read(bencher: Bencher<'_, '_>, network: &Network, times: usize) {
     let tables = Tables::from_bytes(TABLES).expect("the shipped tables can be read");
     let story = PARAGRAPH.repeat(times);
     let tokens = tables.tokenize(&story);

@@ -13,7 +13,7 @@ mod processor;
 pub(crate) use action_scores::{ACTIONS, ActionLayer, FEATURE, HIDDEN, PIECES};
 pub(crate) use layer::{Maxout, MaxoutWeights, WIDTH};
 pub(crate) use panels::{Affine, Inputs};
-pub(crate) use processor::Processor;
+pub use processor::Processor;
 
 #[cfg(test)]
 mod tests {

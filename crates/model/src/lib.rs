@@ -7,6 +7,7 @@ mod language;
 mod weights;
 
 pub use error::ModelError;
+pub use kernels::Processor;
 pub use labels::{EntityLabel, Part, Relation, Tag};
 pub use language::{
     Analysis, EntitySpan, LanguageModel, Network, Symbols, Tables, TextToken, TokenizedText,

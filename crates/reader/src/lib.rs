@@ -2,7 +2,7 @@
 //!
 //! [`Reader::read`] is the whole pipeline on one screen; every stage is a module with a function
 //! from earlier stages' values to its own. Weights arrive as bytes, the publication date as part of
-//! the [`Story`](document::Story).
+//! the [`Story`].
 
 mod assemble;
 pub mod attributions;
@@ -18,7 +18,7 @@ mod parsed;
 pub mod quotations;
 mod remark;
 
-use onrecord_model::LanguageModel;
+use onrecord_model::{LanguageModel, Processor};
 use onrecord_record::Record;
 
 use crate::assemble::Findings;
@@ -80,8 +80,17 @@ impl Reader {
     ///
     /// [`ReaderError::Model`] where the weights are damaged or of another version.
     pub fn from_bytes(weights: Weights<'_>) -> Result<Self, ReaderError> {
+        Self::for_processor(weights, Processor::detect())
+    }
+
+    /// Makes a reader for a kind of processor that the one at hand can stand for, to compare kinds.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::from_bytes`].
+    pub fn for_processor(weights: Weights<'_>, processor: Processor) -> Result<Self, ReaderError> {
         Ok(Self {
-            language: LanguageModel::from_bytes(weights.language, weights.tables)?,
+            language: LanguageModel::for_processor(weights.language, weights.tables, processor)?,
             attributions: Scorer::from_bytes(weights.attributions)?,
             version: weights.version.to_owned(),
         })

@@ -12,18 +12,17 @@ use crate::error::XtaskError;
 use crate::score::figure::Figure;
 use crate::score::program::{Program, read_json};
 
-/// The scores of score_attribution.py that are kept, each as P, R and F1.
-const ATTRIBUTION: &[&str] = &[
-    "c_full",
-    "d_speech_full",
-    "d_quoted_full",
-    "e_frag_source",
-    "e_frag_cue",
-    "e_frag_content",
+/// The scores of score_attribution.py that are kept, each as P, R and F1, and how far F1 may drop.
+const ATTRIBUTION: &[(&str, f64)] = &[
+    ("c_full", 0.5),
+    ("d_speech_full", 0.5),
+    ("d_quoted_full", 0.5),
+    ("e_frag_source", 0.7),
+    ("e_frag_cue", 0.7),
+    ("e_frag_content", 0.7),
 ];
 
-/// How far an F1 may drop, and a P or an R, which trade with each other.
-const F1_TOLERANCE: f64 = 0.5;
+/// How far a P or an R may drop, which trade with each other.
 const PART_TOLERANCE: f64 = 2.0;
 
 /// Measures every figure, in the order of the page.
@@ -38,6 +37,24 @@ pub(crate) fn all(root: &Path, evaluation: &Path) -> Result<Vec<Figure>, XtaskEr
     Ok(figures)
 }
 
+/// Builds the release binary and returns where it is.
+///
+/// # Errors
+///
+/// A build that fails.
+pub(crate) fn build_reader(root: &Path) -> Result<PathBuf, XtaskError> {
+    Program::new("cargo")
+        .args(&["build", "--release", "--quiet", "--package", "onrecord"])
+        .folder(root)
+        .run()?;
+    Ok(target(root).join("release/onrecord"))
+}
+
+fn target(root: &Path) -> PathBuf {
+    let set = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    root.join(set.unwrap_or_else(|| "target".into()))
+}
+
 /// The places that a measurement needs.
 struct Bench {
     reader: PathBuf,
@@ -47,16 +64,11 @@ struct Bench {
 
 impl Bench {
     fn set_up(root: &Path, evaluation: &Path) -> Result<Self, XtaskError> {
-        Program::new("cargo")
-            .args(&["build", "--release", "--quiet", "--package", "onrecord"])
-            .folder(root)
-            .run()?;
-        let target =
-            std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-        let made = target.join("score");
+        let reader = build_reader(root)?;
+        let made = target(root).join("score");
         fs::create_dir_all(&made).map_err(|source| XtaskError::writing(&made, source))?;
         Ok(Self {
-            reader: target.join("release/onrecord"),
+            reader,
             evaluation: evaluation.to_path_buf(),
             made,
         })
@@ -119,13 +131,13 @@ impl Bench {
 
 fn attribution_figures(scores: &Value) -> Result<Vec<Figure>, XtaskError> {
     let mut figures = Vec::new();
-    for name in ATTRIBUTION {
+    for (name, f1_tolerance) in ATTRIBUTION {
         for (part, tolerance) in [
             ("P", PART_TOLERANCE),
             ("R", PART_TOLERANCE),
-            ("F1", F1_TOLERANCE),
+            ("F1", *f1_tolerance),
         ] {
-            let value = scores[name][part]
+            let value = scores[*name][part]
                 .as_f64()
                 .ok_or_else(|| XtaskError::NoFigure {
                     scorer: "score_attribution.py".into(),

@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 use crate::Outcome;
 use crate::error::XtaskError;
 use crate::score::figure::Figure;
+pub(crate) use crate::score::measure::build_reader;
+pub(crate) use crate::score::program::Program;
 
 /// What to do with the measured figures.
 pub(crate) enum Mode {

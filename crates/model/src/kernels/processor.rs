@@ -17,10 +17,10 @@ use super::layer::Maxout;
 use super::panels::{Affine, Inputs};
 use crate::weights::Rows;
 
-/// What the processor at hand can do. Made by [`Processor::detect`] only, so that a kind stands for
-/// instructions that are there.
+/// A kind of processor that the networks can run on. Made by [`Processor::detect`] and
+/// [`Processor::all`] only, so that a kind stands for instructions that are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Processor(Kind);
+pub struct Processor(Kind);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -35,13 +35,15 @@ enum Kind {
 }
 
 impl Processor {
-    /// Asks the processor what it can do.
-    pub(crate) fn detect() -> Self {
+    /// Asks the processor at hand what it can do.
+    #[must_use]
+    pub fn detect() -> Self {
         Self::all()[0]
     }
 
     /// Returns every kind that the processor at hand can stand for, the fastest first.
-    pub(crate) fn all() -> Vec<Self> {
+    #[must_use]
+    pub fn all() -> Vec<Self> {
         let mut kinds = Vec::new();
         #[cfg(target_arch = "x86_64")]
         if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
@@ -52,6 +54,18 @@ impl Processor {
         }
         kinds.push(Self(Kind::Portable));
         kinds
+    }
+
+    /// Returns the name of the kind's instructions: `avx512`, `avx2` or `portable`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self.0 {
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx512 => "avx512",
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx2 => "avx2",
+            Kind::Portable => "portable",
+        }
     }
 
     /// Returns the number of floats in a vector.

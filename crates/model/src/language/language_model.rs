@@ -6,7 +6,7 @@ use super::analysis::Analysis;
 use super::network::{Network, TokenizedText, Workspace};
 use super::tables::Tables;
 use super::token::TextToken;
-use crate::ModelError;
+use crate::{ModelError, Processor};
 
 /// The whole language pipeline: tokenizer, network, attribute ruler, lemmatizer.
 ///
@@ -26,8 +26,21 @@ impl LanguageModel {
     ///
     /// Where the bytes are no such files, of another version, damaged or of another network.
     pub fn from_bytes(weights: &[u8], tables: &[u8]) -> Result<Self, ModelError> {
+        Self::for_processor(weights, tables, Processor::detect())
+    }
+
+    /// Reads the two files for a kind of processor that the one at hand can stand for.
+    ///
+    /// # Errors
+    ///
+    /// As [`LanguageModel::from_bytes`].
+    pub fn for_processor(
+        weights: &[u8],
+        tables: &[u8],
+        processor: Processor,
+    ) -> Result<Self, ModelError> {
         Ok(Self {
-            network: Network::from_bytes(weights)?,
+            network: Network::for_processor(weights, processor)?,
             tables: Tables::from_bytes(tables)?,
             spaces: Mutex::new(Vec::new()),
         })

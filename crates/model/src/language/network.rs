@@ -90,7 +90,11 @@ impl Network {
     }
 
     /// Reads a weights file for a kind of processor that the one at hand can stand for.
-    fn for_processor(bytes: &[u8], processor: Processor) -> Result<Self, ModelError> {
+    ///
+    /// # Errors
+    ///
+    /// As [`Network::from_bytes`].
+    pub fn for_processor(bytes: &[u8], processor: Processor) -> Result<Self, ModelError> {
         let weights = &mut Weights::from_bytes(bytes)?;
         Ok(Self {
             syntax: Encoder::read(processor, weights, "syntax")?,

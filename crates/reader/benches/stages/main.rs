@@ -1,0 +1,18 @@
+//! Speed of each stage over the ten stories of examples/: words a second, white space between them.
+//!
+//! A module for each stage, named after it, and `reader` for all of them with a record at the end.
+//! What earlier stages found is prepared once, so that a figure is of one stage alone.
+
+mod attributions;
+mod claims;
+mod document;
+mod entities;
+mod language;
+mod mentions;
+mod quotations;
+mod reader;
+mod stories;
+
+fn main() {
+    divan::main();
+}
