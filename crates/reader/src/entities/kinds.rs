@@ -127,7 +127,10 @@ impl Bearers {
         let borne = others.is_some_and(|others| others.iter().any(|other| other != name));
         let known = borne || !short && self.singles.contains(last);
         let surname = name.split(' ').count() < 4 && known;
-        let given = !short && marked == EntityKind::Organization && self.singles.contains(first);
+        let given = marked == EntityKind::Organization
+            && name.split(' ').count() == 2
+            && self.singles.contains(first)
+            && !self.surnames.contains_key(first);
         given || likely && surname || short && FIRST_NAMES.has(name) && self.firsts.contains(name)
     }
 }
