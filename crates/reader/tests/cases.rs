@@ -16,11 +16,13 @@ use std::sync::LazyLock;
 
 use onrecord_model::LanguageModel;
 use onrecord_reader::attributions::{self, Attribution, Scorer};
-use onrecord_reader::document::{Document, ParagraphKind};
+use onrecord_reader::document::{Document, ParagraphKind, Story};
+use onrecord_reader::entities;
 use onrecord_reader::language::{self, Language};
+use onrecord_reader::mentions;
 use onrecord_reader::quotations::{self, Purpose};
 use onrecord_reader::{Input, Reader};
-use onrecord_record::{Claim, Offsets, Span};
+use onrecord_record::{Claim, EntityKind, Offsets, Span};
 
 /// Finds the labelled stretches of a text.
 type Labels = fn(&str) -> Vec<(String, Span)>;
@@ -31,6 +33,8 @@ const STAGES: &[(&str, Labels)] = &[
     ("paragraphs", paragraph_labels),
     ("quotations", quotation_labels),
     ("language", language_labels),
+    ("mentions", mention_labels),
+    ("entities", entity_labels),
     ("attributions", attribution_labels),
     ("claims", claim_labels),
 ];
@@ -93,6 +97,37 @@ fn language_labels(text: &str) -> Vec<(String, Span)> {
     let names = language.names.iter();
     let names = names.map(|name| (name.label.name().to_lowercase(), name.span));
     sentences.chain(names).collect()
+}
+
+/// Every mention: its form and its kind.
+fn mention_labels(text: &str) -> Vec<(String, Span)> {
+    let document = Document::divide(text.to_owned(), None);
+    let language = language::analyse(&LANGUAGE, &document);
+    let found = mentions::find(&document, &language);
+    let label = |mention: &mentions::Mention| {
+        let kind = mention.kind.map_or("unknown", EntityKind::name);
+        (format!("{} {kind}", mention.form.name()), mention.span)
+    };
+    found.all.iter().map(label).collect()
+}
+
+/// Every mention that is in an entity: the entity's name in brackets, then its kind, `unnamed`
+/// where the text never names it.
+fn entity_labels(text: &str) -> Vec<(String, Span)> {
+    let document = Document::divide(text.to_owned(), None);
+    let language = language::analyse(&LANGUAGE, &document);
+    let mentions = mentions::find(&document, &language);
+    let found = entities::resolve(&document, &language, &mentions, &Story::default());
+    let label = |entity: &entities::Entity| {
+        let unnamed = if entity.unnamed { " unnamed" } else { "" };
+        let label = format!("[{}] {}{unnamed}", entity.name, entity.kind.name());
+        let spans = entity
+            .mentions
+            .iter()
+            .map(|&mention| mentions.all[mention].span);
+        spans.map(|span| (label.clone(), span)).collect::<Vec<_>>()
+    };
+    found.all.iter().flat_map(label).collect()
 }
 
 /// The source, cue and content of every attribution; `inner` before those inside another's content.

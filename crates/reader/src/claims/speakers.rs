@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Part, Relation, Tag};
+use onrecord_model::{EntityLabel, Part, Relation, Tag};
 use onrecord_record::{EntityKind, MentionForm, Span, Voice};
 
 use super::Earlier;
@@ -12,6 +12,9 @@ use crate::lexicon::DOCUMENT_NOUNS;
 
 /// A quotation that runs on is followed back over this many attributions at most.
 const LONGEST_RUN: usize = 1000;
+
+/// The claim that holds an `I` is looked for among this many before.
+const FARTHEST_OUTER: usize = 32;
 
 /// Follows a quotation that runs on back to the attribution that has the source.
 pub(super) fn origin(attributions: &Attributions, attribution: usize) -> usize {
@@ -67,7 +70,8 @@ impl<'a> Speakers<'a> {
         };
         if self.is_first_person(head) && depth > 0 {
             let outer = this.inside.filter(|&outer| outer < attributions.all.len());
-            return outer.map_or((None, Voice::Named), |outer| {
+            let outer = outer.or_else(|| self.spoken_in(attribution, head));
+            return outer.map_or((None, Voice::Unnamed), |outer| {
                 self.voice_within(origin(attributions, outer), depth - 1)
             });
         }
@@ -76,6 +80,19 @@ impl<'a> Speakers<'a> {
             return (Some(entity), self.voice_of(entity, head));
         }
         self.unmentioned(head)
+    }
+
+    /// Finds the quotation that a word stands in: the latest claim before this one that holds it.
+    fn spoken_in(&self, attribution: usize, word: TokenId) -> Option<usize> {
+        let all = &self.earlier.attributions.all;
+        let word = self.earlier.language.tokens[word].span;
+        let nearest = attribution.saturating_sub(FARTHEST_OUTER);
+        let holds = |&outer: &usize| {
+            outer != attribution
+                && all[outer].content.iter().any(|piece| piece.contains(word))
+                && !all[outer].source.iter().any(|piece| piece.contains(word))
+        };
+        (nearest..attribution).rev().find(holds)
     }
 
     /// Returns the head word of the source, found in its spans where the stage before gave none.
@@ -238,10 +255,23 @@ impl<'a> Speakers<'a> {
             _ if DOCUMENT_NOUNS.has(&lemma) => Voice::Document,
             Tag::Ex => Voice::Impersonal,
             Tag::Prp if matches!(lemma.as_str(), "it" | "one") => Voice::Impersonal,
-            Tag::Prp | Tag::PrpPossessive | Tag::Nnp | Tag::Nnps => Voice::Named,
+            _ if self.is_measured(head) => Voice::Impersonal,
+            Tag::Prp | Tag::PrpPossessive => Voice::Unnamed,
+            Tag::Nnp | Tag::Nnps => Voice::Named,
             _ => Voice::Unnamed,
         };
         (None, voice)
+    }
+
+    /// Tells `nine tonnes`: an amount is neither person nor group.
+    fn is_measured(&self, head: TokenId) -> bool {
+        let names = &self.earlier.language.names;
+        let after = names.partition_point(|name| name.tokens.start <= head);
+        let name = after.checked_sub(1).map(|at| &names[at]);
+        name.is_some_and(|name| {
+            let amount = matches!(name.label, EntityLabel::Quantity | EntityLabel::Money);
+            amount && name.tokens.contains(&head)
+        })
     }
 
     /// Returns who is told: the object of `told X`, of `to` after the cue.

@@ -29,12 +29,16 @@ pub(super) struct Described {
 }
 
 impl Described {
-    /// Notes that an entity has been mentioned: what it goes by now points to it.
-    pub(super) fn note(&mut self, draft: &Draft, number: usize) {
+    /// Notes that an entity has been mentioned: what it goes by now points to it. A body named in
+    /// passing (`an economist at Sundby Bank`) takes no noun from another (`the bank`).
+    pub(super) fn note(&mut self, draft: &Draft, number: usize, passing: bool) {
+        let body = draft.named && draft.kind != EntityKind::Person;
         for noun in draft.nouns.iter().take(8) {
-            if self.by_noun.get(noun) != Some(&number) {
-                self.by_noun.insert(noun.clone(), number);
+            let known = self.by_noun.get(noun);
+            if known == Some(&number) || known.is_some() && passing && body {
+                continue;
             }
+            self.by_noun.insert(noun.clone(), number);
         }
     }
 }
@@ -234,7 +238,8 @@ fn without_article(text: &str) -> String {
     let rest = lower
         .split_once(' ')
         .filter(|(first, _)| is_definite(first) || matches!(*first, "a" | "an"));
-    rest.map_or(lower.as_str(), |(_, rest)| rest).to_owned()
+    let rest = rest.map_or(lower.as_str(), |(_, rest)| rest);
+    rest.replace("'s ", " ").replace("’s ", " ")
 }
 
 fn antecedent(
@@ -256,8 +261,10 @@ fn antecedent(
         Start::Owned(owner) => {
             let owner = owner?;
             let tied = described.ties.get(&(owner, lemma.clone())).copied();
+            let told = || same().filter(|_| !is_owned_by_pronoun(reading, mention));
             tied.filter(fits)
                 .or_else(|| kinsman(drafts, described, owner, &lemma))
+                .or_else(told)
         }
         Start::Definite
             if text == lemma || reading.lower(reading.mentions[mention].head) == text =>
@@ -276,6 +283,14 @@ fn antecedent(
             same().filter(|_| telling)
         }
     }
+}
+
+fn is_owned_by_pronoun(reading: &Reading<'_>, mention: usize) -> bool {
+    let first = reading
+        .language
+        .tokens_in(reading.mentions[mention].span)
+        .start;
+    reading.language.tokens[first].tag == Tag::PrpPossessive
 }
 
 /// Tells words that leave the holder of an office the same: `the former ambassador`.

@@ -6,8 +6,8 @@ use onrecord_model::Tag;
 use onrecord_record::{EntityKind, MentionForm, Span};
 
 use super::{Entities, Entity};
-use crate::document::Document;
-use crate::language::{Language, Token, TokenId};
+use crate::document::{Document, ParagraphKind};
+use crate::language::{Language, Sentence, Token, TokenId};
 use crate::lexicon::Gender;
 use crate::mentions::{Mention, Mentions};
 
@@ -84,6 +84,7 @@ impl Drafts {
 
 fn finished(draft: &Draft, reading: &Reading<'_>) -> Entity {
     let mut names: Vec<String> = Vec::new();
+    let mut in_headline = 0;
     let wanted = if draft.named {
         MentionForm::Name
     } else {
@@ -100,12 +101,17 @@ fn finished(draft: &Draft, reading: &Reading<'_>) -> Entity {
         let name = text.collect::<Vec<_>>().join(" ");
         if reading.mentions[mention].form == wanted && !names.contains(&name) {
             names.push(name);
+            in_headline += usize::from(reading.is_in_headline(mention));
         }
         if names.len() == MOST_NAMES {
             break;
         }
     }
-    let fullest = fullest(&names, draft);
+    let fullest = if draft.named {
+        fullest(&names, draft)
+    } else {
+        in_headline % names.len().max(1)
+    };
     let name = names.get(fullest).cloned().unwrap_or_default();
     let name = untitled(draft, name);
     names.retain(|other| *other != name);
@@ -131,7 +137,7 @@ fn untitled(draft: &Draft, name: String) -> String {
 /// No entity is listed under more names.
 const MOST_NAMES: usize = 32;
 
-/// Returns the number of the fullest name: the most words of a person's own name, then the fewest
+/// Returns the number of the fullest name of an entity that has one: the most words of a person's own name, then the fewest
 /// titles unless there is but one word; of anything else the most words. The first of equals.
 fn fullest(names: &[String], draft: &Draft) -> usize {
     let rank = |name: &String| {
@@ -140,15 +146,9 @@ fn fullest(names: &[String], draft: &Draft) -> usize {
             let count = words.len();
             let titles = i64::try_from(titles.len()).unwrap_or(0);
             (count, if count > 1 { -titles } else { titles })
-        } else if draft.named {
-            (
-                name.split(' ')
-                    .filter(|word| *word != "the" && *word != "The")
-                    .count(),
-                0,
-            )
         } else {
-            (0, 0)
+            let is_article = |word: &&str| word.eq_ignore_ascii_case("the");
+            (name.split(' ').filter(|word| !is_article(word)).count(), 0)
         }
     };
     let mut best = 0;
@@ -202,6 +202,13 @@ impl<'a> Reading<'a> {
         &self.language.tokens[self.mentions[mention].head]
     }
 
+    /// Tells a mention in a headline, where words lack their articles.
+    pub(super) fn is_in_headline(&self, mention: usize) -> bool {
+        let sentence = &self.language.sentences[self.head(mention).sentence];
+        let paragraph = self.document.paragraphs.get(sentence.paragraph);
+        paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Headline)
+    }
+
     pub(super) fn lower(&self, token: TokenId) -> String {
         self.language.tokens[token]
             .span
@@ -221,6 +228,22 @@ impl<'a> Reading<'a> {
             other != mention && this.span.contains(span) && this.span != span
         };
         this.kind == Some(EntityKind::Group) && self.headed(this.head).iter().any(inner)
+    }
+
+    /// Numbers the sentences so that those that one pair of marks goes over have one number.
+    pub(super) fn quoted_runs(&self) -> Vec<usize> {
+        let mut run = 0;
+        let sentences = self.language.sentences.iter();
+        let number = |(at, sentence): (usize, &Sentence)| {
+            let start = sentence.tokens.start;
+            let before = start.checked_sub(1).is_some_and(|last| self.quoted[last]);
+            let goes_on = before && self.quoted.get(start) == Some(&true);
+            if at > 0 && !goes_on {
+                run += 1;
+            }
+            run
+        };
+        sentences.enumerate().map(number).collect()
     }
 
     /// Returns the word at which a mention is read: its head; of a coordination, its last word.

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{Relation, Tag};
-use onrecord_record::{EntityKind, MentionForm};
+use onrecord_record::{Act, EntityKind, MentionForm};
 
 use super::draft::Reading;
 use super::spelling::{key, split};
 use crate::document::Story;
-use crate::language::Token;
-use crate::lexicon::{FIRST_NAMES, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, PERSON_NOUNS, is_human};
+use crate::language::{Token, TokenId};
+use crate::lexicon::{
+    FIRST_NAMES, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, PERSON_NOUNS, cue_sense, is_human,
+};
 
 /// How often a name was marked as each kind.
 type Votes = [u32; EntityKind::ALL.len()];
@@ -42,7 +44,7 @@ impl Kinds {
             if let Some(kind) = apposed_kind(reading, number) {
                 counts[kind as usize] += 3;
             }
-            if is_who(reading, number) {
+            if is_who(reading, number) || has_age(reading, number) || is_somebody(reading, number) {
                 counts[EntityKind::Person as usize] += 2;
             }
             if kind == EntityKind::Person
@@ -125,7 +127,11 @@ impl Bearers {
         let borne = others.is_some_and(|others| others.iter().any(|other| other != name));
         let known = borne || !short && self.singles.contains(last);
         let surname = name.split(' ').count() < 4 && known;
-        likely && surname || short && FIRST_NAMES.has(name) && self.firsts.contains(name)
+        let given = marked == EntityKind::Organization
+            && name.split(' ').count() == 2
+            && self.singles.contains(first)
+            && !self.surnames.contains_key(first);
+        given || likely && surname || short && FIRST_NAMES.has(name) && self.firsts.contains(name)
     }
 }
 
@@ -193,6 +199,46 @@ fn is_who(reading: &Reading<'_>, mention: usize) -> bool {
             Tag::Wp | Tag::WpPossessive
         )
     })
+}
+
+/// Tells a name with an age after it: `Ana Reyes, 44,`.
+fn has_age(reading: &Reading<'_>, mention: usize) -> bool {
+    let head = reading.mentions[mention].head;
+    let age = reading.language.near_child(head, Relation::Appos);
+    let number = age.filter(|&age| reading.language.tokens[age].tag == Tag::Cd);
+    number.is_some_and(|number| {
+        let alone = reading.language.tokens[number].left_edge == number;
+        let years = reading.lower(number).parse::<u8>();
+        alone && years.is_ok_and(|years| (10..120).contains(&years))
+    })
+}
+
+/// Tells `Ferenc is a good critic`, and the subject of a verb of the mind who is of some body:
+/// `Ana Reyes of Harbour Securities doubts`.
+fn is_somebody(reading: &Reading<'_>, mention: usize) -> bool {
+    let language = reading.language;
+    let head = reading.mentions[mention].head;
+    if language.tokens[head].relation != Relation::Nsubj {
+        return false;
+    }
+    let verb = language.tokens[head].head;
+    let attribute = language.near_child(verb, Relation::Attr);
+    let is_human_one = |noun: TokenId| {
+        language.tokens[noun].tag == Tag::Nn && is_human(&language.tokens[noun].lemma)
+    };
+    let of = language.near_child(head, Relation::Prep);
+    let of = of.filter(|&of| language.tokens[of].lemma == "of");
+    let body = of.and_then(|of| language.near_child(of, Relation::Pobj));
+    let is_body = |body: TokenId| {
+        let mut mentions = reading.headed(body).iter();
+        mentions.any(|&body| reading.mentions[body].kind == Some(EntityKind::Organization))
+    };
+    let thinks = || {
+        let act = cue_sense(&language.tokens[verb].lemma).map(|sense| sense.act);
+        matches!(act, Some(Act::Believe | Act::Feel | Act::Say | Act::Know))
+    };
+    let several = reading.text(mention).contains(' ');
+    attribute.is_some_and(is_human_one) || several && body.is_some_and(is_body) && thinks()
 }
 
 /// Makes `Fox` an outlet where `Fox News` is one and nobody is called Fox.

@@ -12,6 +12,7 @@ mod names;
 mod pronouns;
 mod spelling;
 
+use onrecord_model::Relation;
 use onrecord_record::{EntityKind, MentionForm};
 
 use crate::document::{Document, Story};
@@ -74,9 +75,17 @@ pub fn resolve(
 }
 
 /// Goes through the mentions by their head words, so that `his` is known when `his son` is read.
+/// Those who stand beside a quotation come before those in it: whoever speaks is known when `she`
+/// is read in what is said.
 fn read_on(reading: &Reading<'_>, drafts: &mut Drafts) {
+    let runs = reading.quoted_runs();
     let mut order: Vec<usize> = (0..reading.mentions.len()).collect();
-    order.sort_by_key(|&mention| (reading.turn(mention), mention));
+    order.sort_by_key(|&mention| {
+        let turn = reading.turn(mention);
+        let head = reading.mentions[mention].head;
+        let run = runs[reading.language.tokens[head].sentence];
+        (run, reading.quoted[head], turn, mention)
+    });
     let mut people = pronouns::Recent::default();
     let mut described = descriptions::Described::default();
     for mention in order {
@@ -88,10 +97,17 @@ fn read_on(reading: &Reading<'_>, drafts: &mut Drafts) {
             MentionForm::Pronoun => pronouns::resolve(reading, drafts, &people, mention),
         }
         if let Some(draft) = drafts.of[mention] {
-            described.note(&drafts.all[draft], draft);
+            described.note(&drafts.all[draft], draft, is_in_passing(reading, mention));
             people.note(reading, mention, draft);
         }
     }
+}
+
+/// Tells a name that is no subject.
+fn is_in_passing(reading: &Reading<'_>, mention: usize) -> bool {
+    let relation = reading.head(mention).relation;
+    let subject = matches!(relation, Relation::Nsubj | Relation::Nsubjpass);
+    reading.mentions[mention].form == MentionForm::Name && !subject
 }
 
 /// Tells whether a mention of kind `one` can be of an entity of kind `other`.

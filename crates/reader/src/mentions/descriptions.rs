@@ -7,7 +7,7 @@ use onrecord_record::{Act, EntityKind, MentionForm, Span};
 use super::Mention;
 use super::names::Named;
 use crate::document::Document;
-use crate::language::{Language, TokenId};
+use crate::language::{Language, Name, TokenId};
 use crate::lexicon::{
     ACTS, DOCUMENT_NOUNS, GROUP_NOUNS, ORGANIZATION_NOUNS, PERSON_NOUNS, cue_sense,
 };
@@ -211,9 +211,21 @@ fn phrase(document: &Document, language: &Language, head: TokenId) -> Span {
         .find(|&child| stands_before(language.tokens[child].relation))
         .map_or(head, |child| language.tokens[child].left_edge);
     let end = phrase_end(language, head, 0).max(in_law(language, head));
+    let end = name_end(language, end);
     let span = language.tokens[start].span.cover(language.tokens[end].span);
     debug_assert!(span.end() as usize <= document.text.len());
     span
+}
+
+/// Returns the last word of the name that holds a token, or the token: `at Brandt & Lowe`.
+fn name_end(language: &Language, token: TokenId) -> TokenId {
+    let names = &language.names;
+    let after = names.partition_point(|name| name.tokens.start <= token);
+    let name = after.checked_sub(1).map(|at| &names[at]);
+    let is_body = |name: &&Name| name.label == EntityLabel::Org && name.tokens.contains(&token);
+    let last = name.filter(is_body).map(|name| name.tokens.end - 1);
+    let mark = |last: TokenId| matches!(language.tokens[last].tag, Tag::Pos | Tag::In);
+    last.filter(|&last| !mark(last)).unwrap_or(token)
 }
 
 /// Returns the end of `brother-in-law`, which the tokenizer takes apart.

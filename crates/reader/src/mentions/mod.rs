@@ -6,7 +6,9 @@
 
 mod descriptions;
 mod names;
+mod pieces;
 mod pronouns;
+mod unmarked;
 
 use onrecord_record::{EntityKind, MentionForm, Span};
 

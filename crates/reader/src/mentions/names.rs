@@ -6,10 +6,12 @@ use std::ops::Range;
 use onrecord_model::{EntityLabel, Part, Relation, Tag};
 use onrecord_record::{EntityKind, MentionForm, Span};
 
-use super::Mention;
+use super::{Mention, pieces};
 use crate::document::{Document, ParagraphKind};
 use crate::language::{Language, Name, TokenId};
-use crate::lexicon::{FIRST_NAMES, ORGANIZATION_NAMES, OUTLETS, PERSON_NOUNS, TITLES};
+use crate::lexicon::{
+    FIRST_NAMES, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, OUTLETS, PERSON_NOUNS, TITLES,
+};
 
 /// Which tokens stand in a name, a date or a number, and are nothing else.
 pub(super) type Named = Vec<bool>;
@@ -31,21 +33,23 @@ pub(super) fn find(document: &Document, language: &Language) -> (Vec<Mention>, N
     let dateline = |name: &&Name| reader.is_in_dateline(name.tokens.start);
     let names: Vec<&Name> = names.into_iter().filter(|name| !dateline(name)).collect();
     for name in names {
-        found.extend(reader.mend(name.tokens.clone(), name.label));
+        for piece in pieces::of(reader.text, language, name) {
+            found.extend(reader.mend(piece.tokens, piece.label));
+        }
     }
-    found.extend(reader.passed_over());
+    found.extend(reader.passed_over(&found));
     (found, reader.named)
 }
 
-struct Reader<'a> {
-    text: &'a str,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
     document: &'a Document,
-    language: &'a Language,
-    named: Named,
+    pub(super) language: &'a Language,
+    pub(super) named: Named,
 }
 
 impl Reader<'_> {
-    fn take(&mut self, range: Range<TokenId>) {
+    pub(super) fn take(&mut self, range: Range<TokenId>) {
         for token in range {
             if let Some(named) = self.named.get_mut(token) {
                 *named = true;
@@ -67,15 +71,15 @@ impl Reader<'_> {
         words.any(|word| word.starts_with(|first: char| !first.is_lowercase()))
     }
 
-    fn word(&self, token: TokenId) -> &str {
+    pub(super) fn word(&self, token: TokenId) -> &str {
         self.language.tokens[token].span.of(self.text)
     }
 
-    fn lower(&self, token: TokenId) -> String {
+    pub(super) fn lower(&self, token: TokenId) -> String {
         self.word(token).to_lowercase()
     }
 
-    fn is_proper(&self, token: TokenId) -> bool {
+    pub(super) fn is_proper(&self, token: TokenId) -> bool {
         matches!(self.language.tokens[token].tag, Tag::Nnp | Tag::Nnps)
     }
 
@@ -133,7 +137,8 @@ impl Reader<'_> {
             let last = &self.language.tokens[end - 1];
             let goes_on = last.relation == Relation::Compound && last.head >= end;
             let numbers = kind == EntityKind::Person && is_generation(self.word(end));
-            if !(goes_on || numbers) {
+            let title = kind != EntityKind::Person && self.is_title(end);
+            if title || !(goes_on || numbers) {
                 break;
             }
             end += 1;
@@ -147,27 +152,40 @@ impl Reader<'_> {
             .tokens
             .start;
         let mut start = tokens.start;
+        while start > first && self.is_part_before(start - 1, &tokens, kind) {
+            start -= 1;
+        }
         if kind == EntityKind::Person {
-            while start > first && self.is_part_before(start - 1, &tokens) {
-                start -= 1;
-            }
             while start > first && !self.named[start - 1] && self.is_title_before(start - 1, first)
             {
                 start -= 1;
             }
         } else if start > first
             && self.lower(start - 1) == "the"
-            && tokens.contains(&self.language.tokens[start - 1].head)
+            && (start..tokens.end).contains(&self.language.tokens[start - 1].head)
         {
             start -= 1;
         }
         start..tokens.end
     }
 
-    /// Tells a first name that the network passed over.
-    fn is_part_before(&self, token: TokenId, name: &Range<TokenId>) -> bool {
+    /// Tells a first name that the network passed over: before a person any compound, before what
+    /// it takes for something else one that is no title, nor a noun with a capital (`Author`).
+    fn is_part_before(&self, token: TokenId, name: &Range<TokenId>, kind: EntityKind) -> bool {
         let before = &self.language.tokens[token];
-        !self.named[token]
+        let paragraph = self.language.sentences[before.sentence].paragraph;
+        let sure = match kind {
+            EntityKind::Person => true,
+            EntityKind::Group => false,
+            _ => {
+                let word = self.lower(token);
+                !self.is_headline(paragraph)
+                    && self.word(token).starts_with(char::is_uppercase)
+                    && !TITLES.has(&word)
+                    && !PERSON_NOUNS.has(&word)
+            }
+        };
+        sure && !self.named[token]
             && self.is_proper(token)
             && before.relation == Relation::Compound
             && name.contains(&before.head)
@@ -184,7 +202,7 @@ impl Reader<'_> {
         self.word(token).starts_with(char::is_uppercase) && TITLES.has(&self.lower(token))
     }
 
-    fn mention(&self, tokens: Range<TokenId>, kind: Option<EntityKind>) -> Mention {
+    pub(super) fn mention(&self, tokens: Range<TokenId>, kind: Option<EntityKind>) -> Mention {
         let head = self.head(tokens.clone());
         let span = self.span(tokens.clone());
         if self.is_office(tokens.clone()) {
@@ -209,7 +227,7 @@ impl Reader<'_> {
     }
 
     /// Returns the last token whose head lies outside.
-    fn head(&self, tokens: Range<TokenId>) -> TokenId {
+    pub(super) fn head(&self, tokens: Range<TokenId>) -> TokenId {
         let outside = |token: &TokenId| {
             let head = self.language.tokens[*token].head;
             head == *token || !tokens.contains(&head)
@@ -246,7 +264,8 @@ impl Reader<'_> {
         if ORGANIZATION_NAMES.has(bare) || !is_person && ORGANIZATION_NAMES.has_name(bare) {
             return Some(EntityKind::Organization);
         }
-        if kind.is_none() && FIRST_NAMES.has(&self.lower(tokens.start)) {
+        let told = kind.is_none() || kind == Some(EntityKind::Organization) && is_full_name(&name);
+        if told && FIRST_NAMES.has(&self.lower(tokens.start)) {
             return Some(EntityKind::Person);
         }
         kind
@@ -262,61 +281,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Finds runs of proper nouns outside every name that play a part in their sentence.
-    fn passed_over(&mut self) -> Vec<Mention> {
-        let mut found = Vec::new();
-        for sentence in &self.language.sentences {
-            if self.is_headline(sentence.paragraph) {
-                continue;
-            }
-            let mut start = sentence.tokens.start;
-            while start < sentence.tokens.end {
-                let end = self.run_end(start, sentence.tokens.end);
-                if end > start && self.plays_a_part(start..end) {
-                    let tokens = self.with_office(start..end, sentence.tokens.clone());
-                    self.take(tokens.clone());
-                    found.push(self.mention(tokens, None));
-                }
-                start = end.max(start + 1);
-            }
-        }
-        found
-    }
-
-    fn is_headline(&self, paragraph: usize) -> bool {
+    pub(super) fn is_headline(&self, paragraph: usize) -> bool {
         let paragraph = self.document.paragraphs.get(paragraph);
         paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Headline)
     }
 
-    fn run_end(&self, start: TokenId, limit: TokenId) -> TokenId {
-        (start..limit)
-            .find(|&token| self.named[token] || !self.is_proper(token))
-            .unwrap_or(limit)
-    }
-
-    fn plays_a_part(&self, tokens: Range<TokenId>) -> bool {
-        let head = self.head(tokens.clone());
-        let relation = self.language.tokens[head].relation;
-        let capital = |token: TokenId| {
-            let word = self.word(token);
-            word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some()
-        };
-        tokens.clone().any(capital)
-            && matches!(
-                relation,
-                Relation::Nsubj
-                    | Relation::Nsubjpass
-                    | Relation::Dobj
-                    | Relation::Pobj
-                    | Relation::Poss
-                    | Relation::Conj
-                    | Relation::Appos
-                    | Relation::Dative
-            )
-    }
-
     /// Widens `Duke` to `the Duke of Sussex`, whose place the network named by itself.
-    fn with_office(&self, tokens: Range<TokenId>, sentence: Range<TokenId>) -> Range<TokenId> {
+    pub(super) fn with_office(
+        &self,
+        tokens: Range<TokenId>,
+        sentence: Range<TokenId>,
+    ) -> Range<TokenId> {
         let mut tokens = tokens;
         if tokens.start > sentence.start && self.lower(tokens.start - 1) == "the" {
             tokens.start -= 1;
@@ -330,6 +305,13 @@ impl Reader<'_> {
         }
         tokens
     }
+}
+
+/// Tells two or three words of which the last is no word for a body.
+fn is_full_name(name: &str) -> bool {
+    let count = name.split(' ').count();
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    (2..4).contains(&count) && !ORGANIZATION_NOUNS.has(last) && !name.contains(['&', '’', '\''])
 }
 
 fn is_generation(word: &str) -> bool {

@@ -93,8 +93,7 @@ fn is_reported(tree: &Tree<'_>, clause: TokenId) -> bool {
 fn shortened(tree: &Tree<'_>, clause: TokenId, span: Span) -> Vec<Span> {
     let (first, last) = (tree.token(clause).left_edge, tree.token(clause).right_edge);
     let edges = || tree.children(clause).filter(|&child| child > clause);
-    let joined =
-        edges().find(|&child| matches!(tree.token(child).relation, Relation::Conj | Relation::Cc));
+    let joined = edges().find(|&child| is_clause_joined(tree, clause, child));
     let comment = edges().map(|child| tree.token(child)).find(|child| {
         child.relation == Relation::Advcl && tree.word(child.left_edge.saturating_sub(1)) == ","
     });
@@ -109,6 +108,13 @@ fn shortened(tree: &Tree<'_>, clause: TokenId, span: Span) -> Vec<Span> {
     cuts.retain(|short| short.end() < span.end());
     cuts.dedup();
     cuts
+}
+
+/// Tells whether a conjunct is a second clause, not a second verb of the same one (`seen or spoken`).
+fn is_clause_joined(tree: &Tree<'_>, clause: TokenId, conjunct: TokenId) -> bool {
+    let token = tree.token(conjunct);
+    let own = tree.has(conjunct, &[Relation::Nsubj, Relation::Nsubjpass]);
+    token.relation == Relation::Conj && (own || token.tag != tree.token(clause).tag)
 }
 
 /// The words from `first` up to `end`, without the marks and conjunctions before it.
