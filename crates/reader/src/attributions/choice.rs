@@ -1,5 +1,6 @@
 //! Which candidates stand: at most one for each cue, none twice, and what stands inside what.
 
+use onrecord_model::Relation;
 use onrecord_record::Span;
 
 use super::candidate::{Candidate, Frame, Path};
@@ -79,7 +80,9 @@ fn rate(draft: &Draft<'_>, candidate: &Candidate) -> f32 {
         candidate.frame,
         Frame::Clause | Frame::Inverted | Frame::Quotation
     );
-    if !told || candidate.source.path != Path::Subject {
+    let can = draft.tree.child(candidate.cue_head, &[Relation::Aux]);
+    let can = can.is_some_and(|aux| matches!(draft.tree.lemma(aux), "can" | "could" | "might"));
+    if !told || can || candidate.source.path != Path::Subject {
         return 0.0;
     }
     let lemma = draft.tree.lemma(candidate.cue_head);

@@ -30,9 +30,25 @@ pub(super) fn of_verb(tree: &Tree<'_>, verb: TokenId) -> Source {
     inherited(tree, verb, 0)
 }
 
-/// Returns the verb's own subject; an expletive `it` or `there` is none.
+/// Returns the verb's own subject.
 pub(super) fn subject(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {
-    tree.child(verb, SUBJECTS)
+    let subject = tree.child(verb, SUBJECTS)?;
+    let clause = tree.token(subject).relation == Relation::Csubj;
+    if clause && tree.token(subject).tag == Tag::Vbg {
+        after_participle(tree, subject)
+    } else {
+        Some(subject)
+    }
+}
+
+/// `Speaking to the radio, the member for Hythe said`: the tree takes the participle for the subject
+/// and the subject for an apposition to the words before the comma.
+fn after_participle(tree: &Tree<'_>, participle: TokenId) -> Option<TokenId> {
+    let (first, last) = (participle, tree.token(participle).right_edge);
+    (first..=last).find(|&token| {
+        let noun = tree.token(token);
+        noun.relation == Relation::Appos && tree.word(noun.left_edge.saturating_sub(1)) == ","
+    })
 }
 
 fn agent(tree: &Tree<'_>, verb: TokenId) -> Option<TokenId> {

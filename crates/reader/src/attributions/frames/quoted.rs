@@ -68,7 +68,7 @@ fn before<'d>(draft: &'d Draft<'_>, region: Span, paragraph: Span) -> Option<&'d
         .filter(|q| q.outer.end() <= region.start())
         .last()?;
     let gap = text.get(last.outer.end() as usize..region.start() as usize)?;
-    if gap.len() > REACH {
+    if gap.len() > REACH || gap.contains(['.', '!', '?', ';']) {
         return None;
     }
     let close = words(gap) <= 1 && last.outer.start() >= paragraph.start();

@@ -265,7 +265,7 @@ fn accused(draft: &mut Draft<'_>, cue: Cue) {
 /// `The plan, she said, is dead`: the cue hangs in the middle or at the end of its content.
 fn parenthesis(draft: &mut Draft<'_>, cue: Cue) {
     let tree = draft.tree;
-    let own = cue.source.path == Path::Subject && !tree.has(cue.head, &[Relation::Dobj]);
+    let own = cue.source.path == Path::Subject;
     let mark = tree.child(cue.head, &[Relation::Mark]);
     let marked = mark.is_some_and(|mark| tree.lemma(mark) != "as");
     let relation = tree.token(cue.head).relation;
