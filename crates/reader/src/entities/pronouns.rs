@@ -227,6 +227,17 @@ fn speaks_over(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
         && cue_sense(&tokens[tokens[there].head].lemma).is_some_and(|sense| sense.act == Act::Say)
 }
 
+/// Tells `Lantos laughs.`, which the parser takes for laughs of some kind.
+fn opens_sentence(reading: &Reading<'_>, mention: usize) -> bool {
+    let head = reading.head(mention);
+    let tokens = reading.language.tokens_in(reading.mentions[mention].span);
+    let verb = &reading.language.tokens[head.head];
+    head.relation == Relation::Compound
+        && verb.relation == Relation::Root
+        && head.head == tokens.end
+        && reading.language.sentences[head.sentence].tokens.start == tokens.start
+}
+
 /// Returns how much a mention stands out seen from the pronoun, in tenths.
 fn salience(reading: &Reading<'_>, pronoun: usize, other: usize) -> i32 {
     let (this, that) = (reading.head(pronoun), reading.head(other));
@@ -239,6 +250,11 @@ fn salience(reading: &Reading<'_>, pronoun: usize, other: usize) -> i32 {
         _ => 0,
     };
     let verb = &reading.language.tokens[that.head];
+    let role = if opens_sentence(reading, other) {
+        7
+    } else {
+        role
+    };
     let main = matches!(that.relation, Relation::Nsubj | Relation::Nsubjpass)
         && verb.relation == Relation::Root;
     let role = role + if main { 3 } else { 0 };

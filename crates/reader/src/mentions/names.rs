@@ -226,7 +226,7 @@ impl Reader<'_> {
         }
     }
 
-    fn span(&self, tokens: Range<TokenId>) -> Span {
+    pub(super) fn span(&self, tokens: Range<TokenId>) -> Span {
         let all = &self.language.tokens;
         all[tokens.start].span.cover(all[tokens.end - 1].span)
     }
