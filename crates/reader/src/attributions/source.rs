@@ -71,6 +71,10 @@ fn inherited(tree: &Tree<'_>, verb: TokenId, depth: u32) -> Source {
             Some(governor) => at(tree, governor, Path::Governor, depth),
             None => Source::NOBODY,
         },
+        Relation::Advcl if is_told_passive(tree, head) => match tree.parent(head) {
+            Some(governor) => at(tree, governor, Path::Governor, depth),
+            None => Source::NOBODY,
+        },
         Relation::Advcl
         | Relation::Dep
         | Relation::Parataxis
@@ -79,6 +83,11 @@ fn inherited(tree: &Tree<'_>, verb: TokenId, depth: u32) -> Source {
         | Relation::Oprd => at(tree, head, Path::Governor, depth),
         _ => Source::NOBODY,
     }
+}
+
+/// `reported that it had been sold, citing a friend`: what was sold cites nobody.
+fn is_told_passive(tree: &Tree<'_>, verb: TokenId) -> bool {
+    tree.token(verb).relation == Relation::Ccomp && tree.has(verb, &[Relation::Nsubjpass])
 }
 
 /// Returns the object that does what an infinitive says (`urged him to go`).

@@ -74,7 +74,8 @@ fn around(draft: &mut Draft<'_>, frame: Frame, cue: Cue, phrase: TokenId) {
             Some(parent) => head = parent,
             None => break,
         }
-        if tree.is_verb(head) || tree.has(head, &[Relation::Nsubj, Relation::Nsubjpass]) {
+        let full = tree.has(head, &[Relation::Nsubj, Relation::Nsubjpass]);
+        if full || frame == Frame::According && tree.is_verb(head) {
             let clause = tree.subtree(head);
             draft.propose(frame, cue, Some(head), &subtract(clause, &[hole]));
             break;
