@@ -57,6 +57,7 @@ impl<'a> Draft<'a> {
             found: Vec::new(),
         }
     }
+
     /// Tells whether a noun or an adjective is worth trying as a cue.
     pub(super) fn tries(&self, word: TokenId) -> bool {
         let lemma = self.tree.lemma(word);
@@ -72,27 +73,38 @@ impl<'a> Draft<'a> {
         link: Option<TokenId>,
         content: &[Span],
     ) {
-        let mute = cue
-            .source
-            .head
-            .is_some_and(|head| !self.tree.can_speak(head));
-        if mute && cue.source.path != Path::Named {
-            return;
-        }
-        let cue_span = self.tree.span(cue.first, cue.last);
-        let source_span = cue
-            .source
-            .head
-            .map(|head| source::phrase(self.tree, head, cue.head));
-        let holes: Vec<Span> = [Some(cue_span), source_span]
-            .into_iter()
-            .flatten()
-            .collect();
-        let content = self.fit(content, &holes, cue_span);
-        let Some(last) = content.last().copied() else {
+        let Some(candidate) = self.candidate(frame, cue, link, content) else {
             return;
         };
-        let candidate = Candidate {
+        let last = candidate.content.last().copied();
+        let next = last.map(|last| self.quotations_after(cue.head, last));
+        self.found.push(candidate.clone());
+        if let Some(next) = next.filter(|next| !next.is_empty()) {
+            let mut longer = candidate;
+            longer.content.extend(next);
+            longer.goes_on = true;
+            self.found.push(longer);
+        }
+    }
+
+    /// Makes the candidate, where its source can speak and anything is left of its content.
+    fn candidate(
+        &self,
+        frame: Frame,
+        cue: Cue,
+        link: Option<TokenId>,
+        content: &[Span],
+    ) -> Option<Candidate> {
+        let head = cue.source.head;
+        let mute = head.is_some_and(|head| !self.tree.can_speak(head));
+        if mute && cue.source.path != Path::Named {
+            return None;
+        }
+        let cue_span = self.tree.span(cue.first, cue.last);
+        let source_span = head.map(|head| source::phrase(self.tree, head, cue.head));
+        let holes: Vec<Span> = source_span.into_iter().chain([cue_span]).collect();
+        let content = self.fit(content, &holes, cue_span);
+        (!content.is_empty()).then_some(Candidate {
             cue_head: cue.head,
             cue: cue_span,
             source: cue.source,
@@ -101,15 +113,7 @@ impl<'a> Draft<'a> {
             frame,
             link,
             goes_on: false,
-        };
-        let next: Vec<Span> = self.quotations_after(cue.head, last);
-        self.found.push(candidate.clone());
-        if !next.is_empty() {
-            let mut longer = candidate;
-            longer.content.extend(next);
-            longer.goes_on = true;
-            self.found.push(longer);
-        }
+        })
     }
 
     /// Widens pieces over quotations that they cut through, keeps them inside the quotation that
