@@ -29,6 +29,13 @@ pub(super) fn read(earlier: &Earlier<'_>, attribution: usize) -> Cue {
         act: Act::Say,
         firmness: Firmness::Stated,
     };
+    let silent = head.filter(|&head| negated && answers(&earlier.language.tokens[head].lemma));
+    let sense = if silent.is_some() {
+        Some(SILENCE)
+    } else {
+        sense
+    };
+    let sense = sense.filter(|_| !is_text(earlier, told, head));
     let CueSense { act, firmness } = sense.unwrap_or(plain);
     let firmness = passive(earlier, told, head, firmness);
     let firmness = head.map_or(firmness, |head| modal(earlier.language, head, firmness));
@@ -125,6 +132,25 @@ fn refusal(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueS
         firmness: Firmness::Doubted,
     };
     (cued && is_saying(says.act)).then(|| sense(Act::Refuse))
+}
+
+/// Tells `the letter reads`: it says.
+fn is_text(earlier: &Earlier<'_>, attribution: usize, head: Option<TokenId>) -> bool {
+    let tokens = &earlier.language.tokens;
+    let source = earlier.attributions.all[attribution].source_head;
+    let text = source.is_some_and(|source| DOCUMENT_NOUNS.has(&tokens[source].lemma));
+    text && head.is_some_and(|head| tokens[head].lemma == "read")
+}
+
+/// What `did not respond` tells.
+const SILENCE: CueSense = CueSense {
+    act: Act::Refuse,
+    firmness: Firmness::Doubted,
+};
+
+/// Tells verbs whose negation is silence: `did not return calls`.
+fn answers(lemma: &str) -> bool {
+    matches!(lemma, "respond" | "reply" | "answer" | "return" | "comment")
 }
 
 fn is_saying(act: Act) -> bool {
@@ -253,12 +279,18 @@ fn hedged(earlier: &Earlier<'_>, attribution: usize, act: Act, firmness: Firmnes
     hedge.filter(|_| weakens).unwrap_or(firmness)
 }
 
+/// Tells `reportedly`, `perhaps` from the `long` of `no longer`.
+fn is_hedge(adverb: &str) -> bool {
+    let form = adverb.ends_with("ly") || matches!(adverb, "perhaps" | "maybe");
+    form && ACTS.has(adverb)
+}
+
 fn adverb(language: &Language, root: TokenId, cue: Option<TokenId>) -> Option<Firmness> {
     language
         .near_children(root)
         .filter(|&child| Some(child) != cue)
         .filter(|&child| language.tokens[child].relation == Relation::Advmod)
-        .filter(|&child| ACTS.has(&language.tokens[child].lemma))
+        .filter(|&child| is_hedge(&language.tokens[child].lemma))
         .find_map(|child| Some(cue_sense(&language.tokens[child].lemma)?.firmness))
         .filter(|&firmness| firmness != Firmness::Stated)
 }

@@ -2,67 +2,15 @@
 //! (`the prince` after `Prince Harry`), by kinship (`his son`), by repetition (`the friend` after
 //! `a friend of the king`); every other one starts an unnamed entity.
 
-use std::collections::BTreeMap;
-
 use onrecord_model::{Relation, Tag};
 use onrecord_record::{EntityKind, MentionForm};
 
 use super::compatible;
+use super::described::Described;
 use super::draft::{Draft, Drafts, Reading};
 use super::pronouns::Recent;
 use crate::language::TokenId;
-use crate::lexicon::{Gender, Kin, PERSON_NOUNS, gender, kin};
-
-/// What descriptions have described so far.
-#[derive(Default)]
-pub(super) struct Described {
-    /// The latest entity that goes by a noun.
-    by_noun: BTreeMap<String, usize>,
-    /// The latest entity of a whole description, without its article.
-    by_text: BTreeMap<String, usize>,
-    /// Whose what somebody is: (owner, noun) to entity.
-    ties: BTreeMap<(usize, String), usize>,
-    /// For somebody who is that kin to others: the others, latest last.
-    owners: BTreeMap<(usize, Kin), Vec<usize>>,
-    /// The latest two called husband or wife, and in which sentence.
-    married: Option<(usize, usize, usize)>,
-}
-
-impl Described {
-    /// Notes that an entity has been mentioned: what it goes by now points to it. A body named in
-    /// passing (`an economist at Sundby Bank`) takes no noun from another (`the bank`).
-    pub(super) fn note(&mut self, draft: &Draft, number: usize, passing: bool) {
-        let body = draft.named && draft.kind != EntityKind::Person;
-        for noun in draft.nouns.iter().take(8) {
-            let known = self.by_noun.get(noun);
-            if known == Some(&number) || known.is_some() && passing && body {
-                continue;
-            }
-            self.by_noun.insert(noun.clone(), number);
-        }
-    }
-}
-
-impl Described {
-    /// Notes that an entity is the owner's father, friend, spokesman, as said in that sentence.
-    fn tie(&mut self, owner: usize, noun: &str, draft: usize, sentence: usize) {
-        self.ties.insert((owner, noun.to_owned()), draft);
-        let Some(kin) = kin(noun) else {
-            return;
-        };
-        self.owners.entry((draft, kin)).or_default().push(owner);
-        if kin == Kin::Spouse {
-            self.married = Some((owner, draft, sentence));
-        }
-    }
-
-    /// Tells whether `the couple` follows on two named people who are husband and wife.
-    fn is_named_couple(&self, drafts: &Drafts, sentence: usize) -> bool {
-        self.married.is_some_and(|(one, other, said)| {
-            said + 5 >= sentence && drafts.all[one].named && drafts.all[other].named
-        })
-    }
-}
+use crate::lexicon::{Gender, PERSON_NOUNS, gender, kin};
 
 /// How a noun phrase begins.
 enum Start {
@@ -131,7 +79,7 @@ fn anchor(reading: &Reading<'_>, mention: usize) -> Option<usize> {
 }
 
 /// Adds a description to the entity of what it stands beside, once that is in one.
-fn join(reading: &Reading<'_>, drafts: &mut Drafts, description: usize, name: usize) {
+pub(super) fn join(reading: &Reading<'_>, drafts: &mut Drafts, description: usize, name: usize) {
     let (Some(draft), Some(kind)) = (drafts.of[name], reading.mentions[description].kind) else {
         return;
     };
@@ -257,32 +205,46 @@ fn antecedent(
     let fits = |draft: &usize| fits(&drafts.all[*draft], kind, told);
     let same = || described.by_text.get(&text).copied().filter(fits);
     let by_name = |noun: &str| described.by_noun.get(noun).copied().filter(fits);
+    let is_bare = text == lemma || reading.lower(reading.mentions[mention].head) == text;
     match *start {
         Start::Owned(owner) => {
             let owner = owner?;
             let tied = described.ties.get(&(owner, lemma.clone())).copied();
+            let kinsman = || kinsman(drafts, described, owner, &lemma);
             let told = || same().filter(|_| !is_owned_by_pronoun(reading, mention));
-            tied.filter(fits)
-                .or_else(|| kinsman(drafts, described, owner, &lemma))
-                .or_else(told)
+            tied.filter(fits).or_else(kinsman).or_else(told)
         }
-        Start::Definite
-            if text == lemma || reading.lower(reading.mentions[mention].head) == text =>
-        {
-            by_name(&lemma)
-                .or_else(same)
-                .or_else(|| together(reading, recent, drafts, mention))
-                .or_else(|| body(reading, drafts, recent, mention, &lemma))
-        }
+        Start::Definite if is_bare => by_name(&lemma)
+            .or_else(same)
+            .or_else(|| together(reading, recent, drafts, mention))
+            .or_else(|| body(reading, drafts, recent, mention, &lemma)),
         Start::Definite => same().or_else(|| by_name(&text)).or_else(|| {
             let (first, rest) = text.split_once(' ')?;
-            by_name(rest).filter(|_| is_of_time(first))
+            let only = || by_name(&lemma).filter(|_| !described.shared.contains(&lemma));
+            let held = by_name(rest).filter(|_| is_of_time(first));
+            held.or_else(|| only().filter(|_| is_of_place(reading, mention)))
         }),
         Start::Indefinite => {
             let telling = kind == EntityKind::Group || text.contains(' ');
             same().filter(|_| telling)
         }
     }
+}
+
+/// Tells `the Vermont senator`: of all that may stand before the noun, only a place does.
+fn is_of_place(reading: &Reading<'_>, mention: usize) -> bool {
+    let head = reading.mentions[mention].head;
+    let mut places = 0;
+    let before = reading.language.near_children(head);
+    for child in before.take_while(|&child| child < head) {
+        let is_place = |&one: &usize| reading.mentions[one].kind == Some(EntityKind::Place);
+        if reading.headed(child).iter().any(is_place) {
+            places += 1;
+        } else if reading.language.tokens[child].relation != Relation::Det {
+            return false;
+        }
+    }
+    places == 1
 }
 
 fn is_owned_by_pronoun(reading: &Reading<'_>, mention: usize) -> bool {

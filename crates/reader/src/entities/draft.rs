@@ -83,30 +83,7 @@ impl Drafts {
 }
 
 fn finished(draft: &Draft, reading: &Reading<'_>) -> Entity {
-    let mut names: Vec<String> = Vec::new();
-    let mut in_headline = 0;
-    let wanted = if draft.named {
-        MentionForm::Name
-    } else {
-        MentionForm::Description
-    };
-    let has_name = |&mention: &usize| reading.mentions[mention].form == wanted;
-    let wanted = if draft.mentions.iter().any(has_name) {
-        wanted
-    } else {
-        MentionForm::Description
-    };
-    for &mention in &draft.mentions {
-        let text = reading.text(mention).split_whitespace();
-        let name = text.collect::<Vec<_>>().join(" ");
-        if reading.mentions[mention].form == wanted && !names.contains(&name) {
-            names.push(name);
-            in_headline += usize::from(reading.is_in_headline(mention));
-        }
-        if names.len() == MOST_NAMES {
-            break;
-        }
-    }
+    let (mut names, in_headline) = spellings(draft, reading);
     let fullest = if draft.named {
         fullest(&names, draft)
     } else {
@@ -122,6 +99,31 @@ fn finished(draft: &Draft, reading: &Reading<'_>) -> Entity {
         unnamed: !draft.named,
         mentions: draft.mentions.clone(),
     }
+}
+
+/// Lists how an entity is named, or where it never is, described; and how many of these stand in
+/// the headline, which come first.
+fn spellings(draft: &Draft, reading: &Reading<'_>) -> (Vec<String>, usize) {
+    let mut names: Vec<String> = Vec::new();
+    let mut in_headline = 0;
+    let is_name = |&mention: &usize| reading.mentions[mention].form == MentionForm::Name;
+    let wanted = if draft.named && draft.mentions.iter().any(is_name) {
+        MentionForm::Name
+    } else {
+        MentionForm::Description
+    };
+    for &mention in &draft.mentions {
+        let text = reading.text(mention).split_whitespace();
+        let name = text.collect::<Vec<_>>().join(" ");
+        if reading.mentions[mention].form == wanted && !names.contains(&name) {
+            names.push(name);
+            in_headline += usize::from(reading.is_in_headline(mention));
+        }
+        if names.len() == MOST_NAMES {
+            break;
+        }
+    }
+    (names, in_headline)
 }
 
 /// Takes the titles off a person's name of two words or more.
@@ -202,10 +204,14 @@ impl<'a> Reading<'a> {
         &self.language.tokens[self.mentions[mention].head]
     }
 
+    /// Returns the number of the paragraph that a mention stands in.
+    pub(super) fn paragraph(&self, mention: usize) -> usize {
+        self.language.sentences[self.head(mention).sentence].paragraph
+    }
+
     /// Tells a mention in a headline, where words lack their articles.
     pub(super) fn is_in_headline(&self, mention: usize) -> bool {
-        let sentence = &self.language.sentences[self.head(mention).sentence];
-        let paragraph = self.document.paragraphs.get(sentence.paragraph);
+        let paragraph = self.document.paragraphs.get(self.paragraph(mention));
         paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Headline)
     }
 

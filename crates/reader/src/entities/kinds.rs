@@ -30,29 +30,8 @@ impl Kinds {
             ..Bearers::default()
         };
         for (number, mention) in reading.mentions.iter().enumerate() {
-            let (MentionForm::Name, Some(kind)) = (mention.form, mention.kind) else {
-                continue;
-            };
-            let (titles, words) = split(reading.text(number));
-            let titled = kind == EntityKind::Person && !titles.is_empty();
-            let key = key(&words.join(" "));
-            if kind == EntityKind::Person {
-                bearers.note(&key, titled);
-            }
-            let counts = votes.entry(key).or_default();
-            counts[kind as usize] += if titled { 3 } else { 1 };
-            if let Some(kind) = apposed_kind(reading, number) {
-                counts[kind as usize] += 3;
-            }
-            if is_who(reading, number) || has_age(reading, number) || is_somebody(reading, number) {
-                counts[EntityKind::Person as usize] += 2;
-            }
-            if kind == EntityKind::Person
-                && !titled
-                && words.len() == 1
-                && is_inside(reading, number)
-            {
-                counts[EntityKind::Place as usize] += 2;
+            if mention.form == MentionForm::Name {
+                vote(reading, number, &mut votes, &mut bearers);
             }
         }
         let decide = |(name, counts): (&String, &Votes)| {
@@ -67,6 +46,38 @@ impl Kinds {
     /// Returns the kind of a name; none where no mention tells.
     pub(super) fn of(&self, name: &str) -> Option<EntityKind> {
         self.voted.get(&key(&split(name).1.join(" "))).copied()
+    }
+}
+
+/// Counts what one name tells; one of no known kind votes only where its sentence tells a person.
+fn vote(
+    reading: &Reading<'_>,
+    number: usize,
+    votes: &mut BTreeMap<String, Votes>,
+    bearers: &mut Bearers,
+) {
+    let told = reading.mentions[number].kind;
+    let somebody = has_age(reading, number) || is_somebody(reading, number);
+    let Some(kind) = told.or(somebody.then_some(EntityKind::Person)) else {
+        return;
+    };
+    let (titles, words) = split(reading.text(number));
+    let person = kind == EntityKind::Person;
+    let titled = person && !titles.is_empty();
+    let key = key(&words.join(" "));
+    if person {
+        bearers.note(&key, titled);
+    }
+    let counts = votes.entry(key).or_default();
+    counts[kind as usize] += if titled { 3 } else { 1 };
+    if let Some(kind) = apposed_kind(reading, number) {
+        counts[kind as usize] += 3;
+    }
+    if somebody || is_who(reading, number) {
+        counts[EntityKind::Person as usize] += 2;
+    }
+    if person && !titled && words.len() == 1 && is_inside(reading, number) {
+        counts[EntityKind::Place as usize] += 2;
     }
 }
 
@@ -116,7 +127,8 @@ impl Bearers {
     /// Tells a person that the network took for something else: a surname, or a first name, that
     /// somebody of the story bears.
     fn is_bearer(&self, name: &str, marked: EntityKind) -> bool {
-        if ORGANIZATION_NAMES.has_name(name) || marked == EntityKind::Group {
+        let several = name.contains(" and ") || marked == EntityKind::Group;
+        if ORGANIZATION_NAMES.has_name(name) || several {
             return false;
         }
         let first = name.split(' ').next().unwrap_or(name);
@@ -202,7 +214,7 @@ fn is_who(reading: &Reading<'_>, mention: usize) -> bool {
 }
 
 /// Tells a name with an age after it: `Ana Reyes, 44,`.
-fn has_age(reading: &Reading<'_>, mention: usize) -> bool {
+pub(super) fn has_age(reading: &Reading<'_>, mention: usize) -> bool {
     let head = reading.mentions[mention].head;
     let age = reading.language.near_child(head, Relation::Appos);
     let number = age.filter(|&age| reading.language.tokens[age].tag == Tag::Cd);

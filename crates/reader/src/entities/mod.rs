@@ -5,10 +5,12 @@
 //! (`descriptions.rs`), pronouns by recency (`pronouns.rs`); what a mention tells by itself is read
 //! in `spelling.rs`.
 
+mod described;
 mod descriptions;
 mod draft;
 mod kinds;
 mod names;
+mod opening;
 mod pronouns;
 mod spelling;
 
@@ -70,6 +72,7 @@ pub fn resolve(
     let mut drafts = Drafts::new(mentions.all.len());
     names::merge(&reading, story, &mut drafts);
     descriptions::apply_appositions(&reading, &mut drafts);
+    opening::apply(&reading, &mut drafts);
     read_on(&reading, &mut drafts);
     drafts.into_entities(&reading)
 }
@@ -87,7 +90,7 @@ fn read_on(reading: &Reading<'_>, drafts: &mut Drafts) {
         (run, reading.quoted[head], turn, mention)
     });
     let mut people = pronouns::Recent::default();
-    let mut described = descriptions::Described::default();
+    let mut described = described::Described::default();
     for mention in order {
         match reading.mentions[mention].form {
             MentionForm::Name => {}

@@ -9,7 +9,9 @@ use onrecord_record::{EntityKind, MentionForm};
 use super::compatible;
 use super::draft::{Drafts, Reading};
 use super::kinds::Kinds;
-use super::spelling::{initials, is_acronym, is_younger, key, same_first, split, told_gender};
+use super::spelling::{
+    initials, is_acronym, is_younger, key, same_first, spelt_out, split, told_gender,
+};
 use crate::document::Story;
 use crate::lexicon::{
     DOCUMENT_NOUNS, Gender, ORGANIZATION_NOUNS, OUTLETS, PERSON_NOUNS, TITLES, cue_sense, gender,
@@ -250,7 +252,7 @@ fn note_nouns(reading: &Reading<'_>, drafts: &mut Drafts, mention: usize) {
         .filter(|title| !is_honorific(title))
         .collect();
     if let Some(last) = offices.last() {
-        drafts.call(draft, last, None);
+        drafts.call(draft, spelt_out(last), None);
         drafts.call(draft, &offices.join(" "), None);
     }
     let head = reading.mentions[mention].head;

@@ -11,6 +11,8 @@ use crate::lexicon::{Gender, cue_sense};
 const FARTHEST_SENTENCE: usize = 5;
 /// A pronoun tells the gender of an entity that leads the next by so many tenths.
 const CLEAR_LEAD: i32 = 5;
+/// What stands in an earlier sentence of the pronoun's own paragraph is nearer by so many tenths.
+const SAME_PARAGRAPH: i32 = 3;
 /// At most this many mentions are weighed.
 const MOST_WEIGHED: usize = 80;
 
@@ -165,6 +167,7 @@ fn excluded(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
     let inside = reading.contains(reading.mentions[other].span, reading.mentions[pronoun].head);
     same_verb
         || inside
+        || is_aside_of(reading, pronoun, other)
         || is_object_of(reading, pronoun, other)
         || speaks_over(reading, pronoun, other)
 }
@@ -178,6 +181,25 @@ fn is_object_of(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
         && that.head + 1 == this.head
         && reading.head(pronoun).tag == Tag::Prp
         && matches!(reading.text(pronoun), "him" | "her" | "them")
+}
+
+/// Tells `she` in `The queen, she says, wrote to him`: right after the subject that she speaks of.
+fn is_aside_of(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
+    let tokens = &reading.language.tokens;
+    let (here, there) = (reading.mentions[pronoun].head, reading.mentions[other].head);
+    let (says, does) = (tokens[here].head, tokens[there].head);
+    let comma = |token: usize| {
+        tokens
+            .get(token)
+            .is_some_and(|token| token.tag == Tag::Comma)
+    };
+    tokens[there].relation == Relation::Nsubj
+        && there < here
+        && here < says
+        && says < does
+        && tokens[says].head == does
+        && here.checked_sub(1).is_some_and(comma)
+        && comma(says + 1)
 }
 
 fn is_reflexive(word: &str) -> bool {
@@ -205,6 +227,17 @@ fn speaks_over(reading: &Reading<'_>, pronoun: usize, other: usize) -> bool {
         && cue_sense(&tokens[tokens[there].head].lemma).is_some_and(|sense| sense.act == Act::Say)
 }
 
+/// Tells `Lantos laughs.`, which the parser takes for laughs of some kind.
+fn opens_sentence(reading: &Reading<'_>, mention: usize) -> bool {
+    let head = reading.head(mention);
+    let tokens = reading.language.tokens_in(reading.mentions[mention].span);
+    let verb = &reading.language.tokens[head.head];
+    head.relation == Relation::Compound
+        && verb.relation == Relation::Root
+        && head.head == tokens.end
+        && reading.language.sentences[head.sentence].tokens.start == tokens.start
+}
+
 /// Returns how much a mention stands out seen from the pronoun, in tenths.
 fn salience(reading: &Reading<'_>, pronoun: usize, other: usize) -> i32 {
     let (this, that) = (reading.head(pronoun), reading.head(other));
@@ -217,6 +250,11 @@ fn salience(reading: &Reading<'_>, pronoun: usize, other: usize) -> i32 {
         _ => 0,
     };
     let verb = &reading.language.tokens[that.head];
+    let role = if opens_sentence(reading, other) {
+        7
+    } else {
+        role
+    };
     let main = matches!(that.relation, Relation::Nsubj | Relation::Nsubjpass)
         && verb.relation == Relation::Root;
     let role = role + if main { 3 } else { 0 };
@@ -230,5 +268,11 @@ fn salience(reading: &Reading<'_>, pronoun: usize, other: usize) -> i32 {
         MentionForm::Pronoun => 1,
         MentionForm::Description => 0,
     };
-    role + voice + form - 10 * far
+    let beside = reading.paragraph(pronoun) == reading.paragraph(other);
+    let near = if beside && far > 0 && !reading.quoted[there] {
+        SAME_PARAGRAPH
+    } else {
+        0
+    };
+    role + voice + form + near - 10 * far
 }

@@ -56,6 +56,20 @@ pub(super) fn told_gender(titles: &[String], words: &[&str]) -> Option<Gender> {
         .or_else(|| gender(FIRST_NAMES, &words.first()?.to_lowercase()))
 }
 
+/// Returns the noun that a shortened title stands for (`Sen.`), or the title.
+pub(super) fn spelt_out(title: &str) -> &str {
+    match title.trim_end_matches('.') {
+        "sen" => "senator",
+        "gov" => "governor",
+        "rep" => "representative",
+        "gen" => "general",
+        "col" => "colonel",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        _ => title,
+    }
+}
+
 /// Returns what two spellings of one body, place or thing have in common: lower case, without
 /// article, company suffix, full stops and possessive.
 pub(super) fn key(name: &str) -> String {

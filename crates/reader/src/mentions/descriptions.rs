@@ -74,7 +74,14 @@ fn noun(language: &Language, head: TokenId, lemma: &str, people: EntityKind) -> 
     if PERSON_NOUNS.has(lemma) {
         return Some(people);
     }
-    if COUNTS.contains(&lemma) && of_object(language, head).is_some() {
+    if COUNTS.contains(&lemma) {
+        let verb = &language.tokens[language.tokens[head].head];
+        let act = is_subject(language, head) && ACTS.has(&verb.lemma);
+        let alone = of_object(language, head).is_none();
+        let share = matches!(lemma, "percent" | "%" | "majority" | "minority" | "half");
+        if alone && share && act {
+            return Some(EntityKind::Group);
+        }
         return quantifier(language, head, lemma);
     }
     if is_body(language, head, lemma) {

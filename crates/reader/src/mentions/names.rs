@@ -84,13 +84,18 @@ impl Reader<'_> {
     }
 
     fn mend(&mut self, tokens: Range<TokenId>, label: EntityLabel) -> Option<Mention> {
-        let kind = kind_of(label)?;
+        let mut kind = kind_of(label)?;
         let mut tokens = self.trimmed(tokens)?;
         if label == EntityLabel::Norp && self.is_modifier(tokens.end - 1) {
             return None;
         }
         tokens = self.joined_right(tokens, kind);
         tokens = self.joined_left(tokens, kind);
+        let told = self.told_kind(tokens.clone(), Some(kind));
+        if kind != EntityKind::Person && told == Some(EntityKind::Person) {
+            kind = EntityKind::Person;
+            tokens = self.joined_left(tokens, kind);
+        }
         if self.is_office(tokens.clone()) {
             let sentence = self.language.tokens[tokens.start].sentence;
             tokens = self.with_office(tokens, self.language.sentences[sentence].tokens.clone());
@@ -221,7 +226,7 @@ impl Reader<'_> {
         }
     }
 
-    fn span(&self, tokens: Range<TokenId>) -> Span {
+    pub(super) fn span(&self, tokens: Range<TokenId>) -> Span {
         let all = &self.language.tokens;
         all[tokens.start].span.cover(all[tokens.end - 1].span)
     }

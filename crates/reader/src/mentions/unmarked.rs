@@ -19,6 +19,7 @@ impl<'a> Reader<'a> {
         let mut found = Vec::new();
         for sentence in &self.language.sentences {
             if self.is_headline(sentence.paragraph) {
+                found.extend(self.known_in(sentence.tokens.clone(), &known, names));
                 continue;
             }
             let mut start = sentence.tokens.start;
@@ -33,6 +34,30 @@ impl<'a> Reader<'a> {
             }
         }
         found
+    }
+
+    /// Finds the people of the story in a headline, where every word may have a capital: surnames, with
+    /// the first name before them where the story tells it.
+    fn known_in(
+        &self,
+        tokens: Range<TokenId>,
+        surnames: &BTreeSet<&str>,
+        names: &[Mention],
+    ) -> Vec<Mention> {
+        let first = tokens.start;
+        let is_told = |from: TokenId, to: TokenId| {
+            let words = self.span(from..to).of(self.text);
+            names.iter().any(|name| name.span.of(self.text) == words)
+        };
+        let free = tokens.filter(|&token| !self.named[token]);
+        let known = free.filter(|&token| surnames.contains(self.word(token)));
+        let range = |token: TokenId| {
+            let whole = token > first && is_told(token - 1, token + 1);
+            token - usize::from(whole)..token + 1
+        };
+        known
+            .map(|token| self.mention(range(token), None))
+            .collect()
     }
 
     /// Returns the last words of the people's names of two words or more, if no words for a trade.
