@@ -48,7 +48,7 @@ fuzz seconds="60":
 
 # Rewrites the snapshots of whole stories; read the difference before you commit it.
 bless:
-    INSTA_UPDATE=always cargo test --release --workspace --quiet
+    INSTA_UPDATE=always cargo test --release --workspace --quiet --no-fail-fast
 
 # Draws docs/reading.svg, the picture of the README, from the release binary.
 picture:

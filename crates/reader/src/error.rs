@@ -8,7 +8,7 @@
 #[non_exhaustive]
 pub enum ReaderError {
     /// The text is longer than a story may be.
-    #[error("the text is too long: {bytes} bytes, where a story has at most {most}")]
+    #[error("the text is too long: {bytes} bytes or more, where a story has at most {most}")]
     TooLong {
         /// How many bytes there are, as far as they were counted.
         bytes: usize,
