@@ -125,6 +125,16 @@ fn check(bytes: &[u8]) {
             record.story.text
         );
     }
+    for claim in &record.claims {
+        let mut at = claim;
+        for _ in 0..=record.claims.len() {
+            match at.inside.and_then(|outer| record.claim(outer)) {
+                Some(outer) => at = outer,
+                None => break,
+            }
+        }
+        assert!(at.inside.is_none(), "{:?} stands inside itself", claim.id);
+    }
     let again = READER.read(input(bytes)).expect("it was read before");
     assert_eq!(record, again);
 }

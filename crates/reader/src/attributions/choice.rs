@@ -1,5 +1,7 @@
 //! Which candidates stand: at most one for each cue, none twice, and what stands inside what.
 
+use std::collections::BTreeMap;
+
 use onrecord_model::Relation;
 use onrecord_record::Span;
 
@@ -129,17 +131,14 @@ fn without_rivals(mut chosen: Vec<Chosen>) -> Vec<Chosen> {
             .then(a.candidate.cue.cmp(&b.candidate.cue))
     });
     // Contents stay within a paragraph or two, so a claim can only clash with claims near it.
-    let mut near: std::collections::BTreeMap<u32, Vec<usize>> = std::collections::BTreeMap::new();
+    let mut near: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     let mut kept: Vec<Chosen> = Vec::new();
     for one in chosen {
         let at = one.candidate.cue.start() / REACH;
-        let around = near
+        let mut around = near
             .range(at.saturating_sub(1)..=at + 1)
             .flat_map(|(_, ids)| ids);
-        if around
-            .into_iter()
-            .all(|&id| !clash(&one.candidate, &kept[id].candidate))
-        {
+        if around.all(|&id| !clash(&one.candidate, &kept[id].candidate)) {
             near.entry(at).or_default().push(kept.len());
             kept.push(one);
         }
@@ -181,16 +180,20 @@ fn overlap(a: &[Span], b: &[Span]) -> u32 {
         .sum()
 }
 
-/// Finds for each chosen candidate the closest one whose content holds its cue.
+/// Finds for each chosen candidate the closest one whose content holds its cue and is the longer, so
+/// that nothing stands inside itself, however many there are between.
 fn nest(chosen: &mut [Chosen]) {
     for index in 0..chosen.len() {
-        let cue = chosen[index].candidate.cue;
+        let own = &chosen[index].candidate;
+        let cue = own.cue;
         let from = cue.start().saturating_sub(REACH);
         let to = cue.start() + REACH;
         let first = chosen.partition_point(|c| c.candidate.cue.start() < from);
         let last = chosen.partition_point(|c| c.candidate.cue.start() <= to);
-        let around = (first..last).filter(|&other| other != index);
-        let holding = around.filter(|&other| holds(&chosen[other].candidate, cue));
+        let holding = (first..last).filter(|&other| {
+            let other = &chosen[other].candidate;
+            holds(other, cue) && length(&other.content) > length(&own.content)
+        });
         chosen[index].inside =
             holding.min_by_key(|&other| length(&chosen[other].candidate.content));
     }

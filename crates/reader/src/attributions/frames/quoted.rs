@@ -117,8 +117,8 @@ fn after<'d>(draft: &'d Draft<'_>, region: Span, sentence: Span) -> Option<&'d Q
     let all = &draft.quotations.all;
     let from = all.partition_point(|q| q.outer.start() < region.end());
     let reach = region.end().saturating_add(REACH as u32);
-    let near = all[from..].iter().take_while(|q| q.outer.start() <= reach);
-    let next = near.into_iter().find(|q| q.within.is_none())?;
+    let mut near = all[from..].iter().take_while(|q| q.outer.start() <= reach);
+    let next = near.find(|q| q.within.is_none())?;
     let gap = text.get(region.end() as usize..next.outer.start() as usize)?;
     if gap.len() > REACH {
         return None;
