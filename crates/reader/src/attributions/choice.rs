@@ -9,6 +9,7 @@ use super::candidate::{Candidate, Frame, Path};
 use super::draft::Draft;
 use super::features::{Features, describe};
 use super::impersonal;
+use super::refusal;
 use super::scorer::Scorer;
 use crate::lexicon::cue_rate;
 
@@ -19,8 +20,8 @@ const LEAST: f32 = 0.3;
 /// The share of characters from which two contents are one.
 const SAME: f32 = 0.5;
 
-/// How sure a frame of hearsay is: the corpus has too few of them to learn from.
-const HEARSAY: f32 = 0.75;
+/// How sure a frame of hearsay or refusal is: the corpus has too few of them to learn from.
+const RULED: f32 = 0.75;
 
 /// From what probability, or what rate of its cue in the lexicon, a candidate stands inside another's
 /// content: annotators mark the outermost, so that the weights think too little of these.
@@ -109,9 +110,12 @@ fn best(draft: &Draft<'_>, scorer: &Scorer, group: &[Candidate]) -> Option<Chose
         let numbers = (0..group.len()).filter(|&index| among(index));
         numbers.max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
     };
-    let hearsay = likeliest(&|index| impersonal::is_hearsay(draft.tree, &group[index]));
-    let (index, probability) = match hearsay {
-        Some(index) => (index, chance(index).max(HEARSAY)),
+    let ruled = likeliest(&|index| {
+        let candidate = &group[index];
+        impersonal::is_hearsay(draft.tree, candidate) || refusal::is_refusal(draft.tree, candidate)
+    });
+    let (index, probability) = match ruled {
+        Some(index) => (index, chance(index).max(RULED)),
         None => likeliest(&|_| true).map(|index| (index, chance(index)))?,
     };
     let candidate = group[index].clone();

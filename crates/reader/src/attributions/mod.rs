@@ -10,6 +10,7 @@ mod features;
 mod frames;
 mod impersonal;
 mod pieces;
+mod refusal;
 mod run_on;
 mod scorer;
 mod source;
