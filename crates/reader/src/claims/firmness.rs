@@ -70,6 +70,8 @@ fn sense(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSen
     let with_particle = language
         .near_children(head)
         .filter(|&child| child > head && is_particle(language, child, words))
+        // `called for it to close`: the preposition hangs on the clause, not on the verb.
+        .chain(Some(head + 1).filter(|next| words.contains(next)))
         .find_map(|child| cue_sense(&format!("{lemma} {}", language.tokens[child].lemma)));
     let others = || {
         let rest = words.iter().filter(|&&word| word != head);
