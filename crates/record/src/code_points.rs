@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::RecordError;
+use crate::half_open::half_open;
 
 /// A half-open range of Unicode code points into `story.text`.
 ///
@@ -17,28 +18,7 @@ pub struct CodePoints {
     end: u32,
 }
 
-impl CodePoints {
-    /// Makes the range of the code points `start..end`; ends given the wrong way round are swapped.
-    #[must_use]
-    pub fn new(start: u32, end: u32) -> Self {
-        Self {
-            start: start.min(end),
-            end: start.max(end),
-        }
-    }
-
-    /// Returns the first code point.
-    #[must_use]
-    pub fn start(self) -> u32 {
-        self.start
-    }
-
-    /// Returns the code point after the last.
-    #[must_use]
-    pub fn end(self) -> u32 {
-        self.end
-    }
-}
+half_open!(CodePoints, "code point");
 
 /// A [`CodePoints`] as it is read, before its order is checked.
 #[derive(Deserialize, JsonSchema)]

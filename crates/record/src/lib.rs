@@ -19,6 +19,7 @@ mod date;
 mod entity;
 mod error;
 mod event;
+mod half_open;
 mod id;
 mod interval;
 mod offsets;

@@ -5,6 +5,7 @@
 //! that is not ASCII, so that an ASCII text costs one scan and no memory, and a look-up is a binary
 //! search at most.
 
+use crate::half_open::half_open;
 use crate::{CodePoints, Span};
 
 /// A half-open range of UTF-16 code units, as JavaScript counts.
@@ -14,28 +15,7 @@ pub struct Utf16Units {
     end: u32,
 }
 
-impl Utf16Units {
-    /// Makes the range of the units `start..end`; ends given the wrong way round are swapped.
-    #[must_use]
-    pub fn new(start: u32, end: u32) -> Self {
-        Self {
-            start: start.min(end),
-            end: start.max(end),
-        }
-    }
-
-    /// Returns the first unit.
-    #[must_use]
-    pub fn start(self) -> u32 {
-        self.start
-    }
-
-    /// Returns the unit after the last.
-    #[must_use]
-    pub fn end(self) -> u32 {
-        self.end
-    }
-}
+half_open!(Utf16Units, "UTF-16 unit");
 
 /// Converts the offsets of one text.
 #[derive(Clone, Debug)]

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::half_open::half_open;
+
 /// A half-open range of UTF-8 bytes into a story's decoded text.
 ///
 /// Invariant: `start <= end`. Whoever makes a span from a text keeps both ends on character
@@ -15,28 +17,9 @@ pub struct Span {
     end: u32,
 }
 
+half_open!(Span, "byte");
+
 impl Span {
-    /// Makes the span of the bytes `start..end`; ends given the wrong way round are swapped.
-    #[must_use]
-    pub fn new(start: u32, end: u32) -> Self {
-        Self {
-            start: start.min(end),
-            end: start.max(end),
-        }
-    }
-
-    /// Returns the first byte.
-    #[must_use]
-    pub fn start(self) -> u32 {
-        self.start
-    }
-
-    /// Returns the byte after the last.
-    #[must_use]
-    pub fn end(self) -> u32 {
-        self.end
-    }
-
     /// Returns the length in bytes.
     #[must_use]
     pub fn len(self) -> u32 {
