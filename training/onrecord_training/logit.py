@@ -61,7 +61,8 @@ def fit(stories, names, settings):
 
 
 def choose(stories, weights, settings):
-    """-> {story id: chosen candidates}, by the rules of crates/reader attributions/choice.rs."""
+    """-> {story id: chosen candidates}, as attributions/choice.rs learns them: without its rules for
+    hearsay, refusals, asides and claims within claims, which training does not touch."""
     names = {name: column for column, name in enumerate(weights)}
     features, cue_of, _, rows = matrix(stories, names)
     vector = numpy.array([weights[name] for name in names])

@@ -11,6 +11,7 @@ use super::features::{Features, describe};
 use super::impersonal;
 use super::refusal;
 use super::scorer::Scorer;
+use crate::language::TokenId;
 use crate::lexicon::cue_rate;
 
 /// Below this probability a candidate is left out: F1 on the held-out fifth of PolNeAR's train set
@@ -45,7 +46,7 @@ pub(super) fn choose(draft: &Draft<'_>, scorer: &Scorer) -> Vec<Chosen> {
     let (likely, rest): (Vec<Chosen>, Vec<Chosen>) = groups
         .filter_map(|group| best(draft, scorer, group))
         .partition(|one| one.probability >= LEAST);
-    let mut chosen = without_rivals(likely);
+    let mut chosen = without_rivals(without_asides(draft, likely));
     let told = rest
         .into_iter()
         .filter(|one| rate(draft, &one.candidate) >= LEAST_INSIDE);
@@ -125,6 +126,37 @@ fn best(draft: &Draft<'_>, scorer: &Scorer, group: &[Candidate]) -> Option<Chose
         inside: None,
         doubted: false,
     })
+}
+
+/// Cuts `according to somebody` out of a content that it ends, where it speaks for that content's cue
+/// too: `plans [to close], according to three people`.
+fn without_asides(draft: &Draft<'_>, mut likely: Vec<Chosen>) -> Vec<Chosen> {
+    for number in 0..likely.len() {
+        let Chosen {
+            candidate: outer, ..
+        } = &likely[number];
+        if outer.frame != Frame::According {
+            continue;
+        }
+        let (outer, sentence) = (outer.clone(), draft.tree.sentence_span(outer.cue_head));
+        let aside = outer
+            .source_span
+            .map_or(outer.cue, |source| outer.cue.cover(source));
+        let first = likely.partition_point(|c| c.candidate.cue_head < first_token(draft, sentence));
+        let within = |one: &&mut Chosen| sentence.contains(one.candidate.cue);
+        for one in likely[first..].iter_mut().take_while(within) {
+            let inner = &mut one.candidate;
+            if holds(inner, outer.cue) && holds(&outer, inner.cue) {
+                inner.content = draft.cut(&inner.content, aside);
+            }
+        }
+    }
+    likely.retain(|one| !one.candidate.content.is_empty());
+    likely
+}
+
+fn first_token(draft: &Draft<'_>, span: Span) -> TokenId {
+    draft.tree.language.tokens_in(span).start
 }
 
 /// Drops a candidate whose content another, likelier one claims under another cue beside it.

@@ -137,6 +137,15 @@ impl<'a> Draft<'a> {
             .collect()
     }
 
+    /// Cuts a span out of pieces of content and tidies what is left.
+    pub(super) fn cut(&self, content: &[Span], hole: Span) -> Vec<Span> {
+        let text = self.tree.text();
+        let pieces = content.iter().flat_map(|piece| subtract(*piece, &[hole]));
+        pieces
+            .filter_map(|piece| tidy(text, piece, self.quotations))
+            .collect()
+    }
+
     fn widened(&self, piece: Span, cue: Span) -> Span {
         let mut wide = piece;
         for quotation in self.near(piece) {
