@@ -3,27 +3,17 @@
 //! In: document, language, quotations. Out: [`Attributions`]. Who the source is, how firmly it
 //! stands by the content and in what voice is left to `claims/`.
 
-mod candidate;
-mod choice;
-mod draft;
-mod features;
-mod frames;
-mod impersonal;
+mod found;
 mod pieces;
-mod refusal;
 mod run_on;
-mod scorer;
-mod source;
-mod tree;
+mod syntax;
 
 use onrecord_record::Span;
 
-pub use self::scorer::Scorer;
+pub use self::syntax::{Described, Scorer, candidates};
 
-use self::choice::Chosen;
-use self::draft::{Cues, Draft};
+use self::found::Found;
 use self::run_on::RunOn;
-use self::tree::Tree;
 use crate::document::Document;
 use crate::language::{Language, TokenId};
 use crate::quotations::Quotations;
@@ -67,17 +57,14 @@ pub fn find(
     language: &Language,
     quotations: &Quotations,
 ) -> Attributions {
-    let tree = Tree::new(&document.text, language);
-    let mut draft = Draft::new(document, &tree, quotations, Cues::Known);
-    frames::propose(&mut draft);
-    let chosen = choice::choose(&draft, scorer);
-    let run_on = run_on::find(document, quotations, &chosen);
-    assemble(chosen, run_on)
+    let found = syntax::find(scorer, document, language, quotations);
+    let run_on = run_on::find(document, quotations, &found);
+    assemble(found, run_on)
 }
 
-/// Puts chosen candidates and quotations that run on into the order of their content.
-fn assemble(chosen: Vec<Chosen>, run_on: Vec<RunOn>) -> Attributions {
-    let mut all: Vec<Attribution> = chosen.into_iter().map(attribution).collect();
+/// Puts what was found and the quotations that run on into the order of their content.
+fn assemble(found: Vec<Found>, run_on: Vec<RunOn>) -> Attributions {
+    let mut all: Vec<Attribution> = found.into_iter().map(attribution).collect();
     all.extend(run_on.into_iter().map(going_on));
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|&index| {
@@ -103,23 +90,17 @@ fn assemble(chosen: Vec<Chosen>, run_on: Vec<RunOn>) -> Attributions {
     }
 }
 
-fn attribution(chosen: Chosen) -> Attribution {
-    let Chosen {
-        candidate,
-        probability,
-        inside,
-        ..
-    } = chosen;
+fn attribution(found: Found) -> Attribution {
     Attribution {
-        source: candidate.source_span.into_iter().collect(),
-        source_head: candidate.source.head,
-        cue: vec![candidate.cue],
-        cue_head: Some(candidate.cue_head),
-        content: candidate.content,
+        source: found.source,
+        source_head: found.source_head,
+        cue: found.cue,
+        cue_head: Some(found.cue_head),
+        content: found.content,
         continues: None,
-        inside,
-        confidence: probability,
-        found_by: candidate.frame.name(),
+        inside: found.inside,
+        confidence: found.probability,
+        found_by: found.found_by,
     }
 }
 
@@ -135,49 +116,4 @@ fn going_on(run_on: RunOn) -> Attribution {
         confidence: 0.5,
         found_by: "run-on",
     }
-}
-
-/// A candidate as training/ sees it: spans, and the names of its features.
-#[derive(Clone, Debug)]
-pub struct Described {
-    /// The head word of the cue.
-    pub cue_head: TokenId,
-    /// The cue.
-    pub cue: Span,
-    /// The source, where there is one.
-    pub source: Option<Span>,
-    /// The content in pieces.
-    pub content: Vec<Span>,
-    /// The frame's name.
-    pub frame: &'static str,
-    /// The names of its features.
-    pub features: Vec<String>,
-}
-
-/// Lists every candidate of a story with its features, for training.
-#[must_use]
-pub fn candidates(
-    document: &Document,
-    language: &Language,
-    quotations: &Quotations,
-) -> Vec<Described> {
-    let tree = Tree::new(&document.text, language);
-    let mut draft = Draft::new(document, &tree, quotations, Cues::Any);
-    frames::propose(&mut draft);
-    let describe = |candidate: &candidate::Candidate| {
-        let mut features = features::Features {
-            names: Some(Vec::new()),
-            ..Default::default()
-        };
-        features::describe(&draft, candidate, &mut features);
-        Described {
-            cue_head: candidate.cue_head,
-            cue: candidate.cue,
-            source: candidate.source_span,
-            content: candidate.content.clone(),
-            frame: candidate.frame.name(),
-            features: features.names.unwrap_or_default(),
-        }
-    };
-    draft.found.iter().map(describe).collect()
 }

@@ -5,38 +5,38 @@
 
 use onrecord_record::Span;
 
-use super::choice::Chosen;
+use super::found::Found;
 use crate::document::Document;
 use crate::quotations::{Purpose, Quotations};
 
-/// A paragraph's words that go on from a chosen attribution.
+/// A paragraph's words that go on from an attribution that was found.
 pub(super) struct RunOn {
     /// The words, without their marks.
     pub(super) content: Span,
-    /// The number of the attribution whose source goes on.
+    /// The number of what was found whose source goes on.
     pub(super) from: usize,
 }
 
 /// Finds the paragraphs that run on, in order.
-pub(super) fn find(document: &Document, quotations: &Quotations, chosen: &[Chosen]) -> Vec<RunOn> {
-    let mut found: Vec<RunOn> = Vec::new();
+pub(super) fn find(document: &Document, quotations: &Quotations, found: &[Found]) -> Vec<RunOn> {
+    let mut run_on: Vec<RunOn> = Vec::new();
     for pair in document.paragraphs.windows(2) {
         let (before, paragraph) = (pair[0].span, pair[1].span);
         let Some((quotation, opened)) = whole(quotations, paragraph) else {
             continue;
         };
-        if claimed(chosen, quotation) {
+        if claimed(found, quotation) {
             continue;
         }
-        let from = last_speaker(quotations, chosen, &found, before, opened);
+        let from = last_speaker(quotations, found, &run_on, before, opened);
         if let Some(from) = from {
-            found.push(RunOn {
+            run_on.push(RunOn {
                 content: quotation,
                 from,
             });
         }
     }
-    found
+    run_on
 }
 
 /// The one quotation that is the whole paragraph, and whether it goes on from an open one.
@@ -51,32 +51,28 @@ fn whole(quotations: &Quotations, paragraph: Span) -> Option<(Span, bool)> {
     (starts && ends && speech).then_some((quotation.inner, quotation.continues.is_some()))
 }
 
-fn claimed(chosen: &[Chosen], quotation: Span) -> bool {
-    let outer = chosen.iter().filter(|c| c.inside.is_none());
-    outer.into_iter().any(|c| {
-        c.candidate
-            .content
-            .iter()
-            .any(|piece| piece.overlaps(quotation))
-    })
+fn claimed(found: &[Found], quotation: Span) -> bool {
+    let outer = found.iter().filter(|one| one.inside.is_none());
+    let mut pieces = outer.flat_map(|one| &one.content);
+    pieces.any(|piece| piece.overlaps(quotation))
 }
 
 /// The attribution whose quotation ends the paragraph before.
 fn last_speaker(
     quotations: &Quotations,
-    chosen: &[Chosen],
-    found: &[RunOn],
+    found: &[Found],
+    run_on: &[RunOn],
     before: Span,
     opened: bool,
 ) -> Option<usize> {
-    if let Some(last) = found.last().filter(|last| before.contains(last.content)) {
+    if let Some(last) = run_on.last().filter(|last| before.contains(last.content)) {
         return Some(last.from);
     }
-    let (index, last) = chosen
+    let (index, last) = found
         .iter()
         .enumerate()
-        .filter(|(_, c)| c.inside.is_none() && before.contains(c.candidate.cue))
-        .max_by_key(|(_, c)| c.candidate.content.last().map(|piece| piece.end()))?;
+        .filter(|(_, one)| one.inside.is_none() && one.cue.iter().all(|cue| before.contains(*cue)))
+        .max_by_key(|(_, one)| one.content.last().map(|piece| piece.end()))?;
     let quoted = |piece: &Span| {
         let at = quotations
             .all
@@ -85,6 +81,6 @@ fn last_speaker(
         near.iter()
             .any(|q| q.inner.overlaps(*piece) && q.purpose == Purpose::Speech)
     };
-    let speaks = last.candidate.source.head.is_some();
-    (speaks && (opened || last.candidate.content.iter().any(quoted))).then_some(index)
+    let speaks = last.source_head.is_some();
+    (speaks && (opened || last.content.iter().any(quoted))).then_some(index)
 }

@@ -4,9 +4,9 @@
 use onrecord_record::Span;
 
 use super::candidate::{Candidate, Frame, Path, Source};
-use super::pieces::{subtract, tidy};
 use super::source;
 use super::tree::Tree;
+use crate::attributions::pieces::{subtract, tidy};
 use crate::document::Document;
 use crate::language::TokenId;
 use crate::lexicon::{CUES, HEARSAY};

@@ -3,9 +3,9 @@
 use onrecord_model::Relation;
 use onrecord_record::Span;
 
-use crate::attributions::candidate::{Frame, Path, Source};
-use crate::attributions::draft::{Cue, Draft};
 use crate::attributions::pieces::subtract;
+use crate::attributions::syntax::candidate::{Frame, Path, Source};
+use crate::attributions::syntax::draft::{Cue, Draft};
 use crate::language::TokenId;
 use crate::lexicon::DOCUMENT_NOUNS;
 

@@ -2,9 +2,9 @@
 
 use onrecord_model::Relation;
 
-use crate::attributions::candidate::{Frame, Path, Source};
-use crate::attributions::draft::{Cue, Draft};
-use crate::attributions::source;
+use crate::attributions::syntax::candidate::{Frame, Path, Source};
+use crate::attributions::syntax::draft::{Cue, Draft};
+use crate::attributions::syntax::source;
 use crate::language::TokenId;
 
 /// Proposes every reading of an adjective as a cue.

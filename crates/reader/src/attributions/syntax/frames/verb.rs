@@ -4,11 +4,11 @@ use onrecord_model::{Relation, Tag};
 use onrecord_record::Span;
 
 use super::quoted;
-use crate::attributions::candidate::{Frame, Path, Source};
-use crate::attributions::draft::{Cue, Draft};
 use crate::attributions::pieces::subtract;
-use crate::attributions::source;
-use crate::attributions::tree::Tree;
+use crate::attributions::syntax::candidate::{Frame, Path, Source};
+use crate::attributions::syntax::draft::{Cue, Draft};
+use crate::attributions::syntax::source;
+use crate::attributions::syntax::tree::Tree;
 use crate::language::TokenId;
 
 /// Proposes every reading of a verb as a cue.

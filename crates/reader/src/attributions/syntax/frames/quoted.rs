@@ -2,9 +2,9 @@
 
 use onrecord_record::Span;
 
-use crate::attributions::candidate::Frame;
-use crate::attributions::draft::{Cue, Draft};
-use crate::attributions::source;
+use crate::attributions::syntax::candidate::Frame;
+use crate::attributions::syntax::draft::{Cue, Draft};
+use crate::attributions::syntax::source;
 use crate::quotations::Quotation;
 
 /// The bytes over which a cue and its quotation can stand apart.

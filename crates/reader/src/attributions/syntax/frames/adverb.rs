@@ -3,8 +3,8 @@
 use onrecord_model::Relation;
 use onrecord_record::Span;
 
-use crate::attributions::candidate::{Frame, Source};
-use crate::attributions::draft::{Cue, Draft};
+use crate::attributions::syntax::candidate::{Frame, Source};
+use crate::attributions::syntax::draft::{Cue, Draft};
 use crate::language::TokenId;
 use crate::lexicon::{Hearsay, is_hearsay};
 

@@ -2,8 +2,8 @@
 
 use onrecord_model::Tag;
 
-use crate::attributions::candidate::{Frame, Path, Source};
-use crate::attributions::draft::{Cue, Draft};
+use crate::attributions::syntax::candidate::{Frame, Path, Source};
+use crate::attributions::syntax::draft::{Cue, Draft};
 
 /// The most words that a label has.
 const LONGEST: usize = 8;

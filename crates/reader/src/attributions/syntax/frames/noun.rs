@@ -2,10 +2,10 @@
 
 use onrecord_model::{Relation, Tag};
 
-use crate::attributions::candidate::{Frame, Path, Source};
-use crate::attributions::draft::{Cue, Draft};
-use crate::attributions::source;
-use crate::attributions::tree::Tree;
+use crate::attributions::syntax::candidate::{Frame, Path, Source};
+use crate::attributions::syntax::draft::{Cue, Draft};
+use crate::attributions::syntax::source;
+use crate::attributions::syntax::tree::Tree;
 use crate::language::TokenId;
 use crate::lexicon::{Hearsay, is_hearsay};
 
