@@ -3,7 +3,8 @@
 The file is the mark `ONRECWTS`, a version (u32), and a zstd frame of: the number of entries (u32),
 then for each its name (u8 length, UTF-8), its kind (u8), its rank (u8), its dimensions (u32 each)
 and its values. Everything is little-endian. Kinds: 0, f32 values; 1, rows of the last dimension as
-int8, their f32 scales first, one a row; 2, UTF-8 text whose one dimension is its length in bytes.
+int8, their f32 scales first, one a row; 2, UTF-8 text whose one dimension is its length in bytes; 3,
+bytes of any kind, likewise.
 """
 
 import struct
@@ -13,7 +14,7 @@ import zstandard
 
 MARK = b"ONRECWTS"
 VERSION = 1
-FLOATS, ROWS, TEXT = 0, 1, 2
+FLOATS, ROWS, TEXT, BYTES = 0, 1, 2, 3
 
 
 class Archive:
@@ -38,6 +39,10 @@ class Archive:
         """Adds a text."""
         text = text.encode()
         self._add(name, TEXT, (len(text),), text)
+
+    def add_bytes(self, name, data):
+        """Adds bytes as they are."""
+        self._add(name, BYTES, (len(data),), data)
 
     def _add(self, name, kind, shape, payload):
         name = name.encode()

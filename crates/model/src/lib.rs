@@ -1,11 +1,15 @@
 //! The networks: weights in, scores out. Knows no document.
 
+mod encoder;
 mod error;
 mod kernels;
 mod labels;
 mod language;
 mod weights;
 
+pub use encoder::{
+    ArgumentTag, Cue, CueScores, Encoded, Encoder, MOST_PIECES, REACH, Vocabulary, Window, covered,
+};
 pub use error::ModelError;
 pub use kernels::Processor;
 pub use labels::{EntityLabel, Part, Relation, Tag};

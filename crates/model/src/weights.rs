@@ -34,6 +34,7 @@ enum Values {
     Floats(Vec<f32>),
     Steps { scales: Vec<f32>, steps: Vec<i8> },
     Text(String),
+    Bytes(Vec<u8>),
 }
 
 /// A matrix kept as the file has it: rows of floats, or rows of int8 steps with a scale each.
@@ -80,7 +81,7 @@ impl Weights {
         match self.take(name, Some(shape))?.values {
             Values::Floats(values) => Ok(values),
             Values::Steps { scales, steps } => Ok(scale(&scales, &steps)),
-            Values::Text(_) => Err(damaged(name)),
+            Values::Text(_) | Values::Bytes(_) => Err(damaged(name)),
         }
     }
 
@@ -97,7 +98,7 @@ impl Weights {
         let values = match entry.values {
             Values::Floats(values) => RowValues::Floats(values),
             Values::Steps { scales, steps } => RowValues::Steps { scales, steps },
-            Values::Text(_) => return Err(damaged(name)),
+            Values::Text(_) | Values::Bytes(_) => return Err(damaged(name)),
         };
         Ok(Rows { width, values })
     }
@@ -106,7 +107,15 @@ impl Weights {
     pub(crate) fn text(&mut self, name: &str) -> Result<String, ModelError> {
         match self.take(name, None)?.values {
             Values::Text(text) => Ok(text),
-            Values::Floats(_) | Values::Steps { .. } => Err(damaged(name)),
+            Values::Floats(_) | Values::Steps { .. } | Values::Bytes(_) => Err(damaged(name)),
+        }
+    }
+
+    /// Takes bytes that another reader understands.
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, ModelError> {
+        match self.take(name, None)?.values {
+            Values::Bytes(bytes) => Ok(bytes),
+            Values::Floats(_) | Values::Steps { .. } | Values::Text(_) => Err(damaged(name)),
         }
     }
 
@@ -196,6 +205,7 @@ fn read_entry(cursor: &mut Cursor<'_>) -> Result<(String, Entry), ModelError> {
             steps: cursor.steps(size)?,
         },
         2 => Values::Text(cursor.text(size)?),
+        3 => Values::Bytes(cursor.bytes(size)?),
         _ => return Err(damaged(&name)),
     };
     Ok((name, Entry { shape, values }))
