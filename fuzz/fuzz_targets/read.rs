@@ -10,6 +10,7 @@ const WEIGHTS: Weights<'_> = Weights {
     language: include_bytes!("../../models/language.weights.zst"),
     tables: include_bytes!("../../models/language.tables.zst"),
     attributions: include_bytes!("../../models/attributions.tsv.zst"),
+    encoder: Some(include_bytes!("../../models/encoder.weights.zst")),
     version: "fuzz",
 };
 

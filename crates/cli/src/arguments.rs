@@ -71,6 +71,10 @@ pub(crate) struct Read {
     #[arg(long, value_enum)]
     pub(crate) language: Option<Language>,
 
+    /// What claims are found by
+    #[arg(long, value_enum, default_value_t = Reader::Full)]
+    pub(crate) reader: Reader,
+
     /// How many stories are read at once [default: one for each core]
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
@@ -87,6 +91,15 @@ pub(crate) enum Format {
     Jsonl,
     /// Standoff annotation (.ann) as brat and PolNeAR have it; with -o, into a folder with the texts
     Brat,
+}
+
+/// What claims are found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Reader {
+    /// A learnt encoder, and syntax for what is too rare to be learnt
+    Full,
+    /// Syntax alone: finds less, and reads ten times as fast
+    Syntax,
 }
 
 /// A language that stories are read in.

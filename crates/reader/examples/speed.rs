@@ -1,5 +1,5 @@
-//! Reads stories with one thread on each kind of processor that this one can stand for, and says how
-//! many words a second that makes, the loading of the weights included: the median of five runs, and
+//! Reads stories by syntax with one thread on each kind of processor that this one can stand for, and says
+//! how many words a second that makes, the loading of the weights included: the median of five runs, and
 //! the fastest, which other work on the machine disturbs least.
 //!
 //! usage: cargo run --release -p onrecord-reader --example speed -- STORIES.jsonl
@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         language: &fs::read("models/language.weights.zst")?,
         tables: &fs::read("models/language.tables.zst")?,
         attributions: &fs::read("models/attributions.tsv.zst")?,
+        encoder: None,
         version: "speed",
     };
     for processor in Processor::all() {

@@ -77,7 +77,8 @@ const PIECES: &[&str] = &[
     "http://a.example/b",
 ];
 
-static READER: LazyLock<Reader> = LazyLock::new(weights::reader);
+static READER: LazyLock<Reader> =
+    LazyLock::new(|| weights::reader(Some(&weights::load("encoder.weights.zst"))));
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]

@@ -14,8 +14,8 @@ mod weights;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use onrecord_model::LanguageModel;
-use onrecord_reader::attributions::{self, Attribution, Scorer};
+use onrecord_model::{Encoder, LanguageModel};
+use onrecord_reader::attributions::{self, Attribution, Scorer, Voices};
 use onrecord_reader::document::{Document, ParagraphKind, Story};
 use onrecord_reader::entities;
 use onrecord_reader::language::{self, Language};
@@ -35,7 +35,8 @@ const STAGES: &[(&str, Labels)] = &[
     ("language", language_labels),
     ("mentions", mention_labels),
     ("entities", entity_labels),
-    ("attributions", attribution_labels),
+    ("attributions/syntax", syntax_labels),
+    ("attributions/both", both_labels),
     ("claims", claim_labels),
 ];
 
@@ -130,12 +131,22 @@ fn entity_labels(text: &str) -> Vec<(String, Span)> {
     found.all.iter().flat_map(label).collect()
 }
 
+/// Attributions by syntax alone.
+fn syntax_labels(text: &str) -> Vec<(String, Span)> {
+    attribution_labels(Voices::Syntax(&SCORER), text)
+}
+
+/// Attributions by encoder and syntax.
+fn both_labels(text: &str) -> Vec<(String, Span)> {
+    attribution_labels(Voices::Both(&ENCODER, &SCORER), text)
+}
+
 /// The source, cue and content of every attribution; `inner` before those inside another's content.
-fn attribution_labels(text: &str) -> Vec<(String, Span)> {
+fn attribution_labels(voices: Voices<'_>, text: &str) -> Vec<(String, Span)> {
     let document = Document::divide(text.to_owned(), None);
     let language = language::analyse(&LANGUAGE, &document);
     let quotations = quotations::find(&document, &language);
-    let found = attributions::find(&SCORER, &document, &language, &quotations);
+    let found = attributions::find(voices, &document, &language, &quotations);
     let label = |one: &Attribution| {
         let inner = if one.inside.is_some() { "inner " } else { "" };
         [
@@ -176,7 +187,8 @@ fn claim_labels(text: &str) -> Vec<(String, Span)> {
         .collect()
 }
 
-static READER: LazyLock<Reader> = LazyLock::new(weights::reader);
+/// Claims are judged alike whatever found them, and syntax finds the same with every encoder.
+static READER: LazyLock<Reader> = LazyLock::new(|| weights::reader(None));
 
 static LANGUAGE: LazyLock<LanguageModel> = LazyLock::new(|| {
     let weights = weights::load("language.weights.zst");
@@ -186,6 +198,10 @@ static LANGUAGE: LazyLock<LanguageModel> = LazyLock::new(|| {
 
 static SCORER: LazyLock<Scorer> = LazyLock::new(|| {
     Scorer::from_bytes(&weights::load("attributions.tsv.zst")).expect("the weights are sound")
+});
+
+static ENCODER: LazyLock<Encoder> = LazyLock::new(|| {
+    Encoder::from_bytes(&weights::load("encoder.weights.zst")).expect("the weights are sound")
 });
 
 #[test]

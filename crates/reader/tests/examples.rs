@@ -82,7 +82,7 @@ fn examples() -> std::path::PathBuf {
 
 fn claims_of(name: &str) -> String {
     let text = fs::read(examples().join(name)).expect("the examples are part of the repository");
-    let record = weights::reader()
+    let record = weights::reader(Some(&weights::load("encoder.weights.zst")))
         .read(Input::new(&text))
         .expect("the story can be read");
     table(&record)

@@ -22,6 +22,9 @@ const ATTRIBUTION: &[(&str, f64)] = &[
     ("e_frag_content", 0.7),
 ];
 
+/// Those of them that are kept for syntax alone, their F1 only.
+const SYNTAX: &[&str] = &["c_full", "d_speech_full"];
+
 /// How far a P or an R may drop, which trade with each other.
 const PART_TOLERANCE: f64 = 2.0;
 
@@ -32,7 +35,9 @@ const PART_TOLERANCE: f64 = 2.0;
 /// A program that fails, or output without its figures.
 pub(crate) fn all(root: &Path, evaluation: &Path) -> Result<Vec<Figure>, XtaskError> {
     let bench = Bench::set_up(root, evaluation)?;
-    let mut figures = bench.attribution()?;
+    let syntax = syntax_figures(&bench.attribution("syntax")?)?;
+    let mut figures = attribution_figures(&bench.attribution("full")?)?;
+    figures.extend(syntax);
     figures.extend(bench.golden_story()?);
     Ok(figures)
 }
@@ -74,7 +79,8 @@ impl Bench {
         })
     }
 
-    fn attribution(&self) -> Result<Vec<Figure>, XtaskError> {
+    /// Reads PolNeAR's development stories by one of the two readers, and scores what was read.
+    fn attribution(&self, reader: &str) -> Result<Value, XtaskError> {
         let polnear = self.evaluation.join("data/polnear");
         let (stories, records) = (self.made.join("dev.jsonl"), self.made.join("records.jsonl"));
         let (predictions, scores) = (
@@ -86,7 +92,7 @@ impl Bench {
             .path(&polnear.join("dev/text"))
             .run_into(&stories)?;
         Program::at(&self.reader)
-            .args(&["read", "--format", "jsonl"])
+            .args(&["read", "--format", "jsonl", "--reader", reader])
             .path(&stories)
             .run_into(&records)?;
         self.script("convert.py")
@@ -100,7 +106,7 @@ impl Bench {
             .args(&["--split", "dev", "--json"])
             .path(&scores)
             .run()?;
-        attribution_figures(&read_json(&scores)?)
+        read_json(&scores)
     }
 
     fn golden_story(&self) -> Result<Vec<Figure>, XtaskError> {
@@ -137,12 +143,7 @@ fn attribution_figures(scores: &Value) -> Result<Vec<Figure>, XtaskError> {
             ("R", PART_TOLERANCE),
             ("F1", *f1_tolerance),
         ] {
-            let value = scores[*name][part]
-                .as_f64()
-                .ok_or_else(|| XtaskError::NoFigure {
-                    scorer: "score_attribution.py".into(),
-                    wanted: format!("{name} {part}"),
-                })?;
+            let value = attribution_score(scores, name, part)?;
             figures.push(Figure::percentage(
                 &format!("{name} {part}"),
                 value,
@@ -151,6 +152,24 @@ fn attribution_figures(scores: &Value) -> Result<Vec<Figure>, XtaskError> {
         }
     }
     Ok(figures)
+}
+
+fn syntax_figures(scores: &Value) -> Result<Vec<Figure>, XtaskError> {
+    let figure = |name: &&str| {
+        let value = attribution_score(scores, name, "F1")?;
+        let name = format!("{name} F1, by syntax alone");
+        Ok(Figure::percentage(&name, value, 0.5))
+    };
+    SYNTAX.iter().map(figure).collect()
+}
+
+fn attribution_score(scores: &Value, name: &str, part: &str) -> Result<f64, XtaskError> {
+    scores[name][part]
+        .as_f64()
+        .ok_or_else(|| XtaskError::NoFigure {
+            scorer: "score_attribution.py".into(),
+            wanted: format!("{name} {part}"),
+        })
 }
 
 /// Reads the last line: `facts HELD/ALL (P%)  claims: precision P recall R`.

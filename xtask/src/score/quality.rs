@@ -33,10 +33,10 @@ P is precision, R recall, F1 their harmonic mean, all in percent. Annotators amo
 
 The release binary reads PolNeAR's 84 development stories (`convert.py stories` makes them JSON
 lines, each with its publication date), `convert.py attributions` turns the records into
-predictions, and `score_attribution.py --split dev` scores them. The golden story is read with
-`--published 2023-11-05 --outlet \"The Daily Example\"` and scored by `score_story.py`. The corpora are not
-part of this repository; `ONRECORD_EVALUATION` names the folder that holds them and the scorers
-(`../shared` unless set).
+predictions, and `score_attribution.py --split dev` scores them; once more with `--reader syntax`. The golden
+story is read with `--published 2023-11-05 --outlet \"The Daily Example\"` and scored by `score_story.py`.
+The corpora are not part of this repository; `ONRECORD_EVALUATION` names the folder that holds them and the
+scorers (`../shared` unless set).
 ";
 
 /// Writes the page.

@@ -7,13 +7,14 @@ use onrecord_reader::{
 use onrecord_record::Record;
 
 use super::inputs::{self, Pending};
-use crate::arguments::{Language, Read};
+use crate::arguments::{self, Language, Read};
 use crate::failure::Failure;
 
 const WEIGHTS: Weights<'_> = Weights {
     language: include_bytes!("../../../../models/language.weights.zst"),
     tables: include_bytes!("../../../../models/language.tables.zst"),
     attributions: include_bytes!("../../../../models/attributions.tsv.zst"),
+    encoder: Some(include_bytes!("../../../../models/encoder.weights.zst")),
     version: "2026.11",
 };
 
@@ -24,9 +25,16 @@ pub(super) struct Engine<'arguments> {
 }
 
 impl<'arguments> Engine<'arguments> {
-    /// Loads the models that the program carries.
+    /// Loads those of the models that the program carries that the arguments ask for.
     pub(super) fn load(arguments: &'arguments Read) -> Result<Self, Failure> {
-        let reader = Reader::from_bytes(WEIGHTS).map_err(|source| Failure::Models { source })?;
+        let weights = match arguments.reader {
+            arguments::Reader::Full => WEIGHTS,
+            arguments::Reader::Syntax => Weights {
+                encoder: None,
+                ..WEIGHTS
+            },
+        };
+        let reader = Reader::from_bytes(weights).map_err(|source| Failure::Models { source })?;
         Ok(Self { reader, arguments })
     }
 

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use onrecord_model::LanguageModel;
-use onrecord_reader::attributions::{self, Attributions, Scorer};
+use onrecord_model::{Encoder, LanguageModel};
+use onrecord_reader::attributions::{self, Attributions, Scorer, Voices};
 use onrecord_reader::document::{self, Document, LanguageChoice, Story, StoryText};
 use onrecord_reader::entities::{self, Entities};
 use onrecord_reader::language::{self, Language};
@@ -43,6 +43,10 @@ pub(crate) static MODEL: LazyLock<LanguageModel> = LazyLock::new(|| {
 /// The choice among candidates.
 pub(crate) static SCORER: LazyLock<Scorer> =
     LazyLock::new(|| Scorer::from_bytes(&weights("attributions.tsv.zst")).expect("sound weights"));
+
+/// The attribution encoder.
+pub(crate) static ENCODER: LazyLock<Encoder> =
+    LazyLock::new(|| Encoder::from_bytes(&weights("encoder.weights.zst")).expect("sound weights"));
 
 /// Loads a file of models/.
 pub(crate) fn weights(name: &str) -> Vec<u8> {
@@ -82,7 +86,8 @@ fn read(path: &Path) -> Read {
     let quotations = quotations::find(&document, &language);
     let mentions = mentions::find(&document, &language);
     let entities = entities::resolve(&document, &language, &mentions, &story);
-    let attributions = attributions::find(&SCORER, &document, &language, &quotations);
+    let attributions =
+        attributions::find(Voices::Syntax(&SCORER), &document, &language, &quotations);
     Read {
         bytes,
         document,

@@ -1,18 +1,24 @@
-//! Attributions: source, cue and content, found by syntax and quotation marks.
+//! Attributions: source, cue and content, found by two voices.
 //!
-//! In: document, language, quotations. Out: [`Attributions`]. Who the source is, how firmly it
+//! In: document, language, quotations. Out: [`Attributions`]. The encoder, where there is one, says what
+//! the attributions are. Syntax adds what the encoder has seen too little of to learn: hearsay, refusals
+//! to speak, and claims within claims; without an encoder it says all. Who the source is, how firmly it
 //! stands by the content and in what voice is left to `claims/`.
 
+mod encoded;
 mod found;
+mod nesting;
 mod pieces;
 mod run_on;
 mod syntax;
 
+use onrecord_model::Encoder;
 use onrecord_record::Span;
 
+pub use self::encoded::{Sizes, Word, Words, show};
 pub use self::syntax::{Described, Scorer, candidates};
 
-use self::found::Found;
+use self::found::{Found, Warrant};
 use self::run_on::RunOn;
 use crate::document::Document;
 use crate::language::{Language, TokenId};
@@ -49,17 +55,86 @@ pub struct Attribution {
     pub found_by: &'static str,
 }
 
+/// What a story's attributions are found by.
+#[derive(Clone, Copy)]
+pub enum Voices<'a> {
+    /// The encoder, and syntax for what it cannot know.
+    Both(&'a Encoder, &'a Scorer),
+    /// Syntax alone: ten times as fast.
+    Syntax(&'a Scorer),
+}
+
+/// The share of bytes from which two contents are one.
+const SAME: f32 = 0.5;
+
+/// From what probability on syntax lends a source to the encoder.
+const LENDS: f32 = 0.5;
+
+/// The bytes within which two cues can have one content.
+const REACH: u32 = 4096;
+
 /// Finds a story's attributions.
 #[must_use]
 pub fn find(
-    scorer: &Scorer,
+    voices: Voices<'_>,
     document: &Document,
     language: &Language,
     quotations: &Quotations,
 ) -> Attributions {
-    let found = syntax::find(scorer, document, language, quotations);
+    let found = match voices {
+        Voices::Both(encoder, scorer) => join(
+            encoded::find(encoder, document, language, quotations),
+            syntax::find(scorer, document, language, quotations),
+        ),
+        Voices::Syntax(scorer) => syntax::find(scorer, document, language, quotations),
+    };
+    let found = nesting::nest(language, found);
     let run_on = run_on::find(document, quotations, &found);
     assemble(found, run_on)
+}
+
+/// Joins what the two voices found. Where both speak of one cue, a rule wins over the encoder and the
+/// encoder over what syntax has learnt; where of one content, the encoder wins. What syntax has learnt
+/// stands only inside another's content.
+fn join(mut encoded: Vec<Found>, syntax: Vec<Found>) -> Vec<Found> {
+    encoded.sort_by_key(Found::cue_start);
+    let mut ruled_out = vec![false; encoded.len()];
+    let mut added: Vec<Found> = Vec::new();
+    for one in syntax {
+        let at = one.cue_start();
+        let first = encoded.partition_point(|other| other.cue_start() + REACH < at);
+        let last = encoded.partition_point(|other| other.cue_start() <= at + REACH);
+        let is_rule = one.warrant == Warrant::Rule;
+        let same = (first..last).find(|&other| one.shares_cue(&encoded[other]));
+        let rivals = |other: usize| Some(other) != same && one.rivals(&encoded[other], SAME);
+        match same {
+            _ if (first..last).any(rivals) => continue,
+            Some(other) if !is_rule => {
+                lend_source(&one, &mut encoded[other]);
+                continue;
+            }
+            Some(other) => ruled_out[other] = true,
+            None => {}
+        }
+        let warrant = if is_rule {
+            Warrant::Rule
+        } else {
+            Warrant::Inside
+        };
+        added.push(Found { warrant, ..one });
+    }
+    let mut ruled_out = ruled_out.into_iter();
+    encoded.retain(|_| !ruled_out.next().unwrap_or(false));
+    encoded.extend(added);
+    encoded
+}
+
+/// Gives what the encoder found nobody for the source that syntax sees under the same cue.
+fn lend_source(syntax: &Found, encoded: &mut Found) {
+    if encoded.source.is_empty() && syntax.probability >= LENDS {
+        encoded.source.clone_from(&syntax.source);
+        encoded.source_head = syntax.source_head;
+    }
 }
 
 /// Puts what was found and the quotations that run on into the order of their content.

@@ -38,11 +38,25 @@ fn cut(piece: Span, hole: Span) -> impl Iterator<Item = Span> {
 /// Returns nothing where no letter or digit is left.
 pub(super) fn tidy(text: &str, span: Span, quotations: &Quotations) -> Option<Span> {
     let mut span = trim(text, span);
-    if let Some(whole) = whole_quotation(span, quotations) {
+    if let Some(whole) = whole_quotation(text, span, quotations) {
         span = whole.inner;
     }
     let words = span.of(text);
     words.chars().any(char::is_alphanumeric).then_some(span)
+}
+
+/// Trims commas, colons and dashes off both ends of a source or a cue, where any words are left.
+pub(super) fn bare(text: &str, span: Span) -> Span {
+    let stray = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—');
+    let words = span.of(text);
+    let kept = words.trim_start_matches(stray);
+    let start = span.start() + (words.len() - kept.len()) as u32;
+    let end = start + kept.trim_end_matches(stray).len() as u32;
+    if start < end {
+        Span::new(start, end)
+    } else {
+        span
+    }
 }
 
 fn trim(text: &str, span: Span) -> Span {
@@ -70,8 +84,13 @@ fn abbreviation_end(text: &str, end: u32, limit: u32) -> u32 {
     }
 }
 
-/// Returns the quotation whose outer span is the whole piece, give or take stray marks.
-fn whole_quotation(span: Span, quotations: &Quotations) -> Option<&Quotation> {
+/// Returns the quotation whose outer span is the whole piece. Two apostrophes only stand for a mark, and
+/// stay: annotators count them in.
+fn whole_quotation<'q>(
+    text: &str,
+    span: Span,
+    quotations: &'q Quotations,
+) -> Option<&'q Quotation> {
     let from = quotations
         .all
         .partition_point(|q| q.outer.start() < span.start());
@@ -81,4 +100,10 @@ fn whole_quotation(span: Span, quotations: &Quotations) -> Option<&Quotation> {
     candidates
         .into_iter()
         .find(|q| q.outer.end() == span.end() && q.within.is_none())
+        .filter(|q| {
+            text[q.outer.start() as usize..q.inner.start() as usize]
+                .chars()
+                .count()
+                == 1
+        })
 }

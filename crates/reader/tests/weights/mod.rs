@@ -5,12 +5,13 @@ use std::path::Path;
 
 use onrecord_reader::{Reader, Weights};
 
-/// Makes a reader of the weights in models/.
-pub(crate) fn reader() -> Reader {
+/// Makes a reader of the weights in models/: with an encoder the full one, without one that of syntax.
+pub(crate) fn reader(encoder: Option<&[u8]>) -> Reader {
     Reader::from_bytes(Weights {
         language: &load("language.weights.zst"),
         tables: &load("language.tables.zst"),
         attributions: &load("attributions.tsv.zst"),
+        encoder,
         version: "test",
     })
     .expect("the weights are sound")

@@ -36,7 +36,7 @@ impl<'text> Words<'text> {
             .iter()
             .filter_map(|&span| self.offsets.bytes(span))
             .map(|span| match claim.form {
-                Form::Direct => format!("“{}”", self.clean(span.of(self.text))),
+                Form::Direct => format!("“{}”", self.clean(bare(span.of(self.text)))),
                 Form::Indirect | Form::Mixed => self.clean(self.balanced(span)),
             })
             .collect();
@@ -107,6 +107,13 @@ pub(super) fn capitalised(words: &str) -> String {
     first.into_iter().flatten().chain(characters).collect()
 }
 
+/// Takes marks that are written as two apostrophes or accents off both ends.
+fn bare(words: &str) -> &str {
+    let words = words.strip_prefix("''").unwrap_or(words);
+    let words = words.strip_prefix("``").unwrap_or(words);
+    words.strip_suffix("''").unwrap_or(words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,5 +150,12 @@ mod tests {
         let words = Words::new("é\r\n\nthree");
         assert_eq!(words.line(CodePoints::new(0, 1)), 1);
         assert_eq!(words.line(CodePoints::new(4, 9)), 3);
+    }
+
+    #[test]
+    fn marks_of_two_apostrophes_are_taken_off() {
+        assert_eq!(bare("''All of it.''"), "All of it.");
+        assert_eq!(bare("``All of it,''"), "All of it,");
+        assert_eq!(bare("All o' it"), "All o' it");
     }
 }

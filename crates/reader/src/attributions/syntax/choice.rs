@@ -1,4 +1,4 @@
-//! Which candidates stand: at most one for each cue, none twice, and what stands inside what.
+//! Which candidates stand: at most one for each cue, none twice.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,8 @@ use super::features::{Features, describe};
 use super::impersonal;
 use super::refusal;
 use super::scorer::Scorer;
+use crate::attributions::found::{Warrant, length, overlap};
+use crate::attributions::nesting::LEAST_INSIDE;
 use crate::language::TokenId;
 use crate::lexicon::cue_rate;
 
@@ -24,23 +26,17 @@ const SAME: f32 = 0.5;
 /// How sure a frame of hearsay or refusal is: the corpus has too few of them to learn from.
 const RULED: f32 = 0.75;
 
-/// From what probability, or what rate of its cue in the lexicon, a candidate stands inside another's
-/// content: annotators mark the outermost, so that the weights think too little of these.
-const LEAST_INSIDE: f32 = 0.5;
-
 /// A candidate that stands.
 #[derive(Clone, Debug)]
 pub(super) struct Chosen {
     pub(super) candidate: Candidate,
     /// The probability that a reader would mark it.
     pub(super) probability: f32,
-    /// The chosen candidate whose content holds this one's cue, the closest around it.
-    pub(super) inside: Option<usize>,
-    /// Whether the weights alone would have left it out: it only stands inside another's content.
-    doubted: bool,
+    /// What lets it stand.
+    pub(super) warrant: Warrant,
 }
 
-/// Keeps the candidates that stand, in order of the cues.
+/// Keeps the candidates that stand, alone or inside another's content.
 pub(super) fn choose(draft: &Draft<'_>, scorer: &Scorer) -> Vec<Chosen> {
     let groups = draft.found.chunk_by(|a, b| a.cue_head == b.cue_head);
     let (likely, rest): (Vec<Chosen>, Vec<Chosen>) = groups
@@ -52,30 +48,10 @@ pub(super) fn choose(draft: &Draft<'_>, scorer: &Scorer) -> Vec<Chosen> {
         .filter(|one| rate(draft, &one.candidate) >= LEAST_INSIDE);
     chosen.extend(told.map(|one| Chosen {
         probability: LEAST_INSIDE,
-        doubted: true,
+        warrant: Warrant::Inside,
         ..one
     }));
-    chosen.sort_by_key(|c| (c.candidate.cue.start(), c.candidate.cue_head));
-    nest(&mut chosen);
-    let stays: Vec<bool> = chosen
-        .iter()
-        .map(|one| match one.inside {
-            Some(outer) => stands_inside(draft, one, &chosen[outer]),
-            None => !one.doubted,
-        })
-        .collect();
-    let mut stays = stays.into_iter();
-    chosen.retain(|_| stays.next().unwrap_or(true));
-    nest(&mut chosen);
     chosen
-}
-
-/// Tells whether a candidate within another's content is a claim of its own: likely enough, and
-/// not just the verb that the outer cue governs (`refused to confirm`).
-fn stands_inside(draft: &Draft<'_>, one: &Chosen, outer: &Chosen) -> bool {
-    let governed = draft.tree.token(one.candidate.cue_head).head == outer.candidate.cue_head;
-    let same = one.candidate.source.head == outer.candidate.source.head;
-    one.probability >= LEAST_INSIDE && !outer.doubted && !(governed && same)
 }
 
 /// How often annotators mark a reporting verb with a subject of its own in this frame.
@@ -115,16 +91,15 @@ fn best(draft: &Draft<'_>, scorer: &Scorer, group: &[Candidate]) -> Option<Chose
         let candidate = &group[index];
         impersonal::is_hearsay(draft.tree, candidate) || refusal::is_refusal(draft.tree, candidate)
     });
-    let (index, probability) = match ruled {
-        Some(index) => (index, chance(index).max(RULED)),
-        None => likeliest(&|_| true).map(|index| (index, chance(index)))?,
+    let (index, probability, warrant) = match ruled {
+        Some(index) => (index, chance(index).max(RULED), Warrant::Rule),
+        None => likeliest(&|_| true).map(|index| (index, chance(index), Warrant::Learnt))?,
     };
     let candidate = group[index].clone();
     Some(Chosen {
         candidate,
         probability,
-        inside: None,
-        doubted: false,
+        warrant,
     })
 }
 
@@ -199,38 +174,4 @@ fn clash(a: &Candidate, b: &Candidate) -> bool {
 
 fn holds(outer: &Candidate, cue: Span) -> bool {
     outer.content.iter().any(|piece| piece.contains(cue))
-}
-
-fn length(pieces: &[Span]) -> u32 {
-    pieces.iter().map(|piece| piece.len()).sum()
-}
-
-fn overlap(a: &[Span], b: &[Span]) -> u32 {
-    let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
-    pairs
-        .map(|(x, y)| {
-            x.end()
-                .min(y.end())
-                .saturating_sub(x.start().max(y.start()))
-        })
-        .sum()
-}
-
-/// Finds for each chosen candidate the closest one whose content holds its cue and is the longer, so
-/// that nothing stands inside itself, however many there are between.
-fn nest(chosen: &mut [Chosen]) {
-    for index in 0..chosen.len() {
-        let own = &chosen[index].candidate;
-        let cue = own.cue;
-        let from = cue.start().saturating_sub(REACH);
-        let to = cue.start() + REACH;
-        let first = chosen.partition_point(|c| c.candidate.cue.start() < from);
-        let last = chosen.partition_point(|c| c.candidate.cue.start() <= to);
-        let holding = (first..last).filter(|&other| {
-            let other = &chosen[other].candidate;
-            holds(other, cue) && length(&other.content) > length(&own.content)
-        });
-        chosen[index].inside =
-            holding.min_by_key(|&other| length(&chosen[other].candidate.content));
-    }
 }

@@ -1,7 +1,7 @@
 //! Attributions by syntax: frames over tree and quotations propose candidates, learnt weights and a
 //! few rules choose among them.
 //!
-//! In: document, language, quotations, the weights. Out: what was found, in order of the cues.
+//! In: document, language, quotations, the weights. Out: what was found, alone or inside another.
 
 mod candidate;
 mod choice;
@@ -26,7 +26,7 @@ use crate::document::Document;
 use crate::language::{Language, TokenId};
 use crate::quotations::Quotations;
 
-/// Finds a story's attributions, those within others' contents included.
+/// Finds a story's attributions, and what may be one inside another's content.
 pub(super) fn find(
     scorer: &Scorer,
     document: &Document,
@@ -44,8 +44,7 @@ fn found(chosen: Chosen) -> Found {
     let Chosen {
         candidate,
         probability,
-        inside,
-        ..
+        warrant,
     } = chosen;
     Found {
         source: candidate.source_span.into_iter().collect(),
@@ -54,7 +53,8 @@ fn found(chosen: Chosen) -> Found {
         cue_head: candidate.cue_head,
         content: candidate.content,
         probability,
-        inside,
+        warrant,
+        inside: None,
         found_by: candidate.frame.name(),
     }
 }

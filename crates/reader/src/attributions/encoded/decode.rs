@@ -1,0 +1,187 @@
+//! From scores to tags: the best sequence that hangs together.
+//!
+//! In: the scores of the words around a cue. Out: a tag for each, found by dynamic programming (Viterbi
+//! 1967): a span goes on only where it began, there is one source at most, and the word that was asked
+//! about is part of the cue.
+
+use onrecord_model::ArgumentTag;
+use onrecord_record::Span;
+
+use crate::language::{Language, TokenId};
+
+const TAGS: usize = ArgumentTag::ALL.len();
+const STATES: usize = 2 * TAGS;
+
+/// What a word is to an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Source,
+    Cue,
+    Content,
+}
+
+/// The role that a tag gives, and whether a span begins with it.
+fn role(tag: ArgumentTag) -> Option<(Role, Start)> {
+    match tag {
+        ArgumentTag::Outside => None,
+        ArgumentTag::SourceBegins => Some((Role::Source, Start::Here)),
+        ArgumentTag::SourceContinues => Some((Role::Source, Start::Before)),
+        ArgumentTag::CueBegins => Some((Role::Cue, Start::Here)),
+        ArgumentTag::CueContinues => Some((Role::Cue, Start::Before)),
+        ArgumentTag::ContentBegins => Some((Role::Content, Start::Here)),
+        ArgumentTag::ContentContinues => Some((Role::Content, Start::Before)),
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    Here,
+    Before,
+}
+
+/// What is known of a word on the way: its tag, and whether the one source has begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct State {
+    tag: ArgumentTag,
+    begun: bool,
+}
+
+impl State {
+    fn at(number: usize) -> Self {
+        Self {
+            tag: ArgumentTag::ALL[number % TAGS],
+            begun: number >= TAGS,
+        }
+    }
+
+    /// Tells whether a word may be so after another, or first.
+    fn may_follow(self, before: Option<Self>) -> bool {
+        let begun = before.is_some_and(|before| before.begun);
+        match role(self.tag) {
+            Some((Role::Source, Start::Here)) => self.begun && !begun,
+            Some((own, Start::Before)) => {
+                let other = before.and_then(|before| role(before.tag));
+                self.begun == begun && other.is_some_and(|(other, _)| other == own)
+            }
+            Some((_, Start::Here)) | None => self.begun == begun,
+        }
+    }
+}
+
+/// The best tags of words, of which `cue` is part of the cue; none where there are no words.
+pub(super) fn best(scores: &[[f32; TAGS]], cue: usize) -> Vec<ArgumentTag> {
+    let mut totals = [f32::NEG_INFINITY; STATES];
+    let mut ways: Vec<[u8; STATES]> = Vec::with_capacity(scores.len());
+    for (word, row) in scores.iter().enumerate() {
+        let mut next = [f32::NEG_INFINITY; STATES];
+        let mut way = [0; STATES];
+        for to in 0..STATES {
+            let state = State::at(to);
+            let asked = word != cue || matches!(role(state.tag), Some((Role::Cue, _)));
+            if asked {
+                let (from, total) = arrive(&totals, state, word);
+                (way[to], next[to]) = (from, total + row[to % TAGS]);
+            }
+        }
+        totals = next;
+        ways.push(way);
+    }
+    let mut tags = Vec::with_capacity(scores.len());
+    let mut at = highest(&totals);
+    for way in ways.iter().rev() {
+        tags.push(State::at(at).tag);
+        at = usize::from(way[at]);
+    }
+    tags.reverse();
+    tags
+}
+
+/// The best state to come from, and its total.
+fn arrive(totals: &[f32; STATES], state: State, word: usize) -> (u8, f32) {
+    if word == 0 {
+        let stands = state.may_follow(None);
+        return (0, if stands { 0.0 } else { f32::NEG_INFINITY });
+    }
+    let mut best = (0, f32::NEG_INFINITY);
+    for (from, &total) in totals.iter().enumerate() {
+        if total > best.1 && state.may_follow(Some(State::at(from))) {
+            best = (from as u8, total);
+        }
+    }
+    best
+}
+
+fn highest(totals: &[f32; STATES]) -> usize {
+    let better = |best: usize, at: usize| if totals[at] > totals[best] { at } else { best };
+    (0..STATES).fold(0, better)
+}
+
+/// The spans of a role, of which the first tag is of the word `first`.
+pub(super) fn spans(
+    language: &Language,
+    tags: &[ArgumentTag],
+    first: TokenId,
+    wanted: Role,
+) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut open = false;
+    for (token, &tag) in language.tokens[first..].iter().zip(tags) {
+        match (role(tag), spans.last_mut()) {
+            (Some((own, Start::Before)), Some(last)) if own == wanted && open => {
+                *last = last.cover(token.span)
+            }
+            (Some((own, _)), _) if own == wanted => spans.push(token.span),
+            _ => {}
+        }
+        open = role(tag).is_some_and(|(own, _)| own == wanted);
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Scores that favour the tags of these numbers.
+    fn favouring(numbers: &[usize]) -> Vec<[f32; TAGS]> {
+        let row = |&number: &usize| {
+            let mut row = [0.0; TAGS];
+            row[number] = 2.0;
+            row
+        };
+        numbers.iter().map(row).collect()
+    }
+
+    fn numbers(tags: &[ArgumentTag]) -> Vec<usize> {
+        tags.iter().map(|&tag| tag as usize).collect()
+    }
+
+    #[test]
+    fn what_hangs_together_stays() {
+        let tags = best(&favouring(&[1, 2, 3, 5, 6, 0]), 2);
+        assert_eq!(numbers(&tags), [1, 2, 3, 5, 6, 0]);
+    }
+
+    #[test]
+    fn a_span_goes_on_only_where_it_began() {
+        let tags = best(&favouring(&[6, 6, 3]), 2);
+        assert_eq!(numbers(&tags), [5, 6, 3]);
+    }
+
+    #[test]
+    fn the_word_that_was_asked_about_is_part_of_the_cue() {
+        assert_eq!(numbers(&best(&favouring(&[1, 0, 5]), 1)), [1, 3, 5]);
+    }
+
+    #[test]
+    fn there_is_one_source_at_most() {
+        let mut scores = favouring(&[1, 3, 1]);
+        scores[0][1] = 1.0;
+        assert_eq!(numbers(&best(&scores, 1)), [0, 3, 1]);
+    }
+
+    #[test]
+    fn no_words_have_no_tags() {
+        assert!(best(&[], 0).is_empty());
+    }
+}
