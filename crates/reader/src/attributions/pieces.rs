@@ -38,7 +38,7 @@ fn cut(piece: Span, hole: Span) -> impl Iterator<Item = Span> {
 /// Returns nothing where no letter or digit is left.
 pub(super) fn tidy(text: &str, span: Span, quotations: &Quotations) -> Option<Span> {
     let mut span = trim(text, span);
-    if let Some(whole) = whole_quotation(text, span, quotations) {
+    if let Some(whole) = whole_quotation(span, quotations) {
         span = whole.inner;
     }
     let words = span.of(text);
@@ -84,13 +84,8 @@ fn abbreviation_end(text: &str, end: u32, limit: u32) -> u32 {
     }
 }
 
-/// Returns the quotation whose outer span is the whole piece. Two apostrophes only stand for a mark, and
-/// stay: annotators count them in.
-fn whole_quotation<'q>(
-    text: &str,
-    span: Span,
-    quotations: &'q Quotations,
-) -> Option<&'q Quotation> {
+/// Returns the quotation whose outer span is the whole piece.
+fn whole_quotation(span: Span, quotations: &Quotations) -> Option<&Quotation> {
     let from = quotations
         .all
         .partition_point(|q| q.outer.start() < span.start());
@@ -100,10 +95,15 @@ fn whole_quotation<'q>(
     candidates
         .into_iter()
         .find(|q| q.outer.end() == span.end() && q.within.is_none())
-        .filter(|q| {
-            text[q.outer.start() as usize..q.inner.start() as usize]
-                .chars()
-                .count()
-                == 1
-        })
+}
+
+/// Gives a whole quotation back marks that are two apostrophes each: those only stand for a mark, and
+/// annotators count them in.
+pub(super) fn with_apostrophes(span: Span, quotations: &Quotations) -> Span {
+    let all = &quotations.all;
+    let from = all.partition_point(|q| q.inner.start() < span.start());
+    match all.get(from) {
+        Some(q) if q.inner == span && q.inner.start() - q.outer.start() == 2 => q.outer,
+        Some(_) | None => span,
+    }
 }
