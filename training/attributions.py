@@ -10,7 +10,6 @@ weights are then learnt on all of them. Writes models/attributions.tsv.zst, the 
 counts and the model's lines in models/manifest.toml, and prints the held-out scores.
 """
 import argparse
-import importlib.util
 import json
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 
-from onrecord_training import candidates, logit, manifest  # noqa: E402
+from onrecord_training import candidates, logit, manifest, scripts  # noqa: E402
 
 SETTINGS = {"ridge": 2.0, "least_count": 5, "least_weight": 0.03, "least_probability": 0.3}
 SEED = 11
@@ -35,13 +34,6 @@ def arguments():
     return parser.parse_args()
 
 
-def load_module(path):
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def propose(convert, stories, models):
     """Runs the reader's frames over the stories; one list of candidates a story."""
     command = ["cargo", "run", "--release", "--quiet", "-p", "onrecord-reader", "--example", "candidates", "--", models]
@@ -52,8 +44,8 @@ def propose(convert, stories, models):
 
 def main():
     options = arguments()
-    scorer = load_module(options.score / "score_attribution.py")
-    convert = load_module(options.score / "convert.py")
+    scorer = scripts.load(options.score / "score_attribution.py")
+    convert = scripts.load(options.score / "convert.py")
     gold = scorer.load_gold(str(options.data), "train")
     rows = propose(convert, options.data / "train/text", options.models)
     stories = [candidates.label(row, gold[row["id"]], scorer, convert) for row in rows]

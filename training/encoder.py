@@ -10,7 +10,6 @@ models/encoder.weights.zst with its lines in models/manifest.toml. A run that wa
 its last epoch, kept in --work. An epoch takes some ten minutes on two cores.
 """
 import argparse
-import importlib.util
 import json
 import random
 import sys
@@ -22,7 +21,7 @@ import torch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 
-from onrecord_training import candidates, decode, learn, manifest, minilm, onnx_graphs, windows  # noqa: E402
+from onrecord_training import candidates, decode, learn, manifest, minilm, onnx_graphs, scripts, windows  # noqa: E402
 from onrecord_training.network import Network  # noqa: E402
 
 SEED = 11
@@ -41,13 +40,6 @@ def arguments():
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--last", type=int, default=2)
     return parser.parse_args()
-
-
-def load_module(path):
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def load_gold(scorer, data):
@@ -80,7 +72,7 @@ def score(network, held, gold, sizes, scorer):
 
 def prepare(options, scorer, vocabulary):
     """-> sizes of the tables, stories held out and the others, and every annotator's marks"""
-    convert = load_module(options.score / "convert.py")
+    convert = scripts.load(options.score / "convert.py")
     listed = options.work / "vocabulary.txt"
     listed.write_text("\n".join(vocabulary) + "\n", encoding="utf8")
     sizes, stories = windows.show(convert.stories(options.data / "train/text"), options.models, listed)
@@ -116,7 +108,7 @@ def main():
     torch.manual_seed(SEED)
     random.seed(SEED)
     torch.set_num_threads(2)
-    scorer = load_module(options.score / "score_attribution.py")
+    scorer = scripts.load(options.score / "score_attribution.py")
     vocabulary, state = minilm.read()
     sizes, held, rest, gold = prepare(options, scorer, vocabulary)
     cut = lambda some: [x for s in some for marks in gold[s.id][1] for x in windows.cut(s, marks)]  # noqa: E731

@@ -8,8 +8,9 @@ tables in Markdown.
 """
 import argparse
 import collections
-import importlib.util
 from pathlib import Path
+
+from onrecord_training import scripts
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 MARKS = '"“”'
@@ -22,13 +23,6 @@ def arguments():
     parser.add_argument("--score", type=Path, default=SHARED / "score")
     parser.add_argument("--split", default="dev")
     return parser.parse_args()
-
-
-def load_module(path):
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def kinds(scorer, text, tokens, one):
@@ -66,7 +60,7 @@ def fate(one, others, matched, scorer):
 
 def main():
     options = arguments()
-    scorer = load_module(options.score / "score_attribution.py")
+    scorer = scripts.load(options.score / "score_attribution.py")
     gold = scorer.load_gold(str(options.data), options.split)
     predictions = scorer.load_preds(options.predictions)
     marked, found = collections.Counter(), collections.Counter()
