@@ -1,4 +1,8 @@
-"""From the encoder's scores to claims, as crates/reader/src/attributions/encoded/ does it."""
+"""From the encoder's scores to claims, to score them while learning.
+
+As crates/reader/src/attributions/encoded/ does it, but for what only the reader asks: one source at most,
+content of the cue's own paragraph, tidied ends.
+"""
 
 import numpy as np
 import torch

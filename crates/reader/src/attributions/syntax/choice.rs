@@ -13,15 +13,13 @@ use super::refusal;
 use super::scorer::Scorer;
 use crate::attributions::found::{Warrant, length, overlap};
 use crate::attributions::nesting::LEAST_INSIDE;
+use crate::attributions::{REACH, SAME};
 use crate::language::TokenId;
 use crate::lexicon::cue_rate;
 
 /// Below this probability a candidate is left out: F1 on the held-out fifth of PolNeAR's train set
 /// is flat from 0.2 to 0.35, and readers mind a wrong claim more than a missing one.
 const LEAST: f32 = 0.3;
-
-/// The share of characters from which two contents are one.
-const SAME: f32 = 0.5;
 
 /// How sure a frame of hearsay or refusal is: the corpus has too few of them to learn from.
 const RULED: f32 = 0.75;
@@ -156,9 +154,6 @@ fn without_rivals(mut chosen: Vec<Chosen>) -> Vec<Chosen> {
     }
     kept
 }
-
-/// The bytes within which two cues can have one content.
-const REACH: u32 = 4096;
 
 fn clash(a: &Candidate, b: &Candidate) -> bool {
     match (holds(a, b.cue), holds(b, a.cue)) {
