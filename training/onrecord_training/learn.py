@@ -7,9 +7,11 @@ import time
 import numpy as np
 import torch
 from torch import nn
+from torch.nn.utils import rnn
 
+from onrecord_training import crf
 from onrecord_training import windows as w
-from onrecord_training.network import batch
+from onrecord_training.network import MASK, TAGS, batch
 
 PIECES = 3400
 RATE = 1.2e-4
@@ -19,6 +21,10 @@ DECAY = 0.998
 DOUBTED = 0.1
 # The most of those of one batch.
 MOST_WRONG = 40
+# So many cues of like paragraphs are scored together.
+TOGETHER = 24
+# The share of words that are hidden while learning; what is told of them beside their pieces is not.
+HIDDEN = 0.08
 
 
 def batches(windows, generator):
@@ -40,21 +46,37 @@ def losses(network, windows, relations, ask):
     """The sum of the losses of a batch; `ask` also asks about words that look like cues and are none."""
     pieces, features, mask, first, there = batch(windows)
     is_cue, roles = targets(windows, there.shape)
-    words = network.encoder(pieces, features, mask, first)
+    words = network.words(hide(pieces, windows), features, mask, first, there)
     cues = network.cues(words).squeeze(-1)
     tagged = network.roles(words)
     count = max(1.0, float(is_cue.sum()))
     cue_loss = nn.functional.binary_cross_entropy_with_logits(cues, is_cue, reduction="none")
     role_loss = nn.functional.cross_entropy(tagged.flatten(0, 1), roles.flatten(), reduction="sum", ignore_index=-1)
-    asked = questions(windows, cues.detach(), relations, ask)
-    loss = cue_loss[there].sum() / count + role_loss / count / 25
-    if asked is None:
-        return loss
-    cue, near, ways, covered, tags, stands = asked
-    found, firm = network.arguments(words.flatten(0, 1), cue, near, ways, covered)
-    tag_loss = nn.functional.cross_entropy(found.flatten(0, 1), tags.flatten(), reduction="sum", ignore_index=-1)
-    firm_loss = nn.functional.binary_cross_entropy_with_logits(firm, stands, reduction="sum")
-    return loss + tag_loss / count / 12 + firm_loss / count
+    loss = cue_loss[there].sum() / count + role_loss / count / 12
+    chain = crf.chain(network.arguments)
+    for cue, places, counts, tags, stands in questions(windows, cues.detach(), relations, ask):
+        found, firm = network.arguments(words.flatten(0, 1), cue, *places, counts)
+        said = stands > 0
+        found = found + is_asked(places[0], cue)
+        tag_loss = crf.loss(found[said], tags[said], counts[said], *chain) if said.any() else 0.0
+        firm_loss = nn.functional.binary_cross_entropy_with_logits(firm, stands, reduction="sum")
+        loss = loss + tag_loss / count / 12 + firm_loss / count
+    return loss
+
+
+def hide(pieces, windows):
+    """Puts the mark of a hidden piece for all pieces of some words."""
+    pieces = pieces.clone()
+    for row, window in enumerate(windows):
+        hidden = np.random.random(window.words) < HIDDEN
+        lengths = np.diff(window.first, append=len(window.pieces))
+        pieces[row, 1 : len(window.pieces) + 1][torch.from_numpy(np.repeat(hidden, lengths))] = MASK
+    return pieces
+
+
+def is_asked(near, cue):
+    """What keeps the word that was asked about part of the cue: [cues, width, TAGS], to add to the scores."""
+    return (near == cue[:, None])[..., None] * torch.from_numpy(crf.NO_CUE)
 
 
 def targets(windows, shape):
@@ -69,27 +91,43 @@ def targets(windows, shape):
 
 
 def questions(windows, cues, relations, ask):
-    """The cues of a batch and the words around them, numbered over the whole batch."""
-    parts = []
+    """The cues of a batch and the words of their paragraphs, numbered over the whole batch, some at a time."""
+    asked = []
     width = cues.shape[1]
     chance = torch.sigmoid(cues)
     for row, window in enumerate(windows):
         answers = {marked.cue: marked.tags for marked in window.marked}
         doubted = (chance[row, : window.words] > DOUBTED).nonzero().flatten().tolist() if ask else []
         for cue in sorted({*answers, *doubted}):
-            near, ways, there = w.around(window, cue, relations)
-            tags = np.full(len(near), -1)
-            if cue in answers:
-                tags[there] = [answers[cue].get(int(word), 0) for word in near[there]]
-            parts.append((row * width + cue, near + row * width, ways, there, tags, float(cue in answers)))
-    if not parts:
-        return None
-    wrong = [i for i, part in enumerate(parts) if not part[5]]
+            near, offsets, ways = w.around(window, cue, relations)
+            tags = own_tags(answers.get(cue, {}), near)
+            asked.append((row * width + cue, near + row * width, offsets, ways, tags, float(cue in answers)))
+    wrong = [i for i, one in enumerate(asked) if not one[5]]
     dropped = set(random.sample(wrong, max(0, len(wrong) - MOST_WRONG)))
-    parts = [part for i, part in enumerate(parts) if i not in dropped]
-    arrays = [np.stack([np.asarray(part[i]) for part in parts]) for i in range(6)]
-    tensors = [torch.from_numpy(array) for array in arrays]
-    return (*tensors[:5], tensors[5].float())
+    asked = sorted((one for i, one in enumerate(asked) if i not in dropped), key=lambda one: len(one[1]))
+    for start in range(0, len(asked), TOGETHER):
+        yield together(asked[start : start + TOGETHER])
+
+
+def own_tags(answers, near):
+    """The tags of a paragraph's words; what comes in from another paragraph begins here."""
+    tags = np.array([answers.get(int(word), 0) for word in near])
+    if TAGS[tags[0]][0] == "I":
+        tags[0] -= 1
+    return tags
+
+
+def together(asked):
+    """-> cue, (near, offsets, ways), counts, tags, stands as tensors"""
+    cue, near, offsets, ways, tags, stands = zip(*asked)
+    counts = torch.tensor([len(row) for row in near])
+    # No cue is the word -1.
+    places = padded(near, -1), padded(offsets), padded(ways)
+    return torch.tensor(cue), places, counts, padded(tags), torch.tensor(stands)
+
+
+def padded(rows, value=0):
+    return rnn.pad_sequence([torch.from_numpy(row) for row in rows], batch_first=True, padding_value=value)
 
 
 def optimizer(network):

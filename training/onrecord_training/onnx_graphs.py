@@ -1,8 +1,9 @@
-"""The attribution encoder as two ONNX graphs, node by node, and the weights file that holds them.
+"""The attribution encoder as four ONNX graphs, node by node, and the weights file that holds them.
 
 In: the state of `network.Network`, as arrays by name, and the vocabulary. Out: `encoder.weights.zst`
-with the entries `vocabulary`, `pieces`, `positions`, `features`, `encoder` and `arguments`. The
-graphs are written by hand, so that the same state gives the same bytes and every node is one that the
+with the entries `vocabulary`, `pieces`, `positions` and `features`; the graphs `encoder`, `context`,
+`arguments` and `tags`; the weights and biases of the two GRUs between them, `context` and
+`arguments`; and `chain`. The graphs are written by hand, so that the same state gives the same bytes and every node is one that the
 runtime fuses or runs directly.
 
 Whole-number layers: weights of 7 bits with a scale per output column, the input rounded to 8 bits as
@@ -15,12 +16,13 @@ import onnx
 from onnx import TensorProto, helper
 
 from onrecord_training.archive import Archive
-from onrecord_training.network import HEADS, LAYERS, PAIR, PAIR_HEADS, PAIR_LAYERS, TAGS, WIDTH
+from onrecord_training.network import CONTEXT, HEADS, LAYERS, PAIR, PAIR_HEADS, TAGS, WIDTH
 
 OPSET = 20
 IR_VERSION = 10
 MOST_POSITIONS = 256
 MOST_STEP = 64
+WAYS = ("", "_reverse")
 FLOAT, INT = TensorProto.FLOAT, TensorProto.INT32
 
 
@@ -104,7 +106,14 @@ class Builder:
         product = self.node("MatMul", [powers, value], f"{name}.product")
         return self.node("Div", [product, total], f"{name}.mixed")
 
-    def layer(self, x, asking, name, heads, epsilon, batch, mask):
+    def gates(self, x, name):
+        """What the inputs give to the gates of both ways of a GRU, [.., 2 * 3 * width]: reset, update, new."""
+        weights = np.vstack([np.asarray(self.state[f"{name}.weight_ih_l0{way}"], dtype="<f4") for way in WAYS])
+        biases = np.concatenate([np.asarray(self.state[f"{name}.bias_ih_l0{way}"], dtype="<f4") for way in WAYS])
+        write = self.whole_matrix if self.quantised else self.matrix
+        return write(x, weights.T, biases, "gates")
+
+    def layer(self, x, asking, name, heads, epsilon, batch):
         """A transformer layer: the rows `asking` are computed from those of `x`."""
         width = len(self.state[f"{name}.norm.weight"])
         inner = width // heads
@@ -123,8 +132,6 @@ class Builder:
         key = heads_of(x, "key", behind)
         value = heads_of(x, "value", ahead)
         scores = self.node("MatMul", [query, key], f"{name}.scores")
-        if mask:
-            scores = self.node("Add", [scores, mask], f"{name}.masked")
         mixed = self.attended(scores, value, name)
         mixed = self.node("Transpose", [mixed], f"{name}.mixed.rows", perm=ahead)
         mixed = self.node("Reshape", [mixed, join], f"{name}.mixed.joined")
@@ -148,52 +155,84 @@ class Builder:
 
 def encoder_graph(state, quantised=True):
     """sum: [pieces, WIDTH], the embeddings' sum before its norm; first: [words], the row of each word's
-    first piece. -> words: [words, WIDTH]; cues: [words], the logit of being a cue's head."""
+    first piece. -> seen: [words, WIDTH]; gates: [words, 6 * CONTEXT]"""
     builder = Builder(state, quantised)
     x = builder.norm("sum", "encoder.norm", 1e-12)
     for number in range(LAYERS):
         last = number == LAYERS - 1
         asking = builder.gathered(x, "first") if last else x
-        x = builder.layer(x, asking, f"encoder.layers.{number}", HEADS, 1e-12, 0, None)
-    words = builder.node("Identity", [x], "words")
-    logits = builder.small_linear(words, "cues", "cues.column")
-    builder.node("Squeeze", [logits, builder.constant("last", np.array([-1], "<i8"))], "cues")
+        x = builder.layer(x, asking, f"encoder.layers.{number}", HEADS, 1e-12, 0)
+    builder.gates(builder.node("Identity", [x], "seen"), "context")
     return builder.graph(
         "encoder",
         [("sum", FLOAT, ["pieces", WIDTH]), ("first", INT, ["words"])],
+        [("seen", FLOAT, ["words", WIDTH]), ("gates", FLOAT, ["words", 6 * CONTEXT])],
+    )
+
+
+def context_graph(state, quantised=True):
+    """seen: [words, WIDTH]; read: [words, 2 * CONTEXT], what the GRU read. -> words: [words, WIDTH]; cues:
+    [words], the logit of being a cue's head."""
+    builder = Builder(state, quantised)
+    words = builder.node("Add", ["seen", builder.linear("read", "context_output")], "words")
+    logits = builder.small_linear(words, "cues", "cues.column")
+    builder.node("Squeeze", [logits, builder.constant("last", np.array([-1], "<i8"))], "cues")
+    return builder.graph(
+        "context",
+        [("seen", FLOAT, ["words", WIDTH]), ("read", FLOAT, ["words", 2 * CONTEXT])],
         [("words", FLOAT, ["words", WIDTH]), ("cues", FLOAT, ["words"])],
     )
 
 
 def arguments_graph(state):
-    """words: [words, WIDTH]; cue: [cues], numbers of words; near, offsets, branches, mask: [cues, width],
-    the words around each cue, their places from -REACH on, how the tree leads to them, and 0 or -1e4
-    where there is none; centre: [cues], the place of each cue in the [cues * width] places.
-    -> tags: [cues, width, TAGS]; stands: [cues]"""
+    """words: [words, WIDTH], a paragraph's; cue: [cues], numbers of some of them; offsets, branches:
+    [cues, words], the place of each word from each cue, cut to REACH, and how the tree leads to it.
+    -> seen: [cues, words, PAIR]; gates: [cues, words, 3 * PAIR]"""
     builder = Builder(state, quantised=False)
-    x = builder.gathered(builder.small_linear("words", "arguments.word", "word"), "near")
-    heads = builder.small_linear(builder.gathered("words", "cue"), "arguments.cue", "cue.vector")
-    heads = builder.node("Unsqueeze", [heads, builder.constant("second", np.array([1], "<i8"))], "cue.row")
-    x = builder.node("Add", [x, heads], "sum.cue")
+    word = builder.small_linear("words", "arguments.word", "word")
+    cue = builder.small_linear(builder.gathered("words", "cue"), "arguments.cue", "cue.vector")
+    cue = builder.node("Unsqueeze", [cue, builder.constant("second", np.array([1], "<i8"))], "cue.row")
+    x = builder.node("Add", [word, cue], "sum.cue")
     for kind in ("offsets", "branches"):
         table = builder.parameter(f"arguments.{kind}.weight")
         x = builder.node("Add", [x, builder.gathered(table, kind)], f"sum.{kind}")
     x = builder.norm(x, "arguments.norm", 1e-5)
-    spread = builder.node("Unsqueeze", ["mask", builder.constant("middle", np.array([1, 2], "<i8"))], "mask.heads")
-    for number in range(PAIR_LAYERS):
-        x = builder.layer(x, x, f"arguments.layers.{number}", PAIR_HEADS, 1e-5, 1, spread)
-    builder.small_linear(x, "arguments.tags", "tags")
-    flat = builder.node("Reshape", [x, builder.constant("flat", np.array([-1, PAIR], "<i8"))], "flat.words")
-    stands = builder.small_linear(builder.gathered(flat, "centre"), "arguments.stands", "stands.column")
-    builder.node("Squeeze", [stands, builder.constant("last", np.array([-1], "<i8"))], "stands")
-    around = ["cues", "width"]
+    x = builder.layer(x, x, "arguments.layer", PAIR_HEADS, 1e-5, 1)
+    builder.gates(builder.node("Identity", [x], "seen"), "arguments.forth")
+    around = ["cues", "words"]
     return builder.graph(
         "arguments",
         [("words", FLOAT, ["words", WIDTH]), ("cue", INT, ["cues"])]
-        + [(name, INT, around) for name in ("near", "offsets", "branches")]
-        + [("mask", FLOAT, around), ("centre", INT, ["cues"])],
-        [("tags", FLOAT, [*around, len(TAGS)]), ("stands", FLOAT, ["cues"])],
+        + [(name, INT, around) for name in ("offsets", "branches")],
+        [("seen", FLOAT, [*around, PAIR]), ("gates", FLOAT, [*around, 3 * PAIR])],
     )
+
+
+def tags_graph(state):
+    """seen, read: [cues, words, PAIR], the latter what the GRU read. -> tags: [cues, words, TAGS]; stands:
+    [cues, words], of which only each cue's own means something"""
+    builder = Builder(state, quantised=False)
+    x = builder.norm(builder.node("Add", ["seen", "read"], "sum"), "arguments.read", 1e-5)
+    builder.small_linear(x, "arguments.tags", "tags")
+    stands = builder.small_linear(x, "arguments.stands", "stands.column")
+    builder.node("Squeeze", [stands, builder.constant("last", np.array([-1], "<i8"))], "stands")
+    around = ["cues", "words"]
+    return builder.graph(
+        "tags",
+        [("seen", FLOAT, [*around, PAIR]), ("read", FLOAT, [*around, PAIR])],
+        [("tags", FLOAT, [*around, len(TAGS)]), ("stands", FLOAT, around)],
+    )
+
+
+def hidden(state, name):
+    """What a GRU's memory gives to its gates, both ways: weights [2, 3 * width, width], biases [2, 3 * width]."""
+    both = lambda kind: np.stack([state[f"{name}.{kind}_hh_l0{way}"] for way in WAYS])  # noqa: E731
+    return both("weight"), both("bias")
+
+
+def chain(state):
+    """The scores of a first tag, then of one tag after another: [1 + TAGS, TAGS]."""
+    return np.vstack([state["arguments.starts"][None], state["arguments.follows"]])
 
 
 def write_encoder(state, vocabulary, path, quantised=True):
@@ -204,5 +243,12 @@ def write_encoder(state, vocabulary, path, quantised=True):
     archive.add_rows("positions", state["encoder.positions.weight"][:MOST_POSITIONS])
     archive.add_rows("features", state["encoder.features.weight"])
     archive.add_bytes("encoder", encoder_graph(state, quantised))
+    archive.add_bytes("context", context_graph(state, quantised))
     archive.add_bytes("arguments", arguments_graph(state))
+    archive.add_bytes("tags", tags_graph(state))
+    for name, part in (("context", "context"), ("arguments", "arguments.forth")):
+        weights, biases = hidden(state, part)
+        archive.add_floats(f"{name}.weights", weights)
+        archive.add_floats(f"{name}.biases", biases)
+    archive.add_floats("chain", chain(state))
     archive.write(path)

@@ -58,12 +58,13 @@ class Window:
         return self.end - self.start
 
 
-def show(stories, models, vocabulary):
-    """Runs the reader over stories. -> (sizes of its tables, list of Story)"""
+def show(stories, models, vocabulary, most):
+    """Runs the reader over stories, cut into windows of so many pieces at most. -> (sizes of its tables,
+    list of Story)"""
     command = ["cargo", "run", "--release", "--quiet", "-p", "onrecord-reader", "--example", "pieces", "--"]
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in stories)
     result = subprocess.run(
-        [*command, models, vocabulary], cwd=ROOT, input=lines.encode(), stdout=subprocess.PIPE, check=True
+        [*command, models, vocabulary, str(most)], cwd=ROOT, input=lines.encode(), stdout=subprocess.PIPE, check=True
     )
     sizes, *rows = result.stdout.splitlines()
     return json.loads(sizes), [Story(**json.loads(row)) for row in rows]
@@ -151,17 +152,18 @@ def branch(story, cue, word, above, relations):
 
 
 def around(window, cue, relations):
-    """-> the words around a cue (0 where there is none), the ways to them, and whether they are there;
-    each of length SPAN"""
-    near = np.arange(cue - REACH, cue + REACH + 1)
-    there = (near >= 0) & (near < window.words)
-    near = np.where(there, near, 0)
-    ways = np.zeros(SPAN, dtype=np.int64)
-    ways[there] = branches(window.story, window.start + cue, (window.start + near[there]).tolist(), relations)
-    return near, ways, there
+    """-> the words of a cue's paragraph in a window, their places from it (a row of the table of offsets
+    each), and the ways to them"""
+    paragraphs = window.story.paragraphs
+    own = paragraphs[window.start + cue]
+    start = bisect.bisect_left(paragraphs, own, window.start, window.end)
+    end = bisect.bisect_right(paragraphs, own, window.start, window.end)
+    near = np.arange(start, end) - window.start
+    offsets = np.clip(near - cue + REACH, 0, SPAN - 1)
+    return near, offsets, np.array(branches(window.story, window.start + cue, range(start, end), relations))
 
 
-def attributions(window, cue, first, tags, probability):
+def attributions(window, first, tags, probability):
     """A cue's tags, a word each from `first` on, as spans of the text by role."""
     spans = collections.defaultdict(list)
     last = None

@@ -1,16 +1,16 @@
-//! Speed of the attribution encoder: how long it takes to load, word pieces a second of a full window,
+//! Speed of the attribution encoder: how long it takes to load, word pieces a second of a window,
 //! and cues a second. Without `models/encoder.weights.zst` there is nothing to measure.
 
 use divan::{Bencher, counter::ItemsCount};
-use onrecord_model::{Cue, Encoder, MOST_PIECES, Window, covered};
+use onrecord_model::{Cue, Encoder, MOST_PIECES, Window};
 
 const WEIGHTS: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../models/encoder.weights.zst"
 );
 
-/// Words of a full window of news, and its features a word.
-const WORDS: usize = 190;
+/// The words of a paragraph, and the features of a word.
+const PARAGRAPH: usize = 56;
 const SLOTS: usize = 9;
 
 fn main() {
@@ -24,34 +24,33 @@ fn load(bencher: Bencher<'_, '_>) {
     }
 }
 
-#[divan::bench]
-fn encode(bencher: Bencher<'_, '_>) {
+/// A window of the size that is read, and the largest.
+#[divan::bench(args = [126, MOST_PIECES])]
+fn encode(bencher: Bencher<'_, '_>, pieces: usize) {
     let Some(encoder) = encoder() else { return };
-    with_window(|window| {
+    with_window(pieces, |window| {
         bencher
-            .counter(ItemsCount::new(MOST_PIECES))
+            .counter(ItemsCount::new(pieces))
             .bench(|| encoder.encode(window));
     });
 }
 
-/// So many cues, evenly over a window.
-#[divan::bench(args = [1, 6, 16])]
+/// So many cues, evenly over a paragraph.
+#[divan::bench(args = [1, 2, 4])]
 fn arguments(bencher: Bencher<'_, '_>, cues: usize) {
     let Some(encoder) = encoder() else { return };
-    let words = (0..cues).map(|cue| (2 * cue + 1) * WORDS / (2 * cues));
-    let branches: Vec<Vec<u16>> = words
-        .clone()
-        .map(|word| covered(word, WORDS).map(|near| near as u16 % 100).collect())
-        .collect();
-    let cues: Vec<Cue<'_>> = words
-        .zip(&branches)
-        .map(|(word, branches)| Cue { word, branches })
-        .collect();
-    with_window(|window| {
+    let words = (0..cues).map(|cue| (2 * cue + 1) * PARAGRAPH / (2 * cues));
+    let branches: Vec<u16> = (0..PARAGRAPH as u16).map(|word| word % 100).collect();
+    let cue = |word| Cue {
+        word,
+        branches: &branches,
+    };
+    let cues: Vec<Cue<'_>> = words.map(cue).collect();
+    with_window(126, |window| {
         let encoded = encoder.encode(window);
         bencher
             .counter(ItemsCount::new(cues.len()))
-            .bench(|| encoder.arguments(&encoded, &cues));
+            .bench(|| encoder.arguments(&encoded, 0..PARAGRAPH, &cues));
     });
 }
 
@@ -63,13 +62,13 @@ fn encoder() -> Option<Encoder> {
     Some(Encoder::from_bytes(&weights()?).expect("the shipped weights can be read"))
 }
 
-fn with_window(run: impl FnOnce(&Window<'_>)) {
-    let pieces: Vec<u32> = (0..MOST_PIECES as u32)
-        .map(|piece| 999 + 97 * piece)
+/// Four pieces are three words.
+fn with_window(pieces: usize, run: impl FnOnce(&Window<'_>)) {
+    let words = pieces * 3 / 4;
+    let first: Vec<u32> = (0..words)
+        .map(|word| (word * pieces / words) as u32)
         .collect();
-    let first: Vec<u32> = (0..WORDS)
-        .map(|word| (word * MOST_PIECES / WORDS) as u32)
-        .collect();
-    let features: Vec<u16> = (0..WORDS * SLOTS).map(|slot| slot as u16 % 300).collect();
+    let pieces: Vec<u32> = (0..pieces as u32).map(|piece| 999 + 97 * piece).collect();
+    let features: Vec<u16> = (0..words * SLOTS).map(|slot| slot as u16 % 300).collect();
     run(&Window::new(&pieces, &first, &features).expect("the words rise evenly"));
 }

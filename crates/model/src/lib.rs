@@ -8,7 +8,7 @@ mod language;
 mod weights;
 
 pub use encoder::{
-    ArgumentTag, Cue, CueScores, Encoded, Encoder, MOST_PIECES, REACH, Vocabulary, Window, covered,
+    ArgumentTag, Cue, CueScores, Encoded, Encoder, MOST_PIECES, TagChain, Vocabulary, Window,
 };
 pub use error::ModelError;
 pub use kernels::Processor;

@@ -1,6 +1,6 @@
 //! Shows stories as the encoder sees them, for training.
 //!
-//! Arguments: the folder of weights, the vocabulary (a piece a line). Reads JSON lines of stories on
+//! Arguments: the folder of weights, the vocabulary (a piece a line), the most pieces of a window. Reads JSON lines of stories on
 //! standard input; writes on standard output a line with the sizes of the tables, then one for each
 //! story: word by word its span in code points, pieces, rows of features, head, relation, sentence
 //! and paragraph, and the windows. Run by `training/encoder.py`.
@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let models = arguments.next().ok_or("no folder of weights")?;
     let vocabulary = arguments.next().ok_or("no vocabulary")?;
+    let most = arguments.next().ok_or("no size of windows")?.parse()?;
     let vocabulary = Vocabulary::from_text(&std::fs::read_to_string(vocabulary)?);
     let weights = std::fs::read(format!("{models}/language.weights.zst"))?;
     let tables = std::fs::read(format!("{models}/language.tables.zst"))?;
@@ -38,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (document, _) = document::open(text, &story, LanguageChoice::English)?;
         let language = language::analyse(&model, &document);
         let quotations = quotations::find(&document, &language);
-        let shown = show(&vocabulary, &document, &language, &quotations);
+        let shown = show(&vocabulary, &document, &language, &quotations, most);
         writeln!(out, "{}", row(&story.id, &document, &language, &shown))?;
     }
     Ok(())

@@ -1,26 +1,28 @@
-//! Cues and the words around them: whether each stands, and which words are its source, cue and
-//! content.
+//! Cues and the words of their paragraphs: whether each stands, and which words are its source, cue
+//! and content.
 //!
-//! In: the words of a window as the encoder sees them, and how the tree leads from each cue to the
-//! words around. Out: logits. Cues are scored a few at a time, each over no more words than the window
-//! has around it.
+//! In: words of a window as the encoder sees them, and how the tree leads from each cue to them. Out:
+//! scores, and what the chain of tags adds to them. Cues are scored a few at a time, each over all
+//! words.
 
 use std::ops::Range;
 
 use rten_tensor::{Tensor, prelude::*};
 
 use super::graph::{Graph, Lanes};
+use super::recurrent::Recurrent;
 use super::{Encoded, WIDTH};
 use crate::ModelError;
+use crate::weights::Weights;
 
-/// The words on each side of a cue that may belong to it.
-pub const REACH: usize = 72;
+/// The places on each side of a cue that are told apart.
+const REACH: usize = 72;
+
+/// The width of a word's vector beside a cue's.
+const PAIR: usize = 128;
 
 /// The most cues that are scored at once; their attention fits the second cache.
 const MOST_CUES: usize = 4;
-
-/// What a place without a word adds to the attention that it gets.
-const ABSENT: f32 = -1e4;
 
 /// What a word is to a cue; the order is that of the scores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +64,7 @@ const TAGS: usize = ArgumentTag::ALL.len();
 pub struct Cue<'a> {
     /// The number of the word in the window.
     pub word: usize,
-    /// For each of the [`covered`] words, how the tree leads to it: a row of the learnt table.
+    /// For each of the words scored with it, how the tree leads to it: a row of the learnt table.
     pub branches: &'a [u16],
 }
 
@@ -71,61 +73,74 @@ pub struct Cue<'a> {
 pub struct CueScores {
     /// The logit of being a cue.
     pub stands: f32,
-    /// The number of the first covered word in the window.
-    pub first: usize,
-    /// For each covered word, the logits of [`ArgumentTag::ALL`].
+    /// For each word scored with it, the scores of [`ArgumentTag::ALL`].
     pub tags: Vec<[f32; TAGS]>,
 }
 
-/// Returns the words around a word of a window that are scored with it: [`REACH`] on each side, cut at
-/// the ends of the window. Empty where the window has no such word.
-#[must_use]
-pub fn covered(word: usize, words: usize) -> Range<usize> {
-    if word >= words {
-        return 0..0;
-    }
-    word.saturating_sub(REACH)..words.min(word + REACH + 1)
+/// What tags add to the score of a row of words by their order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TagChain {
+    /// The score of each tag for the first word.
+    pub starts: [f32; TAGS],
+    /// For each tag, the score of each tag after it.
+    pub follows: [[f32; TAGS]; TAGS],
 }
 
 /// The part of the network that scores cues.
 #[derive(Debug)]
 pub(super) struct Arguments {
     graph: Graph,
+    reading: Recurrent<{ PAIR / 2 }>,
+    tags: Graph,
     /// The rows of the table of ways through the tree.
     branches: usize,
+    pub(super) chain: TagChain,
 }
 
 impl Arguments {
-    pub(super) fn new(onnx: Vec<u8>) -> Result<Self, ModelError> {
-        let inputs = [
-            "words", "cue", "near", "offsets", "branches", "mask", "centre",
-        ];
-        let graph = Graph::new("arguments", onnx, &inputs, ["tags", "stands"])?;
+    pub(super) fn new(weights: &mut Weights) -> Result<Self, ModelError> {
+        let inputs = ["words", "cue", "offsets", "branches"];
+        let onnx = weights.bytes("arguments")?;
+        let graph = Graph::new("arguments", onnx, &inputs, ["seen", "gates"])?;
+        let onnx = weights.bytes("tags")?;
+        let chain = weights.floats("chain", &[1 + TAGS, TAGS])?;
+        let (rows, _) = chain.as_chunks();
+        let [starts, follows @ ..] = rows else {
+            unreachable!("the shape was checked")
+        };
         Ok(Self {
             branches: graph.rows("arguments.branches.weight")?,
             graph,
+            reading: Recurrent::new(weights, "arguments")?,
+            tags: Graph::new("tags", onnx, &["seen", "read"], ["tags", "stands"])?,
+            chain: TagChain {
+                starts: *starts,
+                follows: std::array::from_fn(|tag| follows[tag]),
+            },
         })
     }
 
-    /// Scores cues, in their order; one that is no word of the window does not stand and covers nothing.
+    /// Scores cues over a range of a window's words, in their order; one that is not among them does not
+    /// stand and has no tags.
     pub(super) fn scores(
         &self,
         lanes: &Lanes,
         encoded: &Encoded,
+        words: Range<usize>,
         cues: &[Cue<'_>],
     ) -> Result<Vec<CueScores>, ModelError> {
+        let words = words.start..words.end.min(encoded.words());
         let mut scores = vec![
             CueScores {
                 stands: f32::NEG_INFINITY,
-                first: 0,
                 tags: Vec::new(),
             };
             cues.len()
         ];
-        let within = |(cue, _): &(&Cue<'_>, _)| cue.word < encoded.words();
-        let mut asked: Vec<_> = cues.iter().zip(&mut scores).filter(within).collect();
+        let among = |(cue, _): &(&Cue<'_>, _)| words.contains(&cue.word);
+        let mut asked: Vec<_> = cues.iter().zip(&mut scores).filter(among).collect();
         for batch in asked.chunks_mut(MOST_CUES) {
-            self.score(lanes, encoded, batch)?;
+            self.score(lanes, encoded, words.clone(), batch)?;
         }
         Ok(scores)
     }
@@ -134,85 +149,61 @@ impl Arguments {
         &self,
         lanes: &Lanes,
         encoded: &Encoded,
+        words: Range<usize>,
         batch: &mut [(&Cue<'_>, &mut CueScores)],
     ) -> Result<(), ModelError> {
-        let words = encoded.words();
-        let widths = batch.iter().map(|(cue, _)| covered(cue.word, words).len());
-        let width = widths.max().unwrap_or(0);
-        let mut places = Places::new(batch.len(), width);
-        for (row, (cue, _)) in batch.iter().enumerate() {
-            places.fill(row, cue, words, self.branches);
+        let width = words.len();
+        let shape = [batch.len(), width];
+        let mut places = Places::default();
+        for (cue, _) in batch.iter() {
+            places.add(cue, words.clone(), self.branches);
         }
-        let [tags, stands] = self.graph.run(lanes, places.inputs(encoded))?;
+        let vectors = encoded.vectors.slice(words.clone());
+        debug_assert_eq!(vectors.shape(), [width, WIDTH]);
+        let inputs = [
+            vectors.as_dyn().into(),
+            Tensor::from_vec(places.cues).into(),
+            Tensor::from_data(&shape, places.offsets).into(),
+            Tensor::from_data(&shape, places.branches).into(),
+        ];
+        let [seen, gates] = self.graph.run(lanes, inputs)?;
+        let [cues, width] = shape;
         self.graph
-            .check("tags", &tags, &[batch.len(), width, TAGS])?;
-        self.graph.check("stands", &stands, &[batch.len()])?;
+            .check("gates", &gates, &[cues, width, 3 * PAIR])?;
+        let read = self.reading.read(&gates.into_data(), width);
+        let read = Tensor::from_data(&[cues, width, PAIR], read);
+        let [tags, stands] = self.tags.run(lanes, [seen.into(), read.into()])?;
+        self.tags.check("tags", &tags, &[cues, width, TAGS])?;
+        self.tags.check("stands", &stands, &shape)?;
         let (tags, stands) = (tags.into_data(), stands.into_data());
         let (tags, _) = tags.as_chunks();
-        let rows = batch.iter_mut().zip(tags.chunks_exact(width)).zip(stands);
-        for (((cue, scores), tags), stands) in rows {
-            let covered = covered(cue.word, words);
-            scores.stands = stands;
-            scores.first = covered.start;
-            scores.tags = tags[..covered.len()].to_vec();
+        let rows = tags.chunks_exact(width).zip(stands.chunks_exact(width));
+        for ((cue, scores), (tags, stands)) in batch.iter_mut().zip(rows) {
+            scores.stands = stands[cue.word - words.start];
+            scores.tags = tags.to_vec();
         }
         Ok(())
     }
 }
 
-/// The places around the cues of a batch, `[cues, width]`; a row begins with the first covered word.
+/// The words around the cues of a batch: numbers of the cues, then rows of `[cues, words]`.
+#[derive(Default)]
 struct Places {
-    width: usize,
     cues: Vec<i32>,
-    centres: Vec<i32>,
-    near: Vec<i32>,
     offsets: Vec<i32>,
     branches: Vec<i32>,
-    mask: Vec<f32>,
 }
 
 impl Places {
-    fn new(cues: usize, width: usize) -> Self {
-        let size = cues * width;
-        Self {
-            width,
-            cues: vec![0; cues],
-            centres: vec![0; cues],
-            near: vec![0; size],
-            offsets: vec![0; size],
-            branches: vec![0; size],
-            mask: vec![ABSENT; size],
+    /// Adds a row; the table of ways has so many rows.
+    fn add(&mut self, cue: &Cue<'_>, words: Range<usize>, most: usize) {
+        self.cues.push(number(cue.word - words.start));
+        let ways = cue.branches.iter().copied().chain(std::iter::repeat(0));
+        for (word, way) in words.zip(ways) {
+            let offset = (word + REACH).saturating_sub(cue.word).min(2 * REACH);
+            self.offsets.push(number(offset));
+            self.branches.push(number(usize::from(way).min(most - 1)));
         }
-    }
-
-    fn fill(&mut self, row: usize, cue: &Cue<'_>, words: usize, most: usize) {
-        let covered = covered(cue.word, words);
-        let start = row * self.width;
-        self.cues[row] = number(cue.word);
-        self.centres[row] = number(start + cue.word - covered.start);
-        for (place, word) in (start..).zip(covered.clone()) {
-            self.near[place] = number(word);
-            self.offsets[place] = number(word + REACH - cue.word);
-            self.mask[place] = 0.0;
-        }
-        for (place, &branch) in (start..start + covered.len()).zip(cue.branches) {
-            self.branches[place] = number(usize::from(branch).min(most - 1));
-        }
-    }
-
-    fn inputs(self, encoded: &Encoded) -> [rten::ValueOrView<'_>; 7] {
-        let shape = [self.cues.len(), self.width];
-        let around = |values| Tensor::from_data(&shape, values).into();
-        debug_assert_eq!(encoded.vectors.size(1), WIDTH);
-        [
-            encoded.vectors.view().into(),
-            Tensor::from_vec(self.cues).into(),
-            around(self.near),
-            around(self.offsets),
-            around(self.branches),
-            Tensor::from_data(&shape, self.mask).into(),
-            Tensor::from_vec(self.centres).into(),
-        ]
     }
 }
 
@@ -226,25 +217,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_around_end_with_the_window() {
-        assert_eq!(covered(0, 10), 0..10);
-        assert_eq!(covered(100, 200), 28..173);
-        assert_eq!(covered(150, 160), 78..160);
-        assert_eq!(covered(10, 10), 0..0);
-    }
-
-    #[test]
-    fn a_row_begins_with_the_first_covered_word() {
-        let mut places = Places::new(1, 4);
+    fn places_far_from_the_cue_are_one() {
+        let mut places = Places::default();
         let cue = Cue {
-            word: 1,
+            word: 101,
             branches: &[5, 0, 900],
         };
-        places.fill(0, &cue, 3, 6);
-        assert_eq!(places.near, [0, 1, 2, 0]);
-        assert_eq!(places.offsets, [71, 72, 73, 0]);
-        assert_eq!(places.branches, [5, 0, 5, 0]);
-        assert_eq!(places.mask, [0.0, 0.0, 0.0, ABSENT]);
-        assert_eq!((places.cues[0], places.centres[0]), (1, 1));
+        places.add(&cue, 20..200, 6);
+        assert_eq!(places.cues, [81]);
+        assert_eq!(places.offsets[..11], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+        assert_eq!(places.offsets[81], 72);
+        assert_eq!(places.offsets[179], 144);
+        assert_eq!(places.branches[..4], [5, 0, 5, 0]);
+        assert_eq!(places.branches.len(), 180);
     }
 }

@@ -1,5 +1,5 @@
-//! The attribution encoder: a six-layer MiniLM over the word pieces of a window of words, and what
-//! reads attributions off it.
+//! The attribution encoder: a six-layer MiniLM over the word pieces of a window of words, gates that
+//! read its words from both ends, and what reads attributions off them.
 //!
 //! In: the pieces of a window and the features of its words; then the words that may be heads of
 //! cues, and how the tree leads from them to the words around. Out: for each word, whether it is such
@@ -9,12 +9,15 @@
 
 mod arguments;
 mod graph;
+mod recurrent;
 mod vocabulary;
 mod window;
 
+use std::ops::Range;
+
 use rten_tensor::Tensor;
 
-pub use arguments::{ArgumentTag, Cue, CueScores, REACH, covered};
+pub use arguments::{ArgumentTag, Cue, CueScores, TagChain};
 pub use vocabulary::Vocabulary;
 pub use window::{MOST_PIECES, Window};
 
@@ -22,9 +25,13 @@ use crate::ModelError;
 use crate::weights::{Rows, Weights};
 use arguments::Arguments;
 use graph::{Graph, Lanes};
+use recurrent::Recurrent;
 
 /// The width of a word's vector.
 const WIDTH: usize = 384;
+
+/// The width of what was read before a word, and of what was read after it.
+const CONTEXT: usize = 128;
 
 /// The attribution encoder, ready to read; the threads of several stories may share it.
 #[derive(Debug)]
@@ -34,6 +41,8 @@ pub struct Encoder {
     positions: Rows,
     features: Rows,
     graph: Graph,
+    reading: Recurrent<CONTEXT>,
+    context: Graph,
     arguments: Arguments,
     lanes: Lanes,
 }
@@ -77,9 +86,16 @@ impl Encoder {
                 "encoder",
                 weights.bytes("encoder")?,
                 &["sum", "first"],
+                ["seen", "gates"],
+            )?,
+            reading: Recurrent::new(&mut weights, "context")?,
+            context: Graph::new(
+                "context",
+                weights.bytes("context")?,
+                &["seen", "read"],
                 ["words", "cues"],
             )?,
-            arguments: Arguments::new(weights.bytes("arguments")?)?,
+            arguments: Arguments::new(&mut weights)?,
             lanes: Lanes::default(),
         };
         encoder.try_once()?;
@@ -99,12 +115,24 @@ impl Encoder {
             .expect("from_bytes ran the graph, and a window has the shapes that it takes")
     }
 
-    /// Scores cues of a window, in their order: whether each stands, and the tags of the words around.
+    /// Scores cues over a range of a window's words (their paragraph), in their order: whether each
+    /// stands, and the tags of those words. One that is not among them does not stand.
     #[must_use]
-    pub fn arguments(&self, encoded: &Encoded, cues: &[Cue<'_>]) -> Vec<CueScores> {
+    pub fn arguments(
+        &self,
+        encoded: &Encoded,
+        words: Range<usize>,
+        cues: &[Cue<'_>],
+    ) -> Vec<CueScores> {
         self.arguments
-            .scores(&self.lanes, encoded, cues)
+            .scores(&self.lanes, encoded, words, cues)
             .expect("from_bytes ran the graph, and every number of a row is kept within its table")
+    }
+
+    /// Returns what tags add to their words' scores by their order.
+    #[must_use]
+    pub fn chain(&self) -> &TagChain {
+        &self.arguments.chain
     }
 
     fn try_once(&self) -> Result<(), ModelError> {
@@ -115,7 +143,7 @@ impl Encoder {
             branches: &[0, 0],
         };
         self.arguments
-            .scores(&self.lanes, &encoded, &[cue])
+            .scores(&self.lanes, &encoded, 0..2, &[cue])
             .map(drop)
     }
 
@@ -131,10 +159,15 @@ impl Encoder {
         // The mark of the beginning stands before the first piece.
         let first = window.first().iter().map(|&first| first.cast_signed() + 1);
         let inputs = [sum.into(), Tensor::from_vec(first.collect()).into()];
-        let [vectors, cues] = self.graph.run(&self.lanes, inputs)?;
-        self.graph
-            .check("words", &vectors, &[window.words(), WIDTH])?;
-        self.graph.check("cues", &cues, &[window.words()])?;
+        let words = window.words();
+        let [seen, gates] = self.graph.run(&self.lanes, inputs)?;
+        self.graph.check("gates", &gates, &[words, 6 * CONTEXT])?;
+        let read = self.reading.read(&gates.into_data(), words);
+        let read = Tensor::from_data(&[words, 2 * CONTEXT], read);
+        let inputs = [seen.into(), read.into()];
+        let [vectors, cues] = self.context.run(&self.lanes, inputs)?;
+        self.context.check("words", &vectors, &[words, WIDTH])?;
+        self.context.check("cues", &cues, &[words])?;
         Ok(Encoded {
             vectors,
             cues: cues.into_data(),

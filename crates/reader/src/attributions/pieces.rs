@@ -38,7 +38,7 @@ fn cut(piece: Span, hole: Span) -> impl Iterator<Item = Span> {
 /// Returns nothing where no letter or digit is left.
 pub(super) fn tidy(text: &str, span: Span, quotations: &Quotations) -> Option<Span> {
     let mut span = trim(text, span);
-    if let Some(whole) = whole_quotation(span, quotations) {
+    if let Some(whole) = whole_quotation(text, span, quotations) {
         span = whole.inner;
     }
     let words = span.of(text);
@@ -84,8 +84,12 @@ fn abbreviation_end(text: &str, end: u32, limit: u32) -> u32 {
     }
 }
 
-/// Returns the quotation whose outer span is the whole piece.
-fn whole_quotation(span: Span, quotations: &Quotations) -> Option<&Quotation> {
+/// Returns the quotation that is the whole piece, but for marks and stops at the end.
+fn whole_quotation<'a>(
+    text: &str,
+    span: Span,
+    quotations: &'a Quotations,
+) -> Option<&'a Quotation> {
     let from = quotations
         .all
         .partition_point(|q| q.outer.start() < span.start());
@@ -94,7 +98,13 @@ fn whole_quotation(span: Span, quotations: &Quotations) -> Option<&Quotation> {
         .take_while(|q| q.outer.start() <= span.start());
     candidates
         .into_iter()
-        .find(|q| q.outer.end() == span.end() && q.within.is_none())
+        .find(|q| q.within.is_none() && ends_with(text, span, q.outer))
+}
+
+/// Tells whether a span ends with another one's last word.
+fn ends_with(text: &str, span: Span, other: Span) -> bool {
+    let rest = text.get(span.end() as usize..other.end() as usize);
+    rest.is_some_and(|rest| !rest.contains(char::is_alphanumeric))
 }
 
 /// Gives a whole quotation back marks that are two apostrophes each: those only stand for a mark, and

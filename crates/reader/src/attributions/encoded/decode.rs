@@ -1,10 +1,10 @@
 //! From scores to tags: the best sequence that hangs together.
 //!
-//! In: the scores of the words around a cue. Out: a tag for each, found by dynamic programming (Viterbi
-//! 1967): a span goes on only where it began, there is one source at most, and the word that was asked
-//! about is part of the cue.
+//! In: the scores of the words around a cue, and of tags by their order. Out: a tag for each, found by
+//! dynamic programming (Viterbi 1967): a span goes on only where it began, there is one source at most,
+//! and the word that was asked about is part of the cue.
 
-use onrecord_model::ArgumentTag;
+use onrecord_model::{ArgumentTag, TagChain};
 use onrecord_record::Span;
 
 use crate::language::{Language, TokenId};
@@ -69,7 +69,7 @@ impl State {
 }
 
 /// The best tags of words, of which `cue` is part of the cue; none where there are no words.
-pub(super) fn best(scores: &[[f32; TAGS]], cue: usize) -> Vec<ArgumentTag> {
+pub(super) fn best(chain: &TagChain, scores: &[[f32; TAGS]], cue: usize) -> Vec<ArgumentTag> {
     let mut totals = [f32::NEG_INFINITY; STATES];
     let mut ways: Vec<[u8; STATES]> = Vec::with_capacity(scores.len());
     for (word, row) in scores.iter().enumerate() {
@@ -79,7 +79,11 @@ pub(super) fn best(scores: &[[f32; TAGS]], cue: usize) -> Vec<ArgumentTag> {
             let state = State::at(to);
             let asked = word != cue || matches!(role(state.tag), Some((Role::Cue, _)));
             if asked {
-                let (from, total) = arrive(&totals, state, word);
+                let (from, total) = if word == 0 {
+                    begin(chain, state)
+                } else {
+                    arrive(chain, &totals, state)
+                };
                 (way[to], next[to]) = (from, total + row[to % TAGS]);
             }
         }
@@ -96,14 +100,19 @@ pub(super) fn best(scores: &[[f32; TAGS]], cue: usize) -> Vec<ArgumentTag> {
     tags
 }
 
-/// The best state to come from, and its total.
-fn arrive(totals: &[f32; STATES], state: State, word: usize) -> (u8, f32) {
-    if word == 0 {
-        let stands = state.may_follow(None);
-        return (0, if stands { 0.0 } else { f32::NEG_INFINITY });
+fn begin(chain: &TagChain, state: State) -> (u8, f32) {
+    if state.may_follow(None) {
+        (0, chain.starts[state.tag as usize])
+    } else {
+        (0, f32::NEG_INFINITY)
     }
+}
+
+/// The best state to come from, and its total.
+fn arrive(chain: &TagChain, totals: &[f32; STATES], state: State) -> (u8, f32) {
     let mut best = (0, f32::NEG_INFINITY);
     for (from, &total) in totals.iter().enumerate() {
+        let total = total + chain.follows[from % TAGS][state.tag as usize];
         if total > best.1 && state.may_follow(Some(State::at(from))) {
             best = (from as u8, total);
         }
@@ -152,36 +161,50 @@ mod tests {
         numbers.iter().map(row).collect()
     }
 
+    const EVEN: TagChain = TagChain {
+        starts: [0.0; TAGS],
+        follows: [[0.0; TAGS]; TAGS],
+    };
+
     fn numbers(tags: &[ArgumentTag]) -> Vec<usize> {
         tags.iter().map(|&tag| tag as usize).collect()
     }
 
     #[test]
     fn what_hangs_together_stays() {
-        let tags = best(&favouring(&[1, 2, 3, 5, 6, 0]), 2);
+        let tags = best(&EVEN, &favouring(&[1, 2, 3, 5, 6, 0]), 2);
         assert_eq!(numbers(&tags), [1, 2, 3, 5, 6, 0]);
     }
 
     #[test]
     fn a_span_goes_on_only_where_it_began() {
-        let tags = best(&favouring(&[6, 6, 3]), 2);
+        let tags = best(&EVEN, &favouring(&[6, 6, 3]), 2);
         assert_eq!(numbers(&tags), [5, 6, 3]);
     }
 
     #[test]
     fn the_word_that_was_asked_about_is_part_of_the_cue() {
-        assert_eq!(numbers(&best(&favouring(&[1, 0, 5]), 1)), [1, 3, 5]);
+        assert_eq!(numbers(&best(&EVEN, &favouring(&[1, 0, 5]), 1)), [1, 3, 5]);
     }
 
     #[test]
     fn there_is_one_source_at_most() {
         let mut scores = favouring(&[1, 3, 1]);
         scores[0][1] = 1.0;
-        assert_eq!(numbers(&best(&scores, 1)), [0, 3, 1]);
+        assert_eq!(numbers(&best(&EVEN, &scores, 1)), [0, 3, 1]);
+    }
+
+    #[test]
+    fn the_order_of_tags_counts() {
+        let mut chain = EVEN;
+        chain.follows[3][5] = -5.0;
+        assert_eq!(numbers(&best(&chain, &favouring(&[3, 5, 5]), 0)), [3, 0, 5]);
+        chain.starts[1] = 3.0;
+        assert_eq!(numbers(&best(&chain, &favouring(&[5, 3]), 1)), [1, 3]);
     }
 
     #[test]
     fn no_words_have_no_tags() {
-        assert!(best(&[], 0).is_empty());
+        assert!(best(&EVEN, &[], 0).is_empty());
     }
 }

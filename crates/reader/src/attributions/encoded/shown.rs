@@ -47,18 +47,19 @@ pub struct Word {
     pub features: Vec<u16>,
 }
 
-/// Shows a story as the encoder sees it.
+/// Shows a story as the encoder sees it, in windows of so many pieces at most.
 #[must_use]
 pub fn show(
     vocabulary: &Vocabulary,
     document: &Document,
     language: &Language,
     quotations: &Quotations,
+    most: usize,
 ) -> Words {
     let features = features::rows(document, language, quotations);
     let mut rows = features.chunks_exact(features::SLOTS);
     let mut words = Vec::with_capacity(language.tokens.len());
-    let windows = windows::cut(document, language, vocabulary);
+    let windows = windows::cut(document, language, vocabulary, most);
     for window in &windows {
         let ends = window.first.iter().skip(1).map(|&end| end as usize);
         let ends = ends.chain([window.pieces.len()]);

@@ -10,25 +10,23 @@ use onrecord_model::Vocabulary;
 use crate::document::Document;
 use crate::language::{Language, TokenId};
 
-/// The most word pieces of a window, without the marks at its ends.
-pub(super) const MOST_PIECES: usize = 254;
-
 /// A run of words with their pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Window {
     /// The words, half-open.
     pub(super) words: Range<TokenId>,
-    /// The pieces of all words, at most [`MOST_PIECES`].
+    /// The pieces of all words.
     pub(super) pieces: Vec<u32>,
     /// For each word the number of its first piece.
     pub(super) first: Vec<u32>,
 }
 
-/// Cuts a story into windows.
+/// Cuts a story into windows of so many pieces at most, without the marks at their ends.
 pub(super) fn cut(
     document: &Document,
     language: &Language,
     vocabulary: &Vocabulary,
+    most: usize,
 ) -> Vec<Window> {
     let mut pieces = Vec::new();
     let mut first = Vec::with_capacity(language.tokens.len() + 1);
@@ -40,7 +38,7 @@ pub(super) fn cut(
     let mut windows = Vec::new();
     let mut start = 0;
     while start < language.tokens.len() {
-        let end = end(language, &first, start);
+        let end = end(language, &first, start, most);
         let from = first[start];
         windows.push(Window {
             words: start..end,
@@ -56,8 +54,8 @@ pub(super) fn cut(
 }
 
 /// The word after a window's last, which is no earlier than the one after its first.
-fn end(language: &Language, first: &[usize], start: TokenId) -> TokenId {
-    let full = first.partition_point(|&at| at <= first[start] + MOST_PIECES) - 1;
+fn end(language: &Language, first: &[usize], start: TokenId, most: usize) -> TokenId {
+    let full = first.partition_point(|&at| at <= first[start] + most) - 1;
     if full == language.tokens.len() {
         return full;
     }
