@@ -37,7 +37,7 @@ pub struct Weights<'a> {
     /// `attributions.tsv.zst`: the choice among candidates for attributions.
     pub attributions: &'a [u8],
     /// `encoder.weights.zst`: the attribution encoder. Without it attributions are read by syntax alone,
-    /// nine times as fast.
+    /// six times as fast.
     pub encoder: Option<&'a [u8]>,
     /// The version of them all, for the record.
     pub version: &'a str,
