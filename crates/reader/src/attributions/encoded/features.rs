@@ -92,11 +92,13 @@ fn shape(word: &str) -> usize {
 
 fn place(document: &Document, language: &Language, id: TokenId) -> usize {
     let sentence = &language.sentences[language.tokens[id].sentence];
-    let kind = match document.paragraphs[sentence.paragraph].kind {
-        ParagraphKind::Body => 0,
-        ParagraphKind::Headline => 1,
-        ParagraphKind::Heading => 2,
-        ParagraphKind::Byline => 3,
+    // A text of invisible characters alone has words and no paragraph.
+    let paragraph = document.paragraphs.get(sentence.paragraph);
+    let kind = match paragraph.map(|paragraph| paragraph.kind) {
+        Some(ParagraphKind::Body) | None => 0,
+        Some(ParagraphKind::Headline) => 1,
+        Some(ParagraphKind::Heading) => 2,
+        Some(ParagraphKind::Byline) => 3,
     };
     let before = id
         .checked_sub(1)
