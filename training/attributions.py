@@ -9,7 +9,6 @@ and reading see the same features. A conditional logit chooses among the candida
 weights are then learnt on all of them. Writes models/attributions.tsv.zst, the cue lexicon with its
 counts and the model's lines in models/manifest.toml, and prints the held-out scores.
 """
-import argparse
 import json
 import subprocess
 import sys
@@ -25,10 +24,7 @@ SEED = 11
 
 
 def arguments():
-    shared = ROOT.parent / "shared"
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, default=shared / "data/polnear")
-    parser.add_argument("--score", type=Path, default=shared / "score")
+    parser = scripts.parser(__doc__)
     parser.add_argument("--models", type=Path, default=ROOT / "models")
     parser.add_argument("--lexicon", type=Path, default=ROOT / "crates/reader/src/lexicon/cues.tsv")
     return parser.parse_args()

@@ -10,7 +10,6 @@ then the network learns on all stories for a few epochs more, and is written to
 models/encoder.weights.zst with its lines in models/manifest.toml. A run that was stopped goes on from
 its last epoch, kept in --work. An epoch takes some ten minutes on two cores.
 """
-import argparse
 import json
 import random
 import sys
@@ -35,10 +34,7 @@ KEYS = ("c_full", "d_speech_full", "d_quoted_full", "e_frag_source", "e_frag_cue
 
 
 def arguments():
-    shared = ROOT.parent / "shared"
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, default=shared / "data/polnear")
-    parser.add_argument("--score", type=Path, default=shared / "score")
+    parser = scripts.parser(__doc__)
     parser.add_argument("--models", type=Path, default=ROOT / "models")
     parser.add_argument("--work", type=Path, default=ROOT / "target/encoder")
     parser.add_argument("--epochs", type=int, default=4)

@@ -6,21 +6,16 @@ usage: kinds.py PREDICTIONS.jsonl [--data DIR] [--score DIR] [--split dev]
 Predictions are those that score_attribution.py takes. Right is what its c_full calls right. Prints two
 tables in Markdown.
 """
-import argparse
 import collections
-from pathlib import Path
 
 from onrecord_training import scripts
 
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 MARKS = '"“”'
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = scripts.parser(__doc__)
     parser.add_argument("predictions")
-    parser.add_argument("--data", type=Path, default=SHARED / "data/polnear")
-    parser.add_argument("--score", type=Path, default=SHARED / "score")
     parser.add_argument("--split", default="dev")
     return parser.parse_args()
 

@@ -1,6 +1,19 @@
-"""The scorers beside the corpora, loaded as they are."""
+"""What the training scripts share: where they look for corpora, scorers and weights."""
 
+import argparse
 import importlib.util
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def parser(description):
+    """A parser of the folders that every script needs; the description's first line is shown."""
+    parser = argparse.ArgumentParser(description=description.split("\n")[0])
+    parser.add_argument("--data", type=Path, default=SHARED / "data/polnear")
+    parser.add_argument("--score", type=Path, default=SHARED / "score")
+    return parser
 
 
 def load(path):
