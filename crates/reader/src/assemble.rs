@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use onrecord_record::{
     Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Mention, Offsets, Published, Record,
-    Sentence, Span, Story, StoryId,
+    Relation, Role, Sentence, Span, Story, StoryId,
 };
 use sha2::{Digest, Sha256};
 
@@ -16,6 +16,8 @@ use crate::document::{self, Document, DocumentLanguage, ParagraphKind};
 use crate::entities::Entities;
 use crate::language::Language;
 use crate::mentions::Mentions;
+use crate::relations::Relations;
+use crate::roles::Roles;
 use crate::{ReaderError, Remark};
 
 /// What the stages found in one story.
@@ -26,6 +28,8 @@ pub(crate) struct Findings {
     pub(crate) entities: Entities,
     pub(crate) attributions: Attributions,
     pub(crate) claims: Claims,
+    pub(crate) relations: Relations,
+    pub(crate) roles: Roles,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -43,6 +47,8 @@ pub(crate) fn record(
     let sentences = sentences(&findings, &offsets);
     let entities = entities(&findings, &offsets);
     let claims = claims(&findings, &offsets);
+    let relations = relations(&findings, &offsets);
+    let roles = roles(&findings, &offsets);
     let remarks = findings
         .remarks
         .iter()
@@ -52,6 +58,8 @@ pub(crate) fn record(
     record.sentences = sentences;
     record.entities = entities;
     record.claims = claims;
+    record.relations = relations;
+    record.roles = roles;
     record.remarks = remarks;
     Ok(record)
 }
@@ -157,6 +165,32 @@ fn claims(findings: &Findings, offsets: &Offsets) -> Vec<Claim> {
             confidence: Some(Confidence::new(f64::from(attribution.confidence))),
             found_by: Cow::Borrowed(attribution.found_by),
         }
+    })
+    .collect()
+}
+
+fn relations(findings: &Findings, offsets: &Offsets) -> Vec<Relation> {
+    let all = findings.relations.all.iter();
+    all.map(|relation| Relation {
+        kind: relation.kind,
+        subject: EntityId::at(relation.subject),
+        object: EntityId::at(relation.object),
+        evidence: points(&relation.evidence, offsets),
+        claim: relation.claim.map(ClaimId::at),
+    })
+    .collect()
+}
+
+fn roles(findings: &Findings, offsets: &Offsets) -> Vec<Role> {
+    let all = findings.roles.all.iter();
+    all.map(|role| Role {
+        holder: EntityId::at(role.holder),
+        title: role.title.clone(),
+        organization: role.organization.map(EntityId::at),
+        current: role.current,
+        from: role.from,
+        until: role.until,
+        evidence: points(&role.evidence, offsets),
     })
     .collect()
 }

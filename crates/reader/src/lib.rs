@@ -16,7 +16,9 @@ pub mod mentions;
 #[cfg(test)]
 mod parsed;
 pub mod quotations;
+pub mod relations;
 mod remark;
+pub mod roles;
 
 use onrecord_model::{Encoder, LanguageModel, Processor};
 use onrecord_record::Record;
@@ -124,14 +126,17 @@ impl Reader {
         let mentions = mentions::find(&document, &language);
         let entities = entities::resolve(&document, &language, &mentions, &story);
         let attributions = attributions::find(self.voices(), &document, &language, &quotations);
-        let claims = claims::judge(&claims::Earlier {
+        let earlier = claims::Earlier {
             document: &document,
             language: &language,
             quotations: &quotations,
             mentions: &mentions,
             entities: &entities,
             attributions: &attributions,
-        });
+        };
+        let claims = claims::judge(&earlier);
+        let relations = relations::find(&earlier, &claims);
+        let roles = roles::find(&document, &language, &mentions, &entities);
         let findings = Findings {
             document,
             language,
@@ -139,6 +144,8 @@ impl Reader {
             entities,
             attributions,
             claims,
+            relations,
+            roles,
             remarks,
         };
         assemble::record(findings, &story, &self.version)

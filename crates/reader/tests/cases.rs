@@ -22,7 +22,7 @@ use onrecord_reader::language::{self, Language};
 use onrecord_reader::mentions;
 use onrecord_reader::quotations::{self, Purpose};
 use onrecord_reader::{Input, Reader};
-use onrecord_record::{Claim, EntityKind, Offsets, Span};
+use onrecord_record::{Claim, EntityKind, Offsets, Relation, Role, Span};
 
 /// Finds the labelled stretches of a text.
 type Labels = fn(&str) -> Vec<(String, Span)>;
@@ -38,6 +38,8 @@ const STAGES: &[(&str, Labels)] = &[
     ("attributions/syntax", syntax_labels),
     ("attributions/both", both_labels),
     ("claims", claim_labels),
+    ("relations", relation_labels),
+    ("roles", role_labels),
 ];
 
 /// Headlines, headings, bylines, datelines and the parts of datelines.
@@ -185,6 +187,66 @@ fn claim_labels(text: &str) -> Vec<(String, Span)> {
     claims
         .flat_map(|claim| spans(claim).into_iter().map(|span| (label(claim), span)))
         .collect()
+}
+
+/// The evidence of every relation: subject and object in brackets, its kind between them; `said`
+/// where a claim alone says so.
+fn relation_labels(text: &str) -> Vec<(String, Span)> {
+    let record = READER.read(Input::new(text.as_bytes()));
+    let record = record.expect("a case is a text");
+    let offsets = Offsets::new(&record.story.text);
+    let name = |id| {
+        record
+            .entity(id)
+            .map_or("nobody", |entity| entity.name.as_str())
+    };
+    let label = |relation: &Relation| {
+        let (subject, object) = (name(relation.subject), name(relation.object));
+        let said = relation.claim.as_ref().map_or("", |_| " said");
+        format!("[{subject}] {} [{object}]{said}", relation.kind.name())
+    };
+    let relations = record.relations.iter();
+    relations
+        .flat_map(|relation| {
+            let spans = relation.evidence.iter();
+            let spans = spans.filter_map(|span| offsets.bytes(*span));
+            spans
+                .map(|span| (label(relation), span))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The words of every role: its holder in brackets, its title, its body in brackets, `now` or `not now`,
+/// from when and until when.
+fn role_labels(text: &str) -> Vec<(String, Span)> {
+    let record = READER.read(Input::new(text.as_bytes()));
+    let record = record.expect("a case is a text");
+    let offsets = Offsets::new(&record.story.text);
+    let name = |id| {
+        record
+            .entity(id)
+            .map_or("nobody", |entity| entity.name.as_str())
+    };
+    let label = |role: &Role| {
+        let mut label = format!("[{}] {}", name(role.holder), role.title);
+        if let Some(body) = role.organization {
+            label += &format!(" [{}]", name(body));
+        }
+        label += if role.current { " now" } else { " not now" };
+        for (word, date) in [("from", role.from), ("until", role.until)] {
+            if let Some(date) = date {
+                label += &format!(" {word} {date}");
+            }
+        }
+        label
+    };
+    let spans = |role: &Role| {
+        let spans = role.evidence.iter();
+        let spans = spans.filter_map(|span| offsets.bytes(*span));
+        spans.map(|span| (label(role), span)).collect::<Vec<_>>()
+    };
+    record.roles.iter().flat_map(spans).collect()
 }
 
 /// Claims are judged alike whatever found them, and syntax finds the same with every encoder.

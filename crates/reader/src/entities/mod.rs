@@ -5,6 +5,7 @@
 //! (`descriptions.rs`), pronouns by recency (`pronouns.rs`); what a mention tells by itself is read
 //! in `spelling.rs`.
 
+mod at_words;
 mod described;
 mod descriptions;
 mod draft;
@@ -17,6 +18,7 @@ mod spelling;
 use onrecord_model::Relation;
 use onrecord_record::{EntityKind, MentionForm};
 
+pub(crate) use self::at_words::{AtWords, MOST_JOINED};
 use crate::document::{Document, Story};
 use crate::language::Language;
 use crate::mentions::Mentions;

@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 
-use onrecord_record::{Act, Firmness};
+use onrecord_record::{Act, Firmness, RelationKind};
 
 /// Nouns that describe one person.
 pub const PERSON_NOUNS: Lexicon = Lexicon::new(include_str!("person_nouns.tsv"));
@@ -32,6 +32,12 @@ pub const CUES: Lexicon = Lexicon::new(include_str!("cues.tsv"));
 
 /// Words that put something down to nobody in particular.
 pub const HEARSAY: Lexicon = Lexicon::new(include_str!("hearsay.tsv"));
+
+/// Nouns that tie the one they describe to somebody or to a body.
+pub const TIES: Lexicon = Lexicon::new(include_str!("ties.tsv"));
+
+/// Nouns of titles and offices that somebody holds.
+pub const OFFICES: Lexicon = Lexicon::new(include_str!("offices.tsv"));
 
 /// One word list.
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +127,28 @@ pub fn kin(noun: &str) -> Option<Kin> {
         "sibling" => Some(Kin::Sibling),
         _ => None,
     }
+}
+
+/// How a noun ties the one it describes to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The relation between the two.
+    pub kind: RelationKind,
+    /// Whether the one described is its subject: a father is, a son is not.
+    pub is_subject: bool,
+    /// Whether only a body can be on the other side: `an analyst at Sundby Bank`.
+    pub of_body: bool,
+}
+
+/// Returns the tie that a noun names.
+#[must_use]
+pub fn tie(noun: &str) -> Option<Tie> {
+    let mut columns = TIES.row(noun)?;
+    Some(Tie {
+        kind: RelationKind::from_name(columns.next()?)?,
+        is_subject: columns.next()? == "subject",
+        of_body: columns.next()? == "body",
+    })
 }
 
 /// How a word of hearsay is used.
@@ -234,7 +262,7 @@ fn compare(line: &str, word: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 11] = [
+    const ALL: [(&str, Lexicon); 13] = [
         ("person_nouns", PERSON_NOUNS),
         ("group_nouns", GROUP_NOUNS),
         ("organization_nouns", ORGANIZATION_NOUNS),
@@ -246,6 +274,8 @@ mod tests {
         ("acts", ACTS),
         ("cues", CUES),
         ("hearsay", HEARSAY),
+        ("ties", TIES),
+        ("offices", OFFICES),
     ];
 
     fn rows(list: Lexicon) -> impl Iterator<Item = &'static str> {
@@ -312,6 +342,14 @@ mod tests {
         for row in rows(ACTS) {
             let word = row.split('\t').next().unwrap_or_default();
             assert!(cue_sense(word).is_some(), "{row}");
+        }
+    }
+
+    #[test]
+    fn every_tie_names_a_relation() {
+        for row in rows(TIES) {
+            let noun = row.split('\t').next().unwrap_or_default();
+            assert!(tie(noun).is_some(), "{row}");
         }
     }
 

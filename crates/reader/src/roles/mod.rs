@@ -1,0 +1,112 @@
+//! Roles: titles and offices, who holds them, in what body, now or once, since when.
+//!
+//! In: document, language, mentions, entities. Out: [`Roles`], each once. `titles.rs` reads a title's
+//! words and body off the tree, `holders.rs` who holds it and whether still, `years.rs` from when and
+//! until when.
+
+mod holders;
+mod titles;
+mod years;
+
+use onrecord_record::{Date, Span};
+
+use crate::document::Document;
+use crate::entities::{AtWords, Entities};
+use crate::language::Language;
+use crate::mentions::Mentions;
+
+/// A document's roles, in order of their first evidence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// The roles.
+    pub all: Vec<Role>,
+}
+
+/// A title or an office that somebody holds, held or is to hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The number of its holder in [`Entities::all`].
+    pub holder: usize,
+    /// The title, as the text first has it in full.
+    pub title: String,
+    /// The number of the body that it is held in.
+    pub organization: Option<usize>,
+    /// Whether it is held as of the story.
+    pub current: bool,
+    /// Since when.
+    pub from: Option<Date>,
+    /// Until when.
+    pub until: Option<Date>,
+    /// The words that say so, in order of the text.
+    pub evidence: Vec<Span>,
+}
+
+/// Finds a document's roles.
+#[must_use]
+pub fn find(
+    document: &Document,
+    language: &Language,
+    mentions: &Mentions,
+    entities: &Entities,
+) -> Roles {
+    let at = AtWords::new(document, language, mentions, entities);
+    let nouns = 0..language.tokens.len();
+    let found = nouns.filter_map(|noun| holders::read(&at, noun));
+    let mut all: Vec<Role> = Vec::new();
+    for role in found {
+        match all.iter_mut().find(|other| is_same(other, &role)) {
+            Some(other) => join(other, role),
+            None => all.push(role),
+        }
+    }
+    without_styles_of_old(&mut all);
+    Roles { all }
+}
+
+/// Tells one title of one holder, in full or cut short: `the mayor` after `mayor of Hythe`.
+fn is_same(one: &Role, other: &Role) -> bool {
+    let bodies = one.organization.is_none()
+        || other.organization.is_none()
+        || one.organization == other.organization;
+    one.holder == other.holder
+        && one.current == other.current
+        && bodies
+        && (is_short_for(&one.title, &other.title) || is_short_for(&other.title, &one.title))
+}
+
+/// Tells whether a title is another, or its office alone.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let (short, long) = (short.to_lowercase(), long.to_lowercase());
+    let office = long.split(" of ").next().unwrap_or(&long);
+    short == long || short == office || office.rsplit(' ').next() == Some(short.as_str())
+}
+
+fn join(role: &mut Role, other: Role) {
+    if other.title.len() > role.title.len() {
+        role.title = other.title;
+    }
+    role.organization = role.organization.or(other.organization);
+    role.from = role.from.or(other.from);
+    role.until = role.until.or(other.until);
+    for evidence in other.evidence {
+        if !role.evidence.contains(&evidence) {
+            role.evidence.push(evidence);
+        }
+    }
+}
+
+/// Drops a title that goes before a name by habit where the text says that it is one of the past:
+/// `the former mayor … Mayor Lopez`.
+fn without_styles_of_old(all: &mut Vec<Role>) {
+    let past: Vec<(usize, String)> = all
+        .iter()
+        .filter(|role| !role.current)
+        .map(|role| (role.holder, role.title.clone()))
+        .collect();
+    all.retain(|role| {
+        let is_past = |(holder, title): &(usize, String)| {
+            *holder == role.holder && is_short_for(&role.title, title)
+        };
+        !role.current || !past.iter().any(is_past)
+    });
+}
