@@ -2,9 +2,10 @@
 //!
 //! In: a record, a width in columns and whether to colour. Out: the page. A group of claims for each
 //! source, each claim with the line that it stands on, its words, its cue, how firmly the source
-//! stands by it and how much of it is quoted. What would steer the terminal is left out of the
-//! story's words.
+//! stands by it and how much of it is quoted; then the people. What would steer the terminal is left out
+//! of the story's words.
 
+mod people;
 mod voices;
 mod words;
 mod wrap;
@@ -57,6 +58,7 @@ pub fn text(record: &Record, look: Look) -> String {
     for group in &groups {
         page.add_group(group);
     }
+    page.add_people();
     page.add_remarks();
     page.out
 }

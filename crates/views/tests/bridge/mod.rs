@@ -2,7 +2,8 @@
 
 use onrecord_record::{
     Act, Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, EntityKind, Firmness, Form,
-    Mention, MentionForm, Offsets, ReaderVersion, Record, Remark, Span, Story, StoryId, Voice,
+    Mention, MentionForm, Offsets, ReaderVersion, Record, Relation, RelationKind, Remark, Role,
+    Span, Story, StoryId, Voice,
 };
 
 const TEXT: &str = include_str!("../bridge.txt");
@@ -27,12 +28,43 @@ pub(crate) fn record() -> Record {
     Record {
         entities: entities(),
         claims: claims(),
+        relations: vec![relation(
+            RelationKind::Employee,
+            "An engineer",
+            "Tallis & Sons",
+        )],
+        roles: vec![Role {
+            holder: entity("Mayor Maria Lopez"),
+            title: "Mayor".into(),
+            organization: None,
+            current: true,
+            from: Some("2019".parse().expect("a year")),
+            until: None,
+            evidence: vec![place("Mayor")],
+        }],
         remarks: vec![Remark {
             code: "unclosed-quotation".into(),
             message: "a quotation is opened here and never closed".into(),
             span: Some(place("“a national")),
         }],
         ..Record::new(story)
+    }
+}
+
+/// Finds the entity whose name begins so.
+fn entity(name: &str) -> EntityId {
+    let entities = entities();
+    let mut found = entities.iter().filter(|one| one.name.starts_with(name));
+    found.next().expect("an entity of the story").id
+}
+
+fn relation(kind: RelationKind, subject: &str, object: &str) -> Relation {
+    Relation {
+        kind,
+        subject: entity(subject),
+        object: entity(object),
+        evidence: vec![place("worked on the deck")],
+        claim: None,
     }
 }
 

@@ -1,0 +1,118 @@
+//! The people of a page: each with other names, titles, kin and ties, and how many claims are theirs.
+
+use std::collections::BTreeMap;
+
+use onrecord_record::{Entity, EntityId, EntityKind, Relation, RelationKind, Role};
+use unicode_width::UnicodeWidthStr;
+
+use super::wrap::{elide, wrap};
+use super::{BOLD, DIM, PLAIN, Page, counted};
+
+/// No line of a person lists more.
+const MOST_LISTED: usize = 6;
+
+impl Page<'_> {
+    /// Adds the people who are named, and those who are not but put something forward: who says most
+    /// first.
+    pub(super) fn add_people(&mut self) {
+        let mut claims: BTreeMap<EntityId, usize> = BTreeMap::new();
+        for speaker in self.record.claims.iter().filter_map(|claim| claim.speaker) {
+            *claims.entry(speaker).or_default() += 1;
+        }
+        let said = |person: &Entity| claims.get(&person.id).copied().unwrap_or(0);
+        let record = self.record;
+        let people = record.entities.iter();
+        let mut people: Vec<&Entity> = people
+            .filter(|entity| entity.kind == EntityKind::Person)
+            .filter(|person| !person.unnamed || said(person) > 0)
+            .collect();
+        people.sort_by_key(|person| std::cmp::Reverse(said(person)));
+        if people.is_empty() {
+            return;
+        }
+        self.out.push('\n');
+        self.add_line(&[("People".to_owned(), BOLD)]);
+        self.add_line(&[("─".repeat(self.width), DIM)]);
+        for person in people {
+            self.add_person(person, said(person));
+        }
+    }
+
+    fn add_person(&mut self, person: &Entity, claims: usize) {
+        let tally = match claims {
+            0 => String::new(),
+            _ => counted(claims, "claim", "claims"),
+        };
+        let name = elide(
+            &self.words.clean(&person.name),
+            self.width - tally.width() - 2,
+        );
+        let gap = self.width - name.width() - tally.width();
+        let gap = if tally.is_empty() { 0 } else { gap };
+        self.add_line(&[(name, PLAIN), (" ".repeat(gap), PLAIN), (tally, DIM)]);
+        let roles = self.record.roles.iter();
+        let roles = roles.filter(|role| role.holder == person.id);
+        let roles: Vec<String> = roles.map(|role| self.role(role)).collect();
+        let ties = self.record.relations.iter();
+        let ties: Vec<String> = ties.filter_map(|tie| self.tie(tie, person.id)).collect();
+        let aliases: Vec<String> = person
+            .aliases
+            .iter()
+            .map(|name| self.words.clean(name))
+            .collect();
+        self.add_list("also ", &aliases);
+        self.add_list("", &roles);
+        self.add_list("", &ties);
+    }
+
+    fn add_list(&mut self, head: &str, items: &[String]) {
+        if items.is_empty() {
+            return;
+        }
+        let shown = items.iter().take(MOST_LISTED).cloned().collect::<Vec<_>>();
+        let more = match items.len() - shown.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let line = format!("{head}{}{more}", shown.join(", "));
+        for line in wrap(&line, self.width - 2) {
+            self.add_line(&[("  ".to_owned(), PLAIN), (line, DIM)]);
+        }
+    }
+
+    /// `former head of Port Kessling (2003 to 2009)`.
+    fn role(&self, role: &Role) -> String {
+        let former = if role.current { "" } else { "formerly " };
+        let title = self.words.clean(&role.title);
+        let body = role.organization.and_then(|body| self.name(body));
+        let body = body.map_or_else(String::new, |body| format!(" of {body}"));
+        let years = match (role.from, role.until) {
+            (Some(from), Some(until)) => format!(" ({from} to {until})"),
+            (Some(from), None) => format!(" (since {from})"),
+            (None, Some(until)) => format!(" (until {until})"),
+            (None, None) => String::new(),
+        };
+        format!("{former}{title}{body}{years}")
+    }
+
+    /// What a relation says of one of its two: `child of King Edmund`.
+    fn tie(&self, tie: &Relation, person: EntityId) -> Option<String> {
+        let (is_subject, other) = match person {
+            id if id == tie.subject => (true, tie.object),
+            id if id == tie.object => (false, tie.subject),
+            _ => return None,
+        };
+        let words = match (tie.kind, is_subject) {
+            (RelationKind::Parent, true) => "parent of",
+            (RelationKind::Parent, false) => "child of",
+            (RelationKind::Spouse, _) => "spouse of",
+            (RelationKind::Sibling, _) => "sibling of",
+            (RelationKind::Friend, _) => "friend of",
+            (RelationKind::Colleague, _) => "colleague of",
+            (RelationKind::Employee, true) => "works for",
+            (RelationKind::Member, true) => "member of",
+            (RelationKind::Employee | RelationKind::Member, false) => return None,
+        };
+        Some(format!("{words} {}", self.name(other)?))
+    }
+}
