@@ -135,7 +135,7 @@ fn entities(findings: &Findings, offsets: &Offsets) -> Vec<Entity> {
         aliases: entity.aliases.clone(),
         unnamed: entity.unnamed,
         description: entity.unnamed.then(|| entity.name.clone()),
-        gender: None,
+        gender: entity.gender.map(|gender| gender.name().to_owned()),
         wikidata: None,
         mentions: entity.mentions.iter().map(mention).collect(),
     })

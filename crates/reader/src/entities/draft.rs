@@ -8,7 +8,7 @@ use onrecord_record::{EntityKind, MentionForm, Span};
 use super::{Entities, Entity};
 use crate::document::{Document, ParagraphKind};
 use crate::language::{Language, Sentence, Token, TokenId};
-use crate::lexicon::Gender;
+use crate::lexicon::{Gender, PERSON_NOUNS, gender};
 use crate::mentions::{Mention, Mentions};
 
 /// An entity while it grows.
@@ -61,6 +61,18 @@ impl Drafts {
         mentions.insert(at, mention);
     }
 
+    /// Makes one entity of two; the first has no mention afterwards.
+    pub(super) fn merge(&mut self, from: usize, into: usize) {
+        let mentions = std::mem::take(&mut self.all[from].mentions);
+        for &mention in &mentions {
+            self.of[mention] = None;
+            self.add(into, mention);
+        }
+        for noun in std::mem::take(&mut self.all[from].nouns) {
+            self.call(into, &noun, None);
+        }
+    }
+
     /// Notes that the entity goes by this noun or title, and its gender where the word tells.
     pub(super) fn call(&mut self, draft: usize, noun: &str, gender: Option<Gender>) {
         let draft = &mut self.all[draft];
@@ -97,7 +109,39 @@ fn finished(draft: &Draft, reading: &Reading<'_>) -> Entity {
         name,
         aliases: names,
         unnamed: !draft.named,
+        gender: told(draft, reading),
         mentions: draft.mentions.clone(),
+    }
+}
+
+/// Returns the gender that the text gives a person: by most of its pronouns, else by a title or a noun. A
+/// first name alone tells none.
+fn told(draft: &Draft, reading: &Reading<'_>) -> Option<Gender> {
+    if draft.kind != EntityKind::Person {
+        return None;
+    }
+    let of_pronoun = |&mention: &usize| match reading.lower(reading.mentions[mention].head).as_str()
+    {
+        "he" | "him" | "his" | "himself" => Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
+    };
+    let pronouns = draft.mentions.iter().filter_map(of_pronoun);
+    let (men, women): (Vec<Gender>, Vec<Gender>) = pronouns.partition(|&one| one == Gender::Male);
+    let of_title = |&mention: &usize| {
+        let (titles, _) = super::spelling::split(reading.text(mention));
+        super::spelling::told_gender(&titles, &[])
+    };
+    let of_noun = || {
+        draft
+            .nouns
+            .iter()
+            .find_map(|noun| gender(PERSON_NOUNS, noun))
+    };
+    match men.len().cmp(&women.len()) {
+        std::cmp::Ordering::Greater => Some(Gender::Male),
+        std::cmp::Ordering::Less => Some(Gender::Female),
+        std::cmp::Ordering::Equal => draft.mentions.iter().find_map(of_title).or_else(of_noun),
     }
 }
 

@@ -76,7 +76,12 @@ fn vote(
     if somebody || is_who(reading, number) {
         counts[EntityKind::Person as usize] += 2;
     }
-    if person && !titled && words.len() == 1 && is_inside(reading, number) {
+    let is_place = match words.as_slice() {
+        [_] => is_after(reading, number, &["in"]),
+        [.., last] => is_after(reading, number, &["in", "at", "near", "outside"]) && is_built(last),
+        [] => false,
+    };
+    if person && !titled && is_place {
         counts[EntityKind::Place as usize] += 2;
     }
 }
@@ -147,11 +152,42 @@ impl Bearers {
     }
 }
 
-/// Tells a name after `in`, where people do not stand.
-fn is_inside(reading: &Reading<'_>, mention: usize) -> bool {
+/// Tells a name after one of these words, where people do not stand.
+fn is_after(reading: &Reading<'_>, mention: usize, words: &[&str]) -> bool {
     let head = reading.head(mention);
     let before = &reading.language.tokens[head.head];
-    head.relation == Relation::Pobj && before.lemma.eq_ignore_ascii_case("in")
+    head.relation == Relation::Pobj && words.contains(&before.lemma.to_lowercase().as_str())
+}
+
+/// Tells the last word of what is built or laid out: `Tallis House`, `Brook Lane`.
+fn is_built(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "house"
+            | "hall"
+            | "castle"
+            | "court"
+            | "manor"
+            | "lodge"
+            | "tower"
+            | "street"
+            | "road"
+            | "lane"
+            | "avenue"
+            | "square"
+            | "park"
+            | "bridge"
+            | "station"
+            | "airport"
+            | "hotel"
+            | "church"
+            | "cathedral"
+            | "abbey"
+            | "stadium"
+            | "arena"
+            | "centre"
+            | "center"
+    )
 }
 
 /// Reads the noun beside a name: `his autobiography, Spare`, `Ada Brook, the mayor`.

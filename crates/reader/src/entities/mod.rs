@@ -6,6 +6,7 @@
 //! in `spelling.rs`.
 
 mod at_words;
+mod consorts;
 mod described;
 mod descriptions;
 mod draft;
@@ -21,6 +22,7 @@ use onrecord_record::{EntityKind, MentionForm};
 pub(crate) use self::at_words::{AtWords, MOST_JOINED};
 use crate::document::{Document, Story};
 use crate::language::Language;
+use crate::lexicon::Gender;
 use crate::mentions::Mentions;
 use draft::{Drafts, Reading};
 
@@ -42,6 +44,8 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Whether the text never names it.
     pub unnamed: bool,
+    /// The gender that the text's pronouns, titles and nouns give a person.
+    pub gender: Option<Gender>,
     /// Numbers of its mentions in [`Mentions::all`](crate::mentions::Mentions::all), in order.
     pub mentions: Vec<usize>,
 }
@@ -75,14 +79,15 @@ pub fn resolve(
     names::merge(&reading, story, &mut drafts);
     descriptions::apply_appositions(&reading, &mut drafts);
     opening::apply(&reading, &mut drafts);
-    read_on(&reading, &mut drafts);
+    let described = read_on(&reading, &mut drafts);
+    consorts::join(&reading, &described, &mut drafts);
     drafts.into_entities(&reading)
 }
 
 /// Goes through the mentions by their head words, so that `his` is known when `his son` is read.
 /// Those who stand beside a quotation come before those in it: whoever speaks is known when `she`
-/// is read in what is said.
-fn read_on(reading: &Reading<'_>, drafts: &mut Drafts) {
+/// is read in what is said. Returns what descriptions have described.
+fn read_on(reading: &Reading<'_>, drafts: &mut Drafts) -> described::Described {
     let runs = reading.quoted_runs();
     let mut order: Vec<usize> = (0..reading.mentions.len()).collect();
     order.sort_by_key(|&mention| {
@@ -106,6 +111,7 @@ fn read_on(reading: &Reading<'_>, drafts: &mut Drafts) {
             people.note(reading, mention, draft);
         }
     }
+    described
 }
 
 /// Tells a name that is no subject.

@@ -63,6 +63,17 @@ pub enum Gender {
     Female,
 }
 
+impl Gender {
+    /// Returns its name in the record.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Male => "male",
+            Self::Female => "female",
+        }
+    }
+}
+
 /// How a person noun ties somebody to the one it belongs to (`her father`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kin {
