@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use onrecord_record::{
-    Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Mention, Offsets, Published, Record,
-    Relation, Role, Sentence, Span, Story, StoryId,
+    Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Mention, Offsets, Profile, Published,
+    Record, Relation, Role, Sentence, Span, Story, StoryId,
 };
 use sha2::{Digest, Sha256};
 
@@ -18,7 +18,8 @@ use crate::language::Language;
 use crate::mentions::Mentions;
 use crate::relations::Relations;
 use crate::roles::Roles;
-use crate::{ReaderError, Remark};
+use crate::unnamed::Profiles;
+use crate::{ReaderError, Remark, unnamed};
 
 /// What the stages found in one story.
 pub(crate) struct Findings {
@@ -30,6 +31,7 @@ pub(crate) struct Findings {
     pub(crate) claims: Claims,
     pub(crate) relations: Relations,
     pub(crate) roles: Roles,
+    pub(crate) profiles: Profiles,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -127,6 +129,13 @@ fn entities(findings: &Findings, offsets: &Offsets) -> Vec<Entity> {
             form: mention.form,
         }
     };
+    let profiles = &findings.profiles.all;
+    let profile = |entity: usize| {
+        let place = profiles.binary_search_by_key(&entity, |profile| profile.entity);
+        place
+            .ok()
+            .map(|place| profile_of(&profiles[place], offsets))
+    };
     let all = findings.entities.all.iter().enumerate();
     all.map(|(number, entity)| Entity {
         id: EntityId::at(number),
@@ -135,11 +144,21 @@ fn entities(findings: &Findings, offsets: &Offsets) -> Vec<Entity> {
         aliases: entity.aliases.clone(),
         unnamed: entity.unnamed,
         description: entity.unnamed.then(|| entity.name.clone()),
+        profile: profile(number),
         gender: entity.gender.map(|gender| gender.name().to_owned()),
         wikidata: None,
         mentions: entity.mentions.iter().map(mention).collect(),
     })
     .collect()
+}
+
+fn profile_of(profile: &unnamed::Profile, offsets: &Offsets) -> Profile {
+    Profile {
+        standing: profile.standing,
+        of: profile.of.map(EntityId::at),
+        count: profile.count,
+        condition: points(&profile.condition, offsets),
+    }
 }
 
 fn claims(findings: &Findings, offsets: &Offsets) -> Vec<Claim> {

@@ -19,6 +19,7 @@ pub mod quotations;
 pub mod relations;
 mod remark;
 pub mod roles;
+pub mod unnamed;
 
 use onrecord_model::{Encoder, LanguageModel, Processor};
 use onrecord_record::Record;
@@ -137,6 +138,7 @@ impl Reader {
         let claims = claims::judge(&earlier);
         let relations = relations::find(&earlier, &claims);
         let roles = roles::find(&document, &language, &mentions, &entities);
+        let profiles = unnamed::find(&document, &language, &mentions, &entities);
         let findings = Findings {
             document,
             language,
@@ -146,6 +148,7 @@ impl Reader {
             claims,
             relations,
             roles,
+            profiles,
             remarks,
         };
         assemble::record(findings, &story, &self.version)

@@ -22,7 +22,7 @@ use onrecord_reader::language::{self, Language};
 use onrecord_reader::mentions;
 use onrecord_reader::quotations::{self, Purpose};
 use onrecord_reader::{Input, Reader};
-use onrecord_record::{Claim, EntityKind, Offsets, Relation, Role, Span};
+use onrecord_record::{Claim, EntityKind, Offsets, Relation, Role, Span, Standing};
 
 /// Finds the labelled stretches of a text.
 type Labels = fn(&str) -> Vec<(String, Span)>;
@@ -40,6 +40,7 @@ const STAGES: &[(&str, Labels)] = &[
     ("claims", claim_labels),
     ("relations", relation_labels),
     ("roles", role_labels),
+    ("unnamed", unnamed_labels),
 ];
 
 /// Headlines, headings, bylines, datelines and the parts of datelines.
@@ -247,6 +248,43 @@ fn role_labels(text: &str) -> Vec<(String, Span)> {
         spans.map(|span| (label(role), span)).collect::<Vec<_>>()
     };
     record.roles.iter().flat_map(spans).collect()
+}
+
+/// The first mention of all of whom a profile tells: standing, of whom in brackets, how many; and the words
+/// of their conditions.
+fn unnamed_labels(text: &str) -> Vec<(String, Span)> {
+    let record = READER.read(Input::new(text.as_bytes()));
+    let record = record.expect("a case is a text");
+    let offsets = Offsets::new(&record.story.text);
+    let name = |id| {
+        record
+            .entity(id)
+            .map_or("nobody", |entity| entity.name.as_str())
+    };
+    let mut labels = Vec::new();
+    for entity in &record.entities {
+        let Some(profile) = &entity.profile else {
+            continue;
+        };
+        let mut label = profile
+            .standing
+            .map_or("unknown", Standing::name)
+            .to_owned();
+        if let Some(other) = profile.of {
+            label += &format!(" of [{}]", name(other));
+        }
+        if let Some(count) = profile.count {
+            label += &format!(" {count}");
+        }
+        let first = offsets.bytes(entity.mentions[0].span);
+        labels.extend(first.map(|span| (label, span)));
+        let conditions = profile
+            .condition
+            .iter()
+            .filter_map(|span| offsets.bytes(*span));
+        labels.extend(conditions.map(|span| (format!("condition of [{}]", entity.name), span)));
+    }
+    labels
 }
 
 /// Claims are judged alike whatever found them, and syntax finds the same with every encoder.

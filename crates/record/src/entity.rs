@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{ClaimId, CodePoints, Date, EntityId, EntityKind, MentionForm, RelationKind};
+use crate::{ClaimId, CodePoints, Date, EntityId, EntityKind, MentionForm, RelationKind, Standing};
 
 /// One person, group, organisation, place, work or thing of the story.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +23,9 @@ pub struct Entity {
     /// The words that describe it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// What the text tells of it beside, where it is never named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<Profile>,
     /// The gender that the text's pronouns and titles give it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gender: Option<String>,
@@ -32,6 +35,23 @@ pub struct Entity {
     /// Where it stands in the text, in order.
     #[serde(default)]
     pub mentions: Vec<Mention>,
+}
+
+/// What the text tells of a person or group that it never names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Profile {
+    /// What they are to somebody, or to the matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
+    /// Whose friend, spokesperson, official they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<EntityId>,
+    /// How many they are, where the text counts them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// The words that say on what condition they speak (`who asked not to be named`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub condition: Vec<CodePoints>,
 }
 
 /// One stretch of text that stands for an entity.

@@ -35,7 +35,7 @@ mod vocabulary;
 pub use claim::Claim;
 pub use code_points::CodePoints;
 pub use date::{Date, Day};
-pub use entity::{Entity, Mention, Relation, Role};
+pub use entity::{Entity, Mention, Profile, Relation, Role};
 pub use error::RecordError;
 pub use event::{Anchor, Event, Participant, TimeExpression};
 pub use id::{ClaimId, EntityId, EventId, StoryId, TimeId};
@@ -49,5 +49,5 @@ pub use span::Span;
 pub use story::{ReaderVersion, Remark, Sentence, Story};
 pub use vocabulary::{
     Act, EntityKind, EventKind, EventStatus, Firmness, Form, MentionForm, ParticipantRole,
-    Polarity, RelationKind, TimeModifier, TimeType, Voice,
+    Polarity, RelationKind, Standing, TimeModifier, TimeType, Voice,
 };

@@ -172,6 +172,34 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What the text tells of somebody whom it does not name.
+    Standing {
+        /// A friend.
+        Friend = "friend",
+        /// Kin.
+        Relative = "relative",
+        /// Holds an office, or works for an authority.
+        Official = "official",
+        /// Works beside somebody.
+        Colleague = "colleague",
+        /// Works for somebody, in confidence or not: an aide, an adviser.
+        Aide = "aide",
+        /// Speaks for somebody or something.
+        Spokesperson = "spokesperson",
+        /// A lawyer or prosecutor.
+        Lawyer = "lawyer",
+        /// Saw it.
+        Witness = "witness",
+        /// Knows the field.
+        Expert = "expert",
+        /// Knows the matter from within: `a person familiar with the talks`.
+        Insider = "insider",
+        /// Is against somebody or something.
+        Critic = "critic",
+    }
+}
+
+vocabulary! {
     /// What kind of thing happened, or was to happen.
     EventKind {
         /// People come together: a party, a funeral, a summit.

@@ -6,8 +6,8 @@ use std::fmt::Debug;
 use onrecord_record::{
     Act, Anchor, Claim, ClaimId, CodePoints, Confidence, Date, Day, Entity, EntityId, EntityKind,
     Event, EventId, EventKind, EventStatus, Firmness, Form, Interval, Mention, MentionForm,
-    Participant, ParticipantRole, Polarity, Published, ReaderVersion, Record, Relation,
-    RelationKind, Remark, Role, Sentence, Share, SourceShare, Sourcing, Story, StoryId,
+    Participant, ParticipantRole, Polarity, Profile, Published, ReaderVersion, Record, Relation,
+    RelationKind, Remark, Role, Sentence, Share, SourceShare, Sourcing, Standing, Story, StoryId,
     TimeExpression, TimeId, TimeModifier, TimeType, Voice, VoiceShares,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
@@ -109,10 +109,12 @@ fn entity() -> impl Strategy<Value = Entity> {
             any::<bool>(),
         ),
         (option::of(text()), option::of(text()), option::of(text())),
+        option::of(profile()),
         vec(mention, 0..3),
     )
         .prop_map(
-            |((id, kind, name, aliases, unnamed), (description, gender, wikidata), mentions)| {
+            |(named, (description, gender, wikidata), profile, mentions)| {
+                let (id, kind, name, aliases, unnamed) = named;
                 Entity {
                     id,
                     kind,
@@ -120,12 +122,29 @@ fn entity() -> impl Strategy<Value = Entity> {
                     aliases,
                     unnamed,
                     description,
+                    profile,
                     gender,
                     wikidata,
                     mentions,
                 }
             },
         )
+}
+
+fn profile() -> impl Strategy<Value = Profile> {
+    let standing = option::of(one_of(Standing::ALL));
+    let all = (
+        standing,
+        option::of(entity_id()),
+        option::of(any::<u32>()),
+        vec(span(), 0..2),
+    );
+    all.prop_map(|(standing, of, count, condition)| Profile {
+        standing,
+        of,
+        count,
+        condition,
+    })
 }
 
 fn anchor() -> impl Strategy<Value = Anchor> {

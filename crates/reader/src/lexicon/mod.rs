@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 
-use onrecord_record::{Act, Firmness, RelationKind};
+use onrecord_record::{Act, Firmness, RelationKind, Standing};
 
 /// Nouns that describe one person.
 pub const PERSON_NOUNS: Lexicon = Lexicon::new(include_str!("person_nouns.tsv"));
@@ -38,6 +38,9 @@ pub const TIES: Lexicon = Lexicon::new(include_str!("ties.tsv"));
 
 /// Nouns of titles and offices that somebody holds.
 pub const OFFICES: Lexicon = Lexicon::new(include_str!("offices.tsv"));
+
+/// Nouns that tell what somebody unnamed is.
+pub const STANDINGS: Lexicon = Lexicon::new(include_str!("standings.tsv"));
 
 /// One word list.
 #[derive(Clone, Copy, Debug)]
@@ -162,6 +165,12 @@ pub fn tie(noun: &str) -> Option<Tie> {
     })
 }
 
+/// Returns what a noun tells of somebody unnamed.
+#[must_use]
+pub fn standing(noun: &str) -> Option<Standing> {
+    Standing::from_name(STANDINGS.row(noun)?.next()?)
+}
+
 /// How a word of hearsay is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hearsay {
@@ -273,7 +282,7 @@ fn compare(line: &str, word: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 13] = [
+    const ALL: [(&str, Lexicon); 14] = [
         ("person_nouns", PERSON_NOUNS),
         ("group_nouns", GROUP_NOUNS),
         ("organization_nouns", ORGANIZATION_NOUNS),
@@ -287,6 +296,7 @@ mod tests {
         ("hearsay", HEARSAY),
         ("ties", TIES),
         ("offices", OFFICES),
+        ("standings", STANDINGS),
     ];
 
     fn rows(list: Lexicon) -> impl Iterator<Item = &'static str> {
@@ -353,6 +363,14 @@ mod tests {
         for row in rows(ACTS) {
             let word = row.split('\t').next().unwrap_or_default();
             assert!(cue_sense(word).is_some(), "{row}");
+        }
+    }
+
+    #[test]
+    fn every_standing_is_one() {
+        for row in rows(STANDINGS) {
+            let noun = row.split('\t').next().unwrap_or_default();
+            assert!(standing(noun).is_some(), "{row}");
         }
     }
 

@@ -124,7 +124,7 @@ pub(super) fn read(at: &AtWords<'_>, noun: TokenId) -> Option<Title> {
     is_whole.then(|| Title {
         words: words(at, first, last, office, noun),
         organization,
-        is_of_old: OF_OLD.iter().any(|word| old(word)),
+        is_of_old: OF_OLD.iter().any(old),
         span: tokens[first].span.cover(tokens[last].span),
     })
 }

@@ -51,7 +51,7 @@ fn year_after(at: &AtWords<'_>, preposition: TokenId) -> Option<Date> {
     let month = words.iter().find_map(|word| {
         let word = word.trim_end_matches('.');
         let starts = |month: &&str| word.len() >= 3 && month.starts_with(word);
-        MONTHS.iter().position(|month| starts(month))
+        MONTHS.iter().position(starts)
     });
     match month {
         Some(month) => format!("{year}-{:02}", month + 1).parse().ok(),

@@ -60,9 +60,16 @@ impl Page<'_> {
             .iter()
             .map(|name| self.words.clean(name))
             .collect();
+        let profile = person.profile.as_ref();
+        let conditions = profile.map_or(&[][..], |profile| &profile.condition);
+        let conditions = conditions
+            .iter()
+            .map(|&condition| self.words.of(&[condition]));
+        let conditions: Vec<String> = conditions.collect();
         self.add_list("also ", &aliases);
         self.add_list("", &roles);
         self.add_list("", &ties);
+        self.add_list("", &conditions);
     }
 
     fn add_list(&mut self, head: &str, items: &[String]) {

@@ -96,6 +96,7 @@ fn entities() -> Vec<Entity> {
         aliases: Vec::new(),
         unnamed: name.starts_with("An "),
         description: None,
+        profile: None,
         gender: None,
         wikidata: None,
         mentions: mentions.into_iter().map(mention).collect(),
