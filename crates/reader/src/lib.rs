@@ -127,18 +127,18 @@ impl Reader {
         let mentions = mentions::find(&document, &language);
         let entities = entities::resolve(&document, &language, &mentions, &story);
         let attributions = attributions::find(self.voices(), &document, &language, &quotations);
-        let earlier = claims::Earlier {
+        let claims = claims::judge(&claims::Earlier {
             document: &document,
             language: &language,
             quotations: &quotations,
             mentions: &mentions,
             entities: &entities,
             attributions: &attributions,
-        };
-        let claims = claims::judge(&earlier);
-        let relations = relations::find(&earlier, &claims);
-        let roles = roles::find(&document, &language, &mentions, &entities);
-        let profiles = unnamed::find(&document, &language, &mentions, &entities);
+        });
+        let at = entities::AtWords::new(&document, &language, &mentions, &entities);
+        let relations = relations::find(&at, &attributions, &claims);
+        let roles = roles::find(&at);
+        let profiles = unnamed::find(&at);
         let findings = Findings {
             document,
             language,

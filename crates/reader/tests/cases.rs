@@ -22,7 +22,9 @@ use onrecord_reader::language::{self, Language};
 use onrecord_reader::mentions;
 use onrecord_reader::quotations::{self, Purpose};
 use onrecord_reader::{Input, Reader};
-use onrecord_record::{Claim, EntityKind, Offsets, Relation, Role, Span, Standing};
+use onrecord_record::{
+    Claim, CodePoints, EntityId, EntityKind, Offsets, Record, Relation, Role, Span, Standing,
+};
 
 /// Finds the labelled stretches of a text.
 type Labels = fn(&str) -> Vec<(String, Span)>;
@@ -167,72 +169,45 @@ fn attribution_labels(voices: Voices<'_>, text: &str) -> Vec<(String, Span)> {
 
 /// The content of every claim: its speaker's name in brackets, then voice, form, act and firmness.
 fn claim_labels(text: &str) -> Vec<(String, Span)> {
-    let record = READER.read(Input::new(text.as_bytes()));
-    let record = record.expect("a case is a text");
-    let offsets = Offsets::new(&record.story.text);
+    let record = read(text);
     let label = |claim: &Claim| {
-        let speaker = claim.speaker.and_then(|id| record.entity(id));
-        let speaker = speaker.map_or("nobody", |entity| entity.name.as_str());
+        let speaker = claim.speaker.map_or("nobody", |id| name(&record, id));
         let (voice, form) = (claim.voice.name(), claim.form.name());
         let (act, firmness) = (claim.act.name(), claim.firmness.name());
         format!("[{speaker}] {voice} {form} {act} {firmness}")
     };
-    let spans = |claim: &Claim| {
-        let content = claim
-            .content
-            .iter()
-            .filter_map(|piece| offsets.bytes(*piece));
-        content.collect::<Vec<Span>>()
-    };
     let claims = record.claims.iter();
     claims
-        .flat_map(|claim| spans(claim).into_iter().map(|span| (label(claim), span)))
+        .flat_map(|claim| labelled(&record, &label(claim), &claim.content))
         .collect()
 }
 
 /// The evidence of every relation: subject and object in brackets, its kind between them; `said`
 /// where a claim alone says so.
 fn relation_labels(text: &str) -> Vec<(String, Span)> {
-    let record = READER.read(Input::new(text.as_bytes()));
-    let record = record.expect("a case is a text");
-    let offsets = Offsets::new(&record.story.text);
-    let name = |id| {
-        record
-            .entity(id)
-            .map_or("nobody", |entity| entity.name.as_str())
-    };
+    let record = read(text);
     let label = |relation: &Relation| {
-        let (subject, object) = (name(relation.subject), name(relation.object));
+        let (subject, object) = (
+            name(&record, relation.subject),
+            name(&record, relation.object),
+        );
         let said = relation.claim.as_ref().map_or("", |_| " said");
         format!("[{subject}] {} [{object}]{said}", relation.kind.name())
     };
     let relations = record.relations.iter();
     relations
-        .flat_map(|relation| {
-            let spans = relation.evidence.iter();
-            let spans = spans.filter_map(|span| offsets.bytes(*span));
-            spans
-                .map(|span| (label(relation), span))
-                .collect::<Vec<_>>()
-        })
+        .flat_map(|relation| labelled(&record, &label(relation), &relation.evidence))
         .collect()
 }
 
 /// The words of every role: its holder in brackets, its title, its body in brackets, `now` or `not now`,
 /// from when and until when.
 fn role_labels(text: &str) -> Vec<(String, Span)> {
-    let record = READER.read(Input::new(text.as_bytes()));
-    let record = record.expect("a case is a text");
-    let offsets = Offsets::new(&record.story.text);
-    let name = |id| {
-        record
-            .entity(id)
-            .map_or("nobody", |entity| entity.name.as_str())
-    };
+    let record = read(text);
     let label = |role: &Role| {
-        let mut label = format!("[{}] {}", name(role.holder), role.title);
+        let mut label = format!("[{}] {}", name(&record, role.holder), role.title);
         if let Some(body) = role.organization {
-            label += &format!(" [{}]", name(body));
+            label += &format!(" [{}]", name(&record, body));
         }
         label += if role.current { " now" } else { " not now" };
         for (word, date) in [("from", role.from), ("until", role.until)] {
@@ -242,25 +217,16 @@ fn role_labels(text: &str) -> Vec<(String, Span)> {
         }
         label
     };
-    let spans = |role: &Role| {
-        let spans = role.evidence.iter();
-        let spans = spans.filter_map(|span| offsets.bytes(*span));
-        spans.map(|span| (label(role), span)).collect::<Vec<_>>()
-    };
-    record.roles.iter().flat_map(spans).collect()
+    let roles = record.roles.iter();
+    roles
+        .flat_map(|role| labelled(&record, &label(role), &role.evidence))
+        .collect()
 }
 
 /// The first mention of all of whom a profile tells: standing, of whom in brackets, how many; and the words
 /// of their conditions.
 fn unnamed_labels(text: &str) -> Vec<(String, Span)> {
-    let record = READER.read(Input::new(text.as_bytes()));
-    let record = record.expect("a case is a text");
-    let offsets = Offsets::new(&record.story.text);
-    let name = |id| {
-        record
-            .entity(id)
-            .map_or("nobody", |entity| entity.name.as_str())
-    };
+    let record = read(text);
     let mut labels = Vec::new();
     for entity in &record.entities {
         let Some(profile) = &entity.profile else {
@@ -271,20 +237,32 @@ fn unnamed_labels(text: &str) -> Vec<(String, Span)> {
             .map_or("unknown", Standing::name)
             .to_owned();
         if let Some(other) = profile.of {
-            label += &format!(" of [{}]", name(other));
+            label += &format!(" of [{}]", name(&record, other));
         }
         if let Some(count) = profile.count {
             label += &format!(" {count}");
         }
-        let first = offsets.bytes(entity.mentions[0].span);
-        labels.extend(first.map(|span| (label, span)));
-        let conditions = profile
-            .condition
-            .iter()
-            .filter_map(|span| offsets.bytes(*span));
-        labels.extend(conditions.map(|span| (format!("condition of [{}]", entity.name), span)));
+        labels.extend(labelled(&record, &label, &[entity.mentions[0].span]));
+        let condition = format!("condition of [{}]", entity.name);
+        labels.extend(labelled(&record, &condition, &profile.condition));
     }
     labels
+}
+
+fn read(text: &str) -> Record {
+    let record = READER.read(Input::new(text.as_bytes()));
+    record.expect("a case is a text")
+}
+
+fn name(record: &Record, id: EntityId) -> &str {
+    record.entity(id).map_or("nobody", |entity| &entity.name)
+}
+
+/// Puts a label on each span of a record.
+fn labelled(record: &Record, label: &str, spans: &[CodePoints]) -> Vec<(String, Span)> {
+    let offsets = Offsets::new(&record.story.text);
+    let spans = spans.iter().filter_map(|span| offsets.bytes(*span));
+    spans.map(|span| (label.to_owned(), span)).collect()
 }
 
 /// Claims are judged alike whatever found them, and syntax finds the same with every encoder.

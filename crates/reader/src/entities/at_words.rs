@@ -10,8 +10,8 @@ use crate::document::Document;
 use crate::language::{Language, TokenId};
 use crate::mentions::Mentions;
 
-/// Entities by words.
-pub(crate) struct AtWords<'a> {
+/// Entities by words, for the stages that read relations off the tree.
+pub struct AtWords<'a> {
     pub(crate) document: &'a Document,
     pub(crate) language: &'a Language,
     pub(crate) mentions: &'a Mentions,
@@ -23,23 +23,21 @@ pub(crate) struct AtWords<'a> {
 }
 
 impl<'a> AtWords<'a> {
-    pub(crate) fn new(
+    /// Joins a document's entities to its words.
+    #[must_use]
+    pub fn new(
         document: &'a Document,
         language: &'a Language,
         mentions: &'a Mentions,
         entities: &'a Entities,
     ) -> Self {
-        let mut by_head: BTreeMap<TokenId, Vec<usize>> = BTreeMap::new();
-        for (number, mention) in mentions.all.iter().enumerate() {
-            by_head.entry(mention.head).or_default().push(number);
-        }
         Self {
             document,
             language,
             mentions,
             entities,
             entity_of: entities.by_mention(mentions.all.len()),
-            by_head,
+            by_head: mentions.by_head(),
         }
     }
 

@@ -222,16 +222,12 @@ impl<'a> Reading<'a> {
         language: &'a Language,
         mentions: &'a Mentions,
     ) -> Self {
-        let mut by_head: BTreeMap<TokenId, Vec<usize>> = BTreeMap::new();
-        for (number, mention) in mentions.all.iter().enumerate() {
-            by_head.entry(mention.head).or_default().push(number);
-        }
         Self {
             document,
             language,
             mentions: &mentions.all,
             quoted: quoted(document, language),
-            by_head,
+            by_head: mentions.by_head(),
         }
     }
 

@@ -19,7 +19,9 @@ mod spelling;
 use onrecord_model::Relation;
 use onrecord_record::{EntityKind, MentionForm};
 
-pub(crate) use self::at_words::{AtWords, MOST_JOINED};
+pub use self::at_words::AtWords;
+pub(crate) use self::at_words::MOST_JOINED;
+pub(crate) use self::spelling::spelt_out;
 use crate::document::{Document, Story};
 use crate::language::Language;
 use crate::lexicon::Gender;

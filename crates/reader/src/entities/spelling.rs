@@ -57,7 +57,7 @@ pub(super) fn told_gender(titles: &[String], words: &[&str]) -> Option<Gender> {
 }
 
 /// Returns the noun that a shortened title stands for (`Sen.`), or the title.
-pub(super) fn spelt_out(title: &str) -> &str {
+pub(crate) fn spelt_out(title: &str) -> &str {
     match title.trim_end_matches('.') {
         "sen" => "senator",
         "gov" => "governor",
@@ -66,6 +66,7 @@ pub(super) fn spelt_out(title: &str) -> &str {
         "col" => "colonel",
         "capt" => "captain",
         "sgt" => "sergeant",
+        "lt" => "lieutenant",
         _ => title,
     }
 }

@@ -10,6 +10,8 @@ mod pieces;
 mod pronouns;
 mod unmarked;
 
+use std::collections::BTreeMap;
+
 use onrecord_record::{EntityKind, MentionForm, Span};
 
 use crate::document::Document;
@@ -33,6 +35,17 @@ pub struct Mention {
     pub form: MentionForm,
     /// What it is a mention of, as far as the mention itself tells.
     pub kind: Option<EntityKind>,
+}
+
+impl Mentions {
+    /// Returns, for each head word, the numbers of its mentions in [`Mentions::all`], the outermost first.
+    pub(crate) fn by_head(&self) -> BTreeMap<TokenId, Vec<usize>> {
+        let mut by_head: BTreeMap<TokenId, Vec<usize>> = BTreeMap::new();
+        for (number, mention) in self.all.iter().enumerate() {
+            by_head.entry(mention.head).or_default().push(number);
+        }
+        by_head
+    }
 }
 
 /// Finds the document's mentions.

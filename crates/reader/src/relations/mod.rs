@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 use onrecord_record::{Form, RelationKind, Span};
 
-use crate::claims::{Claims, Earlier};
+use crate::attributions::Attributions;
+use crate::claims::Claims;
 use crate::entities::AtWords;
 
 /// A document's relations, in order of their first evidence.
@@ -39,19 +40,13 @@ pub struct Relation {
 
 /// Finds a document's relations.
 #[must_use]
-pub fn find(earlier: &Earlier<'_>, claims: &Claims) -> Relations {
-    let at = AtWords::new(
-        earlier.document,
-        earlier.language,
-        earlier.mentions,
-        earlier.entities,
-    );
-    let mut found = descriptions::find(&at);
-    found.extend(verbs::find(&at));
+pub fn find(at: &AtWords<'_>, attributions: &Attributions, claims: &Claims) -> Relations {
+    let mut found = descriptions::find(at);
+    found.extend(verbs::find(at));
     found.sort_by_key(|one| (one.evidence.start(), one.evidence.end(), one.kind.name()));
     let mut all = joined(found);
     for relation in &mut all {
-        relation.claim = quoted_in(earlier, claims, &relation.evidence);
+        relation.claim = quoted_in(attributions, claims, &relation.evidence);
     }
     Relations { all }
 }
@@ -104,12 +99,12 @@ fn has_direction(kind: RelationKind) -> bool {
 
 /// Returns the innermost claim whose quotation has the first evidence, where all of it stands in
 /// quotations.
-fn quoted_in(earlier: &Earlier<'_>, claims: &Claims, evidence: &[Span]) -> Option<usize> {
+fn quoted_in(attributions: &Attributions, claims: &Claims, evidence: &[Span]) -> Option<usize> {
     let innermost = |&span: &Span| {
         let direct = claims.all.iter().enumerate();
         let direct = direct.filter(|(_, claim)| claim.form == Form::Direct);
         let pieces = direct.flat_map(|(number, claim)| {
-            let pieces = &earlier.attributions.all[claim.attribution].content;
+            let pieces = &attributions.all[claim.attribution].content;
             pieces.iter().map(move |piece| (number, piece))
         });
         let holding = pieces.filter(|(_, piece)| piece.contains(span));

@@ -63,10 +63,7 @@ fn born(at: &AtWords<'_>, verb: TokenId) -> Vec<Found> {
     let Some(child) = at.entity_at(subject).filter(|&child| at.is_people(child)) else {
         return Vec::new();
     };
-    let parents = at.with_joined(first).into_iter();
-    let parents = parents.filter_map(|parent| Some((at.entity_at(parent)?, parent)));
-    let parents = parents.filter(|&(parent, _)| at.is_people(parent));
-    let found = parents.map(|(parent, token)| Found {
+    let found = people(at, first).map(|(parent, token)| Found {
         kind: RelationKind::Parent,
         subject: parent,
         object: child,
@@ -101,16 +98,20 @@ fn of_body(
     let Some(object) = at.entity_at(body).filter(|&object| at.is_body(object)) else {
         return Vec::new();
     };
-    let people = at.with_joined(subject).into_iter();
-    let people = people.filter_map(|one| Some((at.entity_at(one)?, one)));
-    let people = people.filter(|&(one, _)| at.is_people(one));
-    let found = people.map(|(subject, token)| Found {
+    let found = people(at, subject).map(|(subject, token)| Found {
         kind,
         subject,
         object,
         evidence: at.words_at(token).cover(at.words_at(body)),
     });
     found.collect()
+}
+
+/// Returns the people at a word and at those that are joined to it, each with the word.
+fn people<'a>(at: &'a AtWords<'_>, first: TokenId) -> impl Iterator<Item = (usize, TokenId)> + 'a {
+    let all = at.with_joined(first).into_iter();
+    let all = all.filter_map(|one| Some((at.entity_at(one)?, one)));
+    all.filter(|&(one, _)| at.is_people(one))
 }
 
 /// Returns the subject of a verb, active or passive; of `Ana, born to`, whom the clause describes.

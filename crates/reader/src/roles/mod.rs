@@ -10,10 +10,7 @@ mod years;
 
 use onrecord_record::{Date, Span};
 
-use crate::document::Document;
-use crate::entities::{AtWords, Entities};
-use crate::language::Language;
-use crate::mentions::Mentions;
+use crate::entities::AtWords;
 
 /// A document's roles, in order of their first evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +22,7 @@ pub struct Roles {
 /// A title or an office that somebody holds, held or is to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
-    /// The number of its holder in [`Entities::all`].
+    /// The number of its holder in [`Entities::all`](crate::entities::Entities::all).
     pub holder: usize,
     /// The title, as the text first has it in full.
     pub title: String,
@@ -43,15 +40,9 @@ pub struct Role {
 
 /// Finds a document's roles.
 #[must_use]
-pub fn find(
-    document: &Document,
-    language: &Language,
-    mentions: &Mentions,
-    entities: &Entities,
-) -> Roles {
-    let at = AtWords::new(document, language, mentions, entities);
-    let nouns = 0..language.tokens.len();
-    let found = nouns.filter_map(|noun| holders::read(&at, noun));
+pub fn find(at: &AtWords<'_>) -> Roles {
+    let nouns = 0..at.language.tokens.len();
+    let found = nouns.filter_map(|noun| holders::read(at, noun));
     let mut all: Vec<Role> = Vec::new();
     for role in found {
         match all.iter_mut().find(|other| is_same(other, &role)) {

@@ -3,7 +3,7 @@
 use onrecord_model::{Part, Relation as Arc, Tag};
 use onrecord_record::Span;
 
-use crate::entities::AtWords;
+use crate::entities::{AtWords, spelt_out};
 use crate::language::TokenId;
 use crate::lexicon::OFFICES;
 
@@ -141,21 +141,6 @@ fn words(at: &AtWords<'_>, first: TokenId, last: TokenId, office: &str, noun: To
         .cover(tokens[last].span)
         .of(&at.document.text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Returns the noun that a shortened title stands for, or the noun.
-fn spelt_out(noun: &str) -> &str {
-    match noun.trim_end_matches('.') {
-        "sen" => "senator",
-        "gov" => "governor",
-        "rep" => "representative",
-        "gen" => "general",
-        "col" => "colonel",
-        "capt" => "captain",
-        "sgt" => "sergeant",
-        "lt" => "lieutenant",
-        _ => noun,
-    }
 }
 
 /// Returns the first word of a title: `[prime] minister`, `[Defence] Secretary`, but no name of a body.

@@ -8,11 +8,9 @@ mod condition;
 use onrecord_model::{Part, Relation as Arc, Tag};
 use onrecord_record::{EntityKind, MentionForm, Span, Standing};
 
-use crate::document::Document;
-use crate::entities::{AtWords, Entities};
-use crate::language::{Language, TokenId};
+use crate::entities::AtWords;
+use crate::language::TokenId;
 use crate::lexicon::standing;
-use crate::mentions::Mentions;
 
 /// What the text tells of those whom it does not name, in order of the entities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +22,7 @@ pub struct Profiles {
 /// What the text tells of one person or group without a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// The number of the person or group in [`Entities::all`].
+    /// The number of the person or group in [`Entities::all`](crate::entities::Entities::all).
     pub entity: usize,
     /// What they are.
     pub standing: Option<Standing>,
@@ -38,15 +36,9 @@ pub struct Profile {
 
 /// Reads a document's profiles.
 #[must_use]
-pub fn find(
-    document: &Document,
-    language: &Language,
-    mentions: &Mentions,
-    entities: &Entities,
-) -> Profiles {
-    let at = AtWords::new(document, language, mentions, entities);
-    let conditions = condition::find(&at);
-    let unnamed = entities.all.iter().enumerate().filter(|(_, entity)| {
+pub fn find(at: &AtWords<'_>) -> Profiles {
+    let conditions = condition::find(at);
+    let unnamed = at.entities.all.iter().enumerate().filter(|(_, entity)| {
         entity.unnamed && matches!(entity.kind, EntityKind::Person | EntityKind::Group)
     });
     let mut all = Vec::new();
@@ -59,8 +51,8 @@ pub fn find(
             condition: conditions.get(&number).cloned().unwrap_or_default(),
         };
         for &mention in &entity.mentions {
-            if mentions.all[mention].form == MentionForm::Description {
-                add(&at, &mut profile, mentions.all[mention].head);
+            if at.mentions.all[mention].form == MentionForm::Description {
+                add(at, &mut profile, at.mentions.all[mention].head);
             }
         }
         if profile.standing.is_some() || profile.count.is_some() || !profile.condition.is_empty() {
