@@ -2,6 +2,7 @@
 
 import numpy as np
 import torch
+from scipy.special import logsumexp
 
 from onrecord_training.network import TAGS
 
@@ -45,16 +46,18 @@ def loss(scores, tags, counts, starts, follows):
 
 
 def best(scores, cue, starts, follows):
-    """The best tags of words, of which `cue` is part of the cue. scores: [words, TAGS], an array"""
-    scores = scores.copy()
+    """The best tags of words, of which `cue` is part of the cue, and their probability among all tags that
+    they could have. scores: [words, TAGS], an array"""
+    scores = scores.astype("f8")
     scores[cue] += NO_CUE
-    total = scores[0] + starts
+    most = every = scores[0] + starts
     back = []
     for row in scores[1:]:
-        ways = total[:, None] + follows
+        ways = most[:, None] + follows
         back.append(ways.argmax(0))
-        total = ways.max(0) + row
-    tags = [int(total.argmax())]
+        most = ways.max(0) + row
+        every = logsumexp(every[:, None] + follows, axis=0) + row
+    tags = [int(most.argmax())]
     for ways in reversed(back):
         tags.append(int(ways[tags[-1]]))
-    return tags[::-1]
+    return tags[::-1], float(np.exp(most.max() - logsumexp(every)))

@@ -10,9 +10,11 @@ import torch
 from onrecord_training import crf
 from onrecord_training import windows as w
 
-# A word is asked about as a cue from this probability on; a claim stands from LEAST on.
+# A word is asked about as a cue from this probability on; a claim stands from LEAST on, where its tags'
+# probability counts as this power.
 ASKED = 0.4
-LEAST = 0.55
+LEAST = 0.4
+DOUBT = 0.3
 SAME = 0.5
 
 
@@ -25,9 +27,9 @@ def claims(network, window, relations, least=LEAST):
         near, offsets, ways = w.around(window, int(cue), relations)
         places = (torch.from_numpy(part)[None] for part in (near, offsets, ways))
         tags, stands = network.arguments(words, torch.tensor([cue]), *places, torch.tensor([len(near)]))
-        probability = float(torch.sigmoid(stands[0]))
+        best, share = crf.best(tags[0].numpy(), cue - near[0], starts, follows)
+        probability = float(torch.sigmoid(stands[0])) * share**DOUBT
         if probability >= least:
-            best = crf.best(tags[0].numpy(), cue - near[0], starts, follows)
             claim = w.attributions(window, near[0], best, probability)
             claim["head"] = cue
             if claim["content"]:

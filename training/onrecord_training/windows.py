@@ -136,19 +136,18 @@ def branch(story, cue, word, above, relations):
     if word == cue:
         return 0
     if story.sentences[word] != story.sentences[cue]:
-        apart = story.paragraphs[word] != story.paragraphs[cue]
-        return 1 + 2 * apart + (word > cue)
+        return 1 + (word > cue)
     if word in above:
-        return 5 if above[word] == 1 else 6
+        return 3 if above[word] == 1 else 4
     at = word
     for _ in range(FARTHEST):
         head = story.heads[at]
         if head == at:
             break
         if head in above:
-            return 7 + min(above[head], 2) * relations + story.relations[at]
+            return 5 + min(above[head], 2) * relations + story.relations[at]
         at = head
-    return 7 + 3 * relations
+    return 5 + 3 * relations
 
 
 def around(window, cue, relations):

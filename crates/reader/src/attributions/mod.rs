@@ -70,9 +70,8 @@ const SAME: f32 = 0.5;
 /// From what probability on syntax lends a source to the encoder.
 const LENDS: f32 = 0.5;
 
-/// From what probability on the encoder is believed that words put something forward though nobody does:
-/// of those between this and what it needs else, a third are what annotators mark.
-const NOBODY: f32 = 0.8;
+/// From what probability on the encoder is believed that words put something forward though nobody does.
+const NOBODY: f32 = 0.6;
 
 /// The bytes within which two cues can have one content.
 const REACH: u32 = 4096;

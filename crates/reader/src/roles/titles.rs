@@ -204,7 +204,10 @@ fn after_of(at: &AtWords<'_>, noun: TokenId) -> Option<TokenId> {
     let tokens = &at.language.tokens;
     let of = noun + 1;
     let is_of = of < tokens.len() && tokens[of].lemma == "of" && tokens[of].head == noun;
-    let object = at.language.near_child(of, Arc::Pobj).filter(|_| is_of)?;
+    if !is_of {
+        return None;
+    }
+    let object = at.language.near_child(of, Arc::Pobj)?;
     let words = at.language.tokens_in(at.words_at(object));
     let last = words.end.saturating_sub(1).max(object);
     (last - noun <= LONGEST_OF).then_some(last)

@@ -12,11 +12,9 @@ const RELATIONS: usize = Relation::ALL.len();
 const SELF: u16 = 0;
 const EARLIER_SENTENCE: u16 = 1;
 const LATER_SENTENCE: u16 = 2;
-const EARLIER_PARAGRAPH: u16 = 3;
-const LATER_PARAGRAPH: u16 = 4;
-const PARENT: u16 = 5;
-const ANCESTOR: u16 = 6;
-const BRANCHES: usize = 7;
+const PARENT: u16 = 3;
+const ANCESTOR: u16 = 4;
+const BRANCHES: usize = 5;
 const APART: u16 = (BRANCHES + 3 * RELATIONS) as u16;
 
 /// The number of rows of the table.
@@ -25,7 +23,7 @@ pub(super) const ROWS: usize = APART as usize + 1;
 /// The longest way up a tree that is followed.
 const FARTHEST: usize = 40;
 
-/// The ways to the words around one cue.
+/// The ways from one cue to the words of its paragraph.
 pub(super) struct Branches<'a> {
     language: &'a Language,
     cue: TokenId,
@@ -48,20 +46,17 @@ impl<'a> Branches<'a> {
         }
     }
 
-    /// The row of the way to a word.
+    /// The row of the way to a word of the cue's paragraph.
     pub(super) fn row(&self, word: TokenId) -> u16 {
         let tokens = &self.language.tokens;
         if word == self.cue {
             return SELF;
         }
-        let (here, there) = (tokens[self.cue].sentence, tokens[word].sentence);
-        if here != there {
-            let paragraph = |sentence: usize| self.language.sentences[sentence].paragraph;
-            return match (paragraph(here) == paragraph(there), word < self.cue) {
-                (true, true) => EARLIER_SENTENCE,
-                (true, false) => LATER_SENTENCE,
-                (false, true) => EARLIER_PARAGRAPH,
-                (false, false) => LATER_PARAGRAPH,
+        if tokens[word].sentence != tokens[self.cue].sentence {
+            return if word < self.cue {
+                EARLIER_SENTENCE
+            } else {
+                LATER_SENTENCE
             };
         }
         match self.chain.iter().position(|&above| above == word) {

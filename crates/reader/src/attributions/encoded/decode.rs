@@ -1,8 +1,9 @@
 //! From scores to tags: the best sequence that hangs together.
 //!
 //! In: the scores of the words around a cue, and of tags by their order. Out: a tag for each, found by
-//! dynamic programming (Viterbi 1967): a span goes on only where it began, there is one source at most,
-//! and the word that was asked about is part of the cue.
+//! dynamic programming (Viterbi 1967), and how likely just these tags are (Lafferty et al. 2001): a span
+//! goes on only where it began, there is one source at most, and the word that was asked about is part
+//! of the cue.
 
 use onrecord_model::{ArgumentTag, TagChain};
 use onrecord_record::Span;
@@ -59,17 +60,20 @@ impl State {
         let begun = before.is_some_and(|before| before.begun);
         match role(self.tag) {
             Some((Role::Source, Start::Here)) => self.begun && !begun,
-            Some((own, Start::Before)) => {
-                let other = before.and_then(|before| role(before.tag));
-                self.begun == begun && other.is_some_and(|(other, _)| other == own)
-            }
-            Some((_, Start::Here)) | None => self.begun == begun,
+            _ => self.begun == begun && goes_on(self.tag, before.map(|before| before.tag)),
         }
     }
 }
 
+/// Tags of words, and their probability among all tags that they could have.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tagged {
+    pub tags: Vec<ArgumentTag>,
+    pub probability: f32,
+}
+
 /// The best tags of words, of which `cue` is part of the cue; none where there are no words.
-pub(super) fn best(chain: &TagChain, scores: &[[f32; TAGS]], cue: usize) -> Vec<ArgumentTag> {
+pub(super) fn best(chain: &TagChain, scores: &[[f32; TAGS]], cue: usize) -> Tagged {
     let mut totals = [f32::NEG_INFINITY; STATES];
     let mut ways: Vec<[u8; STATES]> = Vec::with_capacity(scores.len());
     for (word, row) in scores.iter().enumerate() {
@@ -77,8 +81,7 @@ pub(super) fn best(chain: &TagChain, scores: &[[f32; TAGS]], cue: usize) -> Vec<
         let mut way = [0; STATES];
         for to in 0..STATES {
             let state = State::at(to);
-            let asked = word != cue || matches!(role(state.tag), Some((Role::Cue, _)));
-            if asked {
+            if word != cue || is_cue(state.tag) {
                 let (from, total) = if word == 0 {
                     begin(chain, state)
                 } else {
@@ -97,7 +100,61 @@ pub(super) fn best(chain: &TagChain, scores: &[[f32; TAGS]], cue: usize) -> Vec<
         at = usize::from(way[at]);
     }
     tags.reverse();
-    tags
+    let best = f64::from(totals[highest(&totals)]);
+    Tagged {
+        tags,
+        probability: (best - log_sum(chain, scores, cue)).min(0.0).exp() as f32,
+    }
+}
+
+fn is_cue(tag: ArgumentTag) -> bool {
+    matches!(role(tag), Some((Role::Cue, _)))
+}
+
+/// The logarithm of the summed weights of all tags of words, with any number of sources.
+fn log_sum(chain: &TagChain, scores: &[[f32; TAGS]], cue: usize) -> f64 {
+    let weights = |before: Option<ArgumentTag>, scores: &[f32; TAGS]| -> [f64; TAGS] {
+        std::array::from_fn(|to| {
+            if goes_on(ArgumentTag::ALL[to], before) {
+                f64::from(scores[to]).exp()
+            } else {
+                0.0
+            }
+        })
+    };
+    let follows = ArgumentTag::ALL.map(|from| weights(Some(from), &chain.follows[from as usize]));
+    // What the sums are shares of, as a logarithm: else they would outgrow any number.
+    let mut scale = 0.0;
+    let mut sums = weights(None, &chain.starts);
+    for (word, row) in scores.iter().enumerate() {
+        let most = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let mut next = [0.0; TAGS];
+        for (to, next) in next.iter_mut().enumerate() {
+            if word != cue || is_cue(ArgumentTag::ALL[to]) {
+                let arriving = if word == 0 {
+                    sums[to]
+                } else {
+                    sums.iter()
+                        .zip(&follows)
+                        .map(|(sum, row)| sum * row[to])
+                        .sum()
+                };
+                *next = arriving * f64::from(row[to] - most).exp();
+            }
+        }
+        let whole: f64 = next.iter().sum();
+        scale += whole.ln() + f64::from(most);
+        sums = next.map(|sum| sum / whole);
+    }
+    scale
+}
+
+/// Tells whether a tag may come after another, or first.
+fn goes_on(tag: ArgumentTag, before: Option<ArgumentTag>) -> bool {
+    match role(tag) {
+        Some((own, Start::Before)) => before.and_then(role).is_some_and(|(other, _)| other == own),
+        Some((_, Start::Here)) | None => true,
+    }
 }
 
 fn begin(chain: &TagChain, state: State) -> (u8, f32) {
@@ -166,20 +223,20 @@ mod tests {
         follows: [[0.0; TAGS]; TAGS],
     };
 
-    fn numbers(tags: &[ArgumentTag]) -> Vec<usize> {
-        tags.iter().map(|&tag| tag as usize).collect()
+    fn numbers(tagged: &Tagged) -> Vec<usize> {
+        tagged.tags.iter().map(|&tag| tag as usize).collect()
     }
 
     #[test]
     fn what_hangs_together_stays() {
-        let tags = best(&EVEN, &favouring(&[1, 2, 3, 5, 6, 0]), 2);
-        assert_eq!(numbers(&tags), [1, 2, 3, 5, 6, 0]);
+        let tagged = best(&EVEN, &favouring(&[1, 2, 3, 5, 6, 0]), 2);
+        assert_eq!(numbers(&tagged), [1, 2, 3, 5, 6, 0]);
     }
 
     #[test]
     fn a_span_goes_on_only_where_it_began() {
-        let tags = best(&EVEN, &favouring(&[6, 6, 3]), 2);
-        assert_eq!(numbers(&tags), [5, 6, 3]);
+        let tagged = best(&EVEN, &favouring(&[6, 6, 3]), 2);
+        assert_eq!(numbers(&tagged), [5, 6, 3]);
     }
 
     #[test]
@@ -205,6 +262,25 @@ mod tests {
 
     #[test]
     fn no_words_have_no_tags() {
-        assert!(best(&EVEN, &[], 0).is_empty());
+        let tagged = best(&EVEN, &[], 0);
+        assert!(tagged.tags.is_empty());
+    }
+
+    #[test]
+    fn tags_are_as_likely_as_their_weight_among_all() {
+        let mut chain = EVEN;
+        chain.follows[3][0] = 0.5;
+        chain.starts[4] = 9.0;
+        // After the cue's word: nothing, a span that begins, or the cue that goes on.
+        let tagged = best(&chain, &favouring(&[3, 5]), 0);
+        let others = 0.5_f32.exp() + 2.0_f32.exp() + 3.0;
+        assert!((tagged.probability - 2.0_f32.exp() / others).abs() < 1e-6);
+    }
+
+    #[test]
+    fn long_rows_of_high_scores_still_have_a_probability() {
+        let scores = vec![[300.0, 299.0, 0.0, 0.0, -900.0, 0.0, 0.0]; 5000];
+        let tagged = best(&EVEN, &scores, 2500);
+        assert!((0.0..=1.0).contains(&tagged.probability), "{tagged:?}");
     }
 }
