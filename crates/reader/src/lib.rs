@@ -113,19 +113,15 @@ impl Reader {
     /// Where the text is too long or no text, or what is known of the story is not what it should
     /// be; see [`ReaderError`].
     pub fn read(&self, input: Input<'_>) -> Result<Record, ReaderError> {
-        let Input {
-            text,
-            story,
-            language,
-        } = input;
-        let (document, remarks) = document::open(text, &story, language)?;
+        let story = &input.story;
+        let (document, remarks) = document::open(input.text, story, input.language)?;
         let language = match document.language {
             DocumentLanguage::English => language::analyse(&self.language, &document),
             DocumentLanguage::Foreign(_) => language::Language::default(),
         };
         let quotations = quotations::find(&document, &language);
         let mentions = mentions::find(&document, &language);
-        let entities = entities::resolve(&document, &language, &mentions, &story);
+        let entities = entities::resolve(&document, &language, &mentions, story);
         let attributions = attributions::find(self.voices(), &document, &language, &quotations);
         let claims = claims::judge(&claims::Earlier {
             document: &document,
@@ -151,7 +147,7 @@ impl Reader {
             profiles,
             remarks,
         };
-        assemble::record(findings, &story, &self.version)
+        assemble::record(findings, story, &self.version)
     }
 
     fn voices(&self) -> Voices<'_> {

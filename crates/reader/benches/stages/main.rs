@@ -1,6 +1,6 @@
 //! Speed of each stage over the ten stories of examples/: words a second, white space between them.
 //!
-//! A module for each stage, named after it, and `reader` for all of them with a record at the end.
+//! A module for each stage, named after it (relations, roles and unnamed in `people`), and `reader` for all of them with a record at the end.
 //! What earlier stages found is prepared once, so that a figure is of one stage alone.
 
 mod attributions;
@@ -9,6 +9,7 @@ mod document;
 mod entities;
 mod language;
 mod mentions;
+mod people;
 mod quotations;
 mod reader;
 mod stories;

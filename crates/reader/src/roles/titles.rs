@@ -94,10 +94,12 @@ pub(super) struct Title {
 pub(super) fn read(at: &AtWords<'_>, noun: TokenId) -> Option<Title> {
     let tokens = &at.language.tokens;
     let token = &tokens[noun];
-    let singular = matches!(token.tag, Tag::Nn | Tag::Nnp);
+    if !matches!(token.tag, Tag::Nn | Tag::Nnp) {
+        return None;
+    }
     let own = at.lower(noun);
     let office = spelt_out(&own);
-    let row = OFFICES.row(office).filter(|_| singular)?;
+    let row = OFFICES.row(office)?;
     let kind: String = row.collect();
     let first = first_word(at, noun);
     let before: Vec<String> = (first.saturating_sub(3)..noun)
