@@ -1,5 +1,7 @@
 //! Man and wife who share a title: where `his wife Ana, Duchess of Lensk` is told, the Duke of Lensk is he.
 
+use std::collections::BTreeMap;
+
 use onrecord_record::{EntityKind, MentionForm};
 
 use super::described::Described;
@@ -26,39 +28,33 @@ pub(super) fn join(reading: &Reading<'_>, described: &Described, drafts: &mut Dr
         .filter(|((_, noun), _)| kin(noun) == Some(Kin::Spouse))
         .map(|((owner, _), &spouse)| (*owner, spouse))
         .collect();
+    if spouses.is_empty() {
+        return;
+    }
+    let unnamed = unnamed_by_title(reading, drafts);
     for (one, other) in spouses {
         for (titled, named) in [(one, other), (other, one)] {
-            if let Some(unnamed) = counterpart(reading, drafts, titled, named) {
-                drafts.merge(unnamed, named);
+            let halves = titles(reading, drafts, titled).into_iter();
+            let mut halves = halves.filter_map(|title| other_half(&title));
+            let found = halves.find_map(|half| unnamed.get(&half).copied());
+            if let Some(found) = found.filter(|&found| drafts.all[named].named && found != named) {
+                drafts.merge(found, named);
             }
         }
     }
 }
 
-/// Finds whoever is never named and has the other half of a title of `titled`.
-fn counterpart(
-    reading: &Reading<'_>,
-    drafts: &Drafts,
-    titled: usize,
-    named: usize,
-) -> Option<usize> {
-    if !drafts.all[named].named {
-        return None;
+/// Finds who is never named and goes by a title with a place: the first who has it.
+fn unnamed_by_title(reading: &Reading<'_>, drafts: &Drafts) -> BTreeMap<String, usize> {
+    let mut found = BTreeMap::new();
+    for (number, draft) in drafts.all.iter().enumerate() {
+        if !draft.named && draft.kind == EntityKind::Person {
+            for title in titles(reading, drafts, number) {
+                found.entry(title).or_insert(number);
+            }
+        }
     }
-    let wanted = titles(reading, drafts, titled);
-    let wanted: Vec<String> = wanted
-        .iter()
-        .filter_map(|title| other_half(title))
-        .collect();
-    (0..drafts.all.len()).find(|&draft| {
-        let this = &drafts.all[draft];
-        draft != named
-            && !this.named
-            && this.kind == EntityKind::Person
-            && titles(reading, drafts, draft)
-                .iter()
-                .any(|title| wanted.contains(title))
-    })
+    found
 }
 
 /// Lists the titles with a place that somebody goes by, in lower case without article: `duchess of lensk`.

@@ -45,8 +45,9 @@ pub fn find(at: &AtWords<'_>, attributions: &Attributions, claims: &Claims) -> R
     found.extend(verbs::find(at));
     found.sort_by_key(|one| (one.evidence.start(), one.evidence.end(), one.kind.name()));
     let mut all = joined(found);
+    let quoted = quoted(attributions, claims);
     for relation in &mut all {
-        relation.claim = quoted_in(attributions, claims, &relation.evidence);
+        relation.claim = quoted_in(&quoted, &relation.evidence);
     }
     Relations { all }
 }
@@ -97,19 +98,30 @@ fn has_direction(kind: RelationKind) -> bool {
     )
 }
 
+/// Lists the pieces of direct quotations in order of their starts, each with its claim.
+fn quoted(attributions: &Attributions, claims: &Claims) -> Vec<(Span, usize)> {
+    let direct = claims.all.iter().enumerate();
+    let direct = direct.filter(|(_, claim)| claim.form == Form::Direct);
+    let pieces = direct.flat_map(|(number, claim)| {
+        let pieces = &attributions.all[claim.attribution].content;
+        pieces.iter().map(move |&piece| (piece, number))
+    });
+    let mut pieces: Vec<(Span, usize)> = pieces.collect();
+    pieces.sort_by_key(|(piece, _)| (piece.start(), std::cmp::Reverse(piece.end())));
+    pieces
+}
+
+/// The most pieces of quotations before a place that are asked whether they hold it.
+const NEAREST: usize = 16;
+
 /// Returns the innermost claim whose quotation has the first evidence, where all of it stands in
 /// quotations.
-fn quoted_in(attributions: &Attributions, claims: &Claims, evidence: &[Span]) -> Option<usize> {
+fn quoted_in(quoted: &[(Span, usize)], evidence: &[Span]) -> Option<usize> {
     let innermost = |&span: &Span| {
-        let direct = claims.all.iter().enumerate();
-        let direct = direct.filter(|(_, claim)| claim.form == Form::Direct);
-        let pieces = direct.flat_map(|(number, claim)| {
-            let pieces = &attributions.all[claim.attribution].content;
-            pieces.iter().map(move |piece| (number, piece))
-        });
-        let holding = pieces.filter(|(_, piece)| piece.contains(span));
-        let shortest = holding.min_by_key(|(_, piece)| piece.end() - piece.start());
-        shortest.map(|(number, _)| number)
+        let begun = quoted.partition_point(|(piece, _)| piece.start() <= span.start());
+        let mut near = quoted[..begun].iter().rev().take(NEAREST);
+        let holding = near.find(|(piece, _)| piece.contains(span));
+        holding.map(|&(_, number)| number)
     };
     let claims: Option<Vec<usize>> = evidence.iter().map(innermost).collect();
     claims?.first().copied()

@@ -14,14 +14,14 @@ pub(super) fn find(at: &AtWords<'_>) -> Vec<Found> {
 
 fn told(at: &AtWords<'_>, word: TokenId) -> Vec<Found> {
     let token = &at.language.tokens[word];
-    let is_verb = token.part == Part::Verb && !at.is_unreal(word);
-    let is_state = token.relation == Arc::Acomp && !at.is_unreal(token.head);
+    let is_verb = || token.part == Part::Verb && !at.is_unreal(word);
+    let is_state = || token.relation == Arc::Acomp && !at.is_unreal(token.head);
     match token.lemma.as_str() {
-        "marry" | "wed" if is_verb => married(at, word, word),
-        "marry" | "married" if is_state => married(at, token.head, word),
-        "bear" if is_verb => born(at, word),
-        "work" if is_verb => works(at, word),
-        "belong" if is_verb => belongs(at, word),
+        "marry" | "wed" if is_verb() => married(at, word, word),
+        "marry" | "married" if is_state() => married(at, token.head, word),
+        "bear" if is_verb() => born(at, word),
+        "work" if is_verb() => works(at, word),
+        "belong" if is_verb() => belongs(at, word),
         _ => Vec::new(),
     }
 }

@@ -111,13 +111,9 @@ fn said_to_be(at: &AtWords<'_>, noun: TokenId) -> Option<Held> {
 /// the past is that of the saying.
 fn is_now(at: &AtWords<'_>, verb: TokenId) -> bool {
     let token = &at.language.tokens[verb];
-    let has = |word: &str| {
-        let mut children = at.language.near_children(verb);
-        children.any(|child| child < verb && at.lower(child) == word)
-    };
     match token.tag {
         Tag::Vbz | Tag::Vbp => true,
-        Tag::Vbn => has("has") || has("have"),
+        Tag::Vbn => is_perfect(at, verb),
         _ => token.relation == Arc::Ccomp && at.language.tokens[token.head].tag == Tag::Vbd,
     }
 }
@@ -146,20 +142,24 @@ fn acting_as(at: &AtWords<'_>, noun: TokenId) -> Option<Held> {
     let verb = at.language.tokens[at.language.tokens[noun].head].head;
     let token = &at.language.tokens[verb];
     let is_past = matches!(token.tag, Tag::Vbd | Tag::Vbn);
+    let is_unreal = at.is_unreal(verb);
     let current = match token.lemma.as_str() {
-        "serve" | "work" | "act" => !is_past || is_perfect(at, verb),
+        "serve" | "work" | "act" if !is_unreal => !is_past || is_perfect(at, verb),
+        // Who is to leave or does not leave holds it still.
         "step" | "resign" | "retire" | "quit" | "depart" | "remove" | "oust" | "fire" | "sack" => {
-            !is_past
+            !is_past || is_unreal
         }
-        "take" | "appoint" | "elect" | "install" | "name" | "start" | "return" | "confirm" => true,
+        "take" | "appoint" | "elect" | "install" | "name" | "start" | "return" | "confirm"
+            if !is_unreal =>
+        {
+            true
+        }
         _ => return None,
     };
-    let leaves = !matches!(token.lemma.as_str(), "serve" | "work" | "act") && !current;
     let child = |relation| at.language.near_child(verb, relation);
     let holder = child(Arc::Nsubjpass).or_else(|| child(Arc::Nsubj))?;
-    let is_unreal = at.is_unreal(verb) && !leaves && token.lemma != "step";
     Some(Held {
-        holder: at.entity_at(holder).filter(|_| !is_unreal)?,
+        holder: at.entity_at(holder)?,
         current,
         verb: Some(verb),
     })

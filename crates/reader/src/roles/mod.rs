@@ -8,6 +8,8 @@ mod holders;
 mod titles;
 mod years;
 
+use std::collections::BTreeMap;
+
 use onrecord_record::{Date, Span};
 
 use crate::entities::AtWords;
@@ -44,23 +46,33 @@ pub fn find(at: &AtWords<'_>) -> Roles {
     let nouns = 0..at.language.tokens.len();
     let found = nouns.filter_map(|noun| holders::read(at, noun));
     let mut all: Vec<Role> = Vec::new();
+    let mut by_holder: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for role in found {
-        match all.iter_mut().find(|other| is_same(other, &role)) {
-            Some(other) => join(other, role),
-            None => all.push(role),
+        let own = by_holder.entry(role.holder).or_default();
+        match own.iter().find(|&&other| is_same(&all[other], &role)) {
+            Some(&other) => join(&mut all[other], role),
+            None => {
+                own.push(all.len());
+                all.push(role);
+            }
         }
     }
-    without_styles_of_old(&mut all);
+    let of_old = |role: &Role| {
+        let own = by_holder[&role.holder].iter().map(|&other| &all[other]);
+        role.current && own.into_iter().any(|other| is_style_of(role, other))
+    };
+    let of_old: Vec<bool> = all.iter().map(of_old).collect();
+    let mut of_old = of_old.into_iter();
+    all.retain(|_| !of_old.next().unwrap_or(false));
     Roles { all }
 }
 
-/// Tells one title of one holder, in full or cut short: `the mayor` after `mayor of Hythe`.
+/// Tells one title of its holder, in full or cut short: `the mayor` after `mayor of Hythe`.
 fn is_same(one: &Role, other: &Role) -> bool {
     let bodies = one.organization.is_none()
         || other.organization.is_none()
         || one.organization == other.organization;
-    one.holder == other.holder
-        && one.current == other.current
+    one.current == other.current
         && bodies
         && (is_short_for(&one.title, &other.title) || is_short_for(&other.title, &one.title))
 }
@@ -86,18 +98,8 @@ fn join(role: &mut Role, other: Role) {
     }
 }
 
-/// Drops a title that goes before a name by habit where the text says that it is one of the past:
-/// `the former mayor … Mayor Lopez`.
-fn without_styles_of_old(all: &mut Vec<Role>) {
-    let past: Vec<(usize, String)> = all
-        .iter()
-        .filter(|role| !role.current)
-        .map(|role| (role.holder, role.title.clone()))
-        .collect();
-    all.retain(|role| {
-        let is_past = |(holder, title): &(usize, String)| {
-            *holder == role.holder && is_short_for(&role.title, title)
-        };
-        !role.current || !past.iter().any(is_past)
-    });
+/// Tells a title that goes before a name by habit, where the text says that it is one of the past: `the
+/// former mayor … Mayor Lopez`.
+fn is_style_of(role: &Role, past: &Role) -> bool {
+    !past.current && is_short_for(&role.title, &past.title)
 }

@@ -99,8 +99,7 @@ pub(super) fn read(at: &AtWords<'_>, noun: TokenId) -> Option<Title> {
     }
     let own = at.lower(noun);
     let office = spelt_out(&own);
-    let row = OFFICES.row(office)?;
-    let kind: String = row.collect();
+    let kind = OFFICES.row(office)?.next()?;
     let first = first_word(at, noun);
     let before: Vec<String> = (first.saturating_sub(3)..noun)
         .map(|word| at.lower(word))

@@ -87,7 +87,7 @@ impl Page<'_> {
         }
     }
 
-    /// `former head of Port Kessling (2003 to 2009)`.
+    /// `formerly head of Port Kessling (2003 to 2009)`.
     fn role(&self, role: &Role) -> String {
         let former = if role.current { "" } else { "formerly " };
         let title = self.words.clean(&role.title);
