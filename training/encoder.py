@@ -21,7 +21,7 @@ import torch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 
-from onrecord_training import candidates, decode, learn, manifest, minilm, onnx_graphs, scripts, windows  # noqa: E402
+from onrecord_training import candidates, decode, encoder_weights, learn, manifest, minilm, scripts, windows  # noqa: E402
 from onrecord_training.network import Network  # noqa: E402
 
 SEED = 11
@@ -89,7 +89,8 @@ def untrained(vocabulary, state, sizes):
 
 def ship(network, vocabulary, scores, models):
     path = models / "encoder.weights.zst"
-    onnx_graphs.write_encoder({name: tensor.numpy() for name, tensor in network.state_dict().items()}, vocabulary, path)
+    state = {name: tensor.numpy() for name, tensor in network.state_dict().items()}
+    encoder_weights.write_encoder(state, vocabulary, path)
     manifest.record(
         models / "manifest.toml",
         path,

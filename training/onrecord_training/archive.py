@@ -3,8 +3,7 @@
 The file is the mark `ONRECWTS`, a version (u32), and a zstd frame of: the number of entries (u32),
 then for each its name (u8 length, UTF-8), its kind (u8), its rank (u8), its dimensions (u32 each)
 and its values. Everything is little-endian. Kinds: 0, f32 values; 1, rows of the last dimension as
-int8, their f32 scales first, one a row; 2, UTF-8 text whose one dimension is its length in bytes; 3,
-bytes of any kind, likewise.
+int8, their f32 scales first, one a row; 2, UTF-8 text whose one dimension is its length in bytes.
 """
 
 import struct
@@ -14,7 +13,7 @@ import zstandard
 
 MARK = b"ONRECWTS"
 VERSION = 1
-FLOATS, ROWS, TEXT, BYTES = 0, 1, 2, 3
+FLOATS, ROWS, TEXT = 0, 1, 2
 
 
 class Archive:
@@ -28,10 +27,11 @@ class Archive:
         values = np.ascontiguousarray(values, dtype="<f4")
         self._add(name, FLOATS, values.shape, values.tobytes())
 
-    def add_rows(self, name, values):
-        """Adds a tensor whose rows (last dimension) are rounded to 255 steps of a scale each."""
+    def add_rows(self, name, values, most=127):
+        """Adds a tensor whose rows (last dimension) are rounded to steps of a scale each, up to so many on each
+        side of zero."""
         values = np.ascontiguousarray(values, dtype="<f4")
-        scales = np.abs(values).max(axis=-1) / np.float32(127)
+        scales = np.abs(values).max(axis=-1) / np.float32(most)
         steps = np.rint(values / np.where(scales > 0, scales, 1)[..., None]).astype("i1")
         self._add(name, ROWS, values.shape, scales.astype("<f4").tobytes() + steps.tobytes())
 
@@ -39,10 +39,6 @@ class Archive:
         """Adds a text."""
         text = text.encode()
         self._add(name, TEXT, (len(text),), text)
-
-    def add_bytes(self, name, data):
-        """Adds bytes as they are."""
-        self._add(name, BYTES, (len(data),), data)
 
     def _add(self, name, kind, shape, payload):
         name = name.encode()

@@ -48,22 +48,4 @@ pub enum ModelError {
         /// The label.
         label: String,
     },
-    /// A graph of operations cannot be read.
-    #[error("the graph {part} of the model weights cannot be read")]
-    Graph {
-        /// The name of the graph.
-        part: &'static str,
-        /// What the runtime says.
-        #[source]
-        source: rten::LoadError,
-    },
-    /// A graph of operations was read but cannot be run.
-    #[error("the graph {part} of the model weights cannot be run")]
-    Run {
-        /// The name of the graph.
-        part: &'static str,
-        /// What the runtime says.
-        #[source]
-        source: rten::RunError,
-    },
 }

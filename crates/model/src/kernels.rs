@@ -6,11 +6,14 @@
 
 mod action_scores;
 mod arithmetic;
+mod dots;
 mod layer;
 mod panels;
 mod processor;
 
 pub(crate) use action_scores::{ACTIONS, ActionLayer, FEATURE, HIDDEN, PIECES};
+#[cfg(target_arch = "x86_64")]
+pub(crate) use dots::{Dots, Rounded};
 pub(crate) use layer::{Maxout, MaxoutWeights, WIDTH};
 pub(crate) use panels::{Affine, Inputs};
 pub use processor::Processor;

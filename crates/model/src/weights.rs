@@ -34,20 +34,27 @@ enum Values {
     Floats(Vec<f32>),
     Steps { scales: Vec<f32>, steps: Vec<i8> },
     Text(String),
-    Bytes(Vec<u8>),
 }
 
-/// A matrix kept as the file has it: rows of floats, or rows of int8 steps with a scale each.
+/// A matrix kept as the file has it, its rows one behind the other.
+#[derive(Debug)]
+pub(crate) enum Matrix {
+    /// Floats.
+    Floats(Vec<f32>),
+    /// Steps of a scale a row.
+    Steps {
+        /// A scale a row.
+        scales: Vec<f32>,
+        /// How many times the scale each number is.
+        steps: Vec<i8>,
+    },
+}
+
+/// A table of rows, each taken by its number.
 #[derive(Debug)]
 pub(crate) struct Rows {
     width: usize,
-    values: RowValues,
-}
-
-#[derive(Debug)]
-enum RowValues {
-    Floats(Vec<f32>),
-    Steps { scales: Vec<f32>, steps: Vec<i8> },
+    values: Matrix,
 }
 
 impl Weights {
@@ -81,8 +88,13 @@ impl Weights {
         match self.take(name, Some(shape))?.values {
             Values::Floats(values) => Ok(values),
             Values::Steps { scales, steps } => Ok(scale(&scales, &steps)),
-            Values::Text(_) | Values::Bytes(_) => Err(damaged(name)),
+            Values::Text(_) => Err(damaged(name)),
         }
+    }
+
+    /// Takes a matrix of so many rows and columns as the file has it.
+    pub(crate) fn matrix(&mut self, name: &str, shape: [usize; 2]) -> Result<Matrix, ModelError> {
+        self.take(name, Some(&shape))?.values.into_matrix(name)
     }
 
     /// Takes an embedding table with rows of this width, however many; there is at least one.
@@ -95,11 +107,7 @@ impl Weights {
                 found: entry.shape,
             });
         }
-        let values = match entry.values {
-            Values::Floats(values) => RowValues::Floats(values),
-            Values::Steps { scales, steps } => RowValues::Steps { scales, steps },
-            Values::Text(_) | Values::Bytes(_) => return Err(damaged(name)),
-        };
+        let values = entry.values.into_matrix(name)?;
         Ok(Rows { width, values })
     }
 
@@ -107,15 +115,7 @@ impl Weights {
     pub(crate) fn text(&mut self, name: &str) -> Result<String, ModelError> {
         match self.take(name, None)?.values {
             Values::Text(text) => Ok(text),
-            Values::Floats(_) | Values::Steps { .. } | Values::Bytes(_) => Err(damaged(name)),
-        }
-    }
-
-    /// Takes bytes that another reader understands.
-    pub(crate) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, ModelError> {
-        match self.take(name, None)?.values {
-            Values::Bytes(bytes) => Ok(bytes),
-            Values::Floats(_) | Values::Steps { .. } | Values::Text(_) => Err(damaged(name)),
+            Values::Floats(_) | Values::Steps { .. } => Err(damaged(name)),
         }
     }
 
@@ -137,12 +137,32 @@ impl Weights {
     }
 }
 
+impl Values {
+    fn into_matrix(self, name: &str) -> Result<Matrix, ModelError> {
+        match self {
+            Self::Floats(values) => Ok(Matrix::Floats(values)),
+            Self::Steps { scales, steps } => Ok(Matrix::Steps { scales, steps }),
+            Self::Text(_) => Err(damaged(name)),
+        }
+    }
+}
+
+impl Matrix {
+    /// Returns the numbers as floats.
+    pub(crate) fn into_floats(self) -> Vec<f32> {
+        match self {
+            Self::Floats(values) => values,
+            Self::Steps { scales, steps } => scale(&scales, &steps),
+        }
+    }
+}
+
 impl Rows {
     /// Returns the number of rows.
     pub(crate) fn count(&self) -> usize {
         match &self.values {
-            RowValues::Floats(values) => values.len() / self.width,
-            RowValues::Steps { scales, .. } => scales.len(),
+            Matrix::Floats(values) => values.len() / self.width,
+            Matrix::Steps { scales, .. } => scales.len(),
         }
     }
 
@@ -151,12 +171,12 @@ impl Rows {
     pub(crate) fn add_to(&self, row: usize, sum: &mut [f32]) {
         let range = row * self.width..(row + 1) * self.width;
         match &self.values {
-            RowValues::Floats(values) => {
+            Matrix::Floats(values) => {
                 for (sum, value) in sum.iter_mut().zip(&values[range]) {
                     *sum += value;
                 }
             }
-            RowValues::Steps { scales, steps } => {
+            Matrix::Steps { scales, steps } => {
                 let scale = scales[row];
                 for (sum, step) in sum.iter_mut().zip(&steps[range]) {
                     *sum += f32::from(*step) * scale;
@@ -205,7 +225,6 @@ fn read_entry(cursor: &mut Cursor<'_>) -> Result<(String, Entry), ModelError> {
             steps: cursor.steps(size)?,
         },
         2 => Values::Text(cursor.text(size)?),
-        3 => Values::Bytes(cursor.bytes(size)?),
         _ => return Err(damaged(&name)),
     };
     Ok((name, Entry { shape, values }))

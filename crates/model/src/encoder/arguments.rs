@@ -7,13 +7,14 @@
 
 use std::ops::Range;
 
-use rten_tensor::{Tensor, prelude::*};
-
-use super::graph::{Graph, Lanes};
+use super::lanes::Desk;
+use super::layer::{Layer, Shape};
+use super::linear::{Linear, Then};
+use super::norm::Norm;
 use super::recurrent::Recurrent;
 use super::{Encoded, WIDTH};
 use crate::ModelError;
-use crate::weights::Weights;
+use crate::weights::{Rows, Weights};
 
 /// The places on each side of a cue that are told apart.
 const REACH: usize = 72;
@@ -21,7 +22,15 @@ const REACH: usize = 72;
 /// The width of a word's vector beside a cue's.
 const PAIR: usize = 128;
 
-/// The most cues that are scored at once; their attention fits the second cache.
+/// The layer over the words of a paragraph.
+const LAYER: Shape = Shape {
+    width: PAIR,
+    heads: 4,
+    inner: 256,
+    least: 1e-5,
+};
+
+/// The most cues that are scored at once; what is computed of them fits the second cache.
 const MOST_CUES: usize = 4;
 
 /// What a word is to a cue; the order is that of the scores.
@@ -89,30 +98,41 @@ pub struct TagChain {
 /// The part of the network that scores cues.
 #[derive(Debug)]
 pub(super) struct Arguments {
-    graph: Graph,
+    word: Linear,
+    cue: Linear,
+    /// A row for each place from the cue.
+    offsets: Rows,
+    /// A row for each way through the tree.
+    branches: Rows,
+    norm: Norm,
+    layer: Layer,
+    given: Linear,
     reading: Recurrent<{ PAIR / 2 }>,
-    tags: Graph,
-    /// The rows of the table of ways through the tree.
-    branches: usize,
+    read: Norm,
+    /// The tags, and whether the cue stands.
+    tags: Linear,
     pub(super) chain: TagChain,
 }
 
 impl Arguments {
     pub(super) fn new(weights: &mut Weights) -> Result<Self, ModelError> {
-        let inputs = ["words", "cue", "offsets", "branches"];
-        let onnx = weights.bytes("arguments")?;
-        let graph = Graph::new("arguments", onnx, &inputs, ["seen", "gates"])?;
-        let onnx = weights.bytes("tags")?;
         let chain = weights.floats("chain", &[1 + TAGS, TAGS])?;
         let (rows, _) = chain.as_chunks();
         let [starts, follows @ ..] = rows else {
             unreachable!("the shape was checked")
         };
+        let tags = [("arguments.tags", TAGS), ("arguments.stands", 1)];
         Ok(Self {
-            branches: graph.rows("arguments.branches.weight")?,
-            graph,
+            word: Linear::new(weights, "arguments.word", WIDTH, PAIR)?,
+            cue: Linear::new(weights, "arguments.cue", WIDTH, PAIR)?,
+            offsets: weights.table("arguments.offsets", PAIR)?,
+            branches: weights.table("arguments.branches", PAIR)?,
+            norm: Norm::new(weights, "arguments.norm", PAIR, LAYER.least)?,
+            layer: Layer::new(weights, "arguments.layer", LAYER)?,
+            given: Linear::new(weights, "arguments.given", PAIR, 3 * PAIR)?,
             reading: Recurrent::new(weights, "arguments")?,
-            tags: Graph::new("tags", onnx, &["seen", "read"], ["tags", "stands"])?,
+            read: Norm::new(weights, "arguments.read", PAIR, LAYER.least)?,
+            tags: Linear::joined(weights, &tags, PAIR)?,
             chain: TagChain {
                 starts: *starts,
                 follows: std::array::from_fn(|tag| follows[tag]),
@@ -124,11 +144,11 @@ impl Arguments {
     /// stand and has no tags.
     pub(super) fn scores(
         &self,
-        lanes: &Lanes,
+        desk: &mut Desk,
         encoded: &Encoded,
         words: Range<usize>,
         cues: &[Cue<'_>],
-    ) -> Result<Vec<CueScores>, ModelError> {
+    ) -> Vec<CueScores> {
         let words = words.start..words.end.min(encoded.words());
         let mut scores = vec![
             CueScores {
@@ -139,77 +159,79 @@ impl Arguments {
         ];
         let among = |(cue, _): &(&Cue<'_>, _)| words.contains(&cue.word);
         let mut asked: Vec<_> = cues.iter().zip(&mut scores).filter(among).collect();
-        for batch in asked.chunks_mut(MOST_CUES) {
-            self.score(lanes, encoded, words.clone(), batch)?;
+        if !asked.is_empty() {
+            let vectors = &encoded.vectors[words.start * WIDTH..words.end * WIDTH];
+            let near = self.word.rows(desk, vectors, Then::Nothing);
+            for batch in asked.chunks_mut(MOST_CUES) {
+                let heads = batch.iter().flat_map(|(cue, _)| encoded.vector(cue.word));
+                let heads = self
+                    .cue
+                    .rows(desk, &heads.copied().collect::<Vec<_>>(), Then::Nothing);
+                let rows = self.embeddings(&near, &heads, words.start, batch);
+                self.score(desk, rows, words.start, batch);
+            }
         }
-        Ok(scores)
+        scores
     }
 
+    /// The sums of the vectors of word, cue, place and way: `[cues, words, PAIR]`.
+    fn embeddings(
+        &self,
+        near: &[f32],
+        heads: &[f32],
+        first: usize,
+        batch: &[(&Cue<'_>, &mut CueScores)],
+    ) -> Vec<f32> {
+        let mut rows = near.repeat(batch.len());
+        let heads = heads.chunks_exact(PAIR);
+        let cues = rows.chunks_exact_mut(near.len()).zip(heads).zip(batch);
+        for ((rows, head), (cue, _)) in cues {
+            let ways = cue.branches.iter().copied().chain(std::iter::repeat(0));
+            let rows = rows.chunks_exact_mut(PAIR).zip(ways);
+            for (word, (row, way)) in (first..).zip(rows) {
+                add(row, head);
+                self.offsets.add_to(place(word, cue.word), row);
+                let way = usize::from(way).min(self.branches.count() - 1);
+                self.branches.add_to(way, row);
+            }
+        }
+        rows
+    }
+
+    /// Scores cues from their rows, `[cues, words, PAIR]`, of which the first is of the word `first`.
     fn score(
         &self,
-        lanes: &Lanes,
-        encoded: &Encoded,
-        words: Range<usize>,
+        desk: &mut Desk,
+        mut rows: Vec<f32>,
+        first: usize,
         batch: &mut [(&Cue<'_>, &mut CueScores)],
-    ) -> Result<(), ModelError> {
-        let width = words.len();
-        let shape = [batch.len(), width];
-        let mut places = Places::default();
-        for (cue, _) in batch.iter() {
-            places.add(cue, words.clone(), self.branches);
-        }
-        let vectors = encoded.vectors.slice(words.clone());
-        debug_assert_eq!(vectors.shape(), [width, WIDTH]);
-        let inputs = [
-            vectors.as_dyn().into(),
-            Tensor::from_vec(places.cues).into(),
-            Tensor::from_data(&shape, places.offsets).into(),
-            Tensor::from_data(&shape, places.branches).into(),
-        ];
-        let [seen, gates] = self.graph.run(lanes, inputs)?;
-        let [cues, width] = shape;
-        self.graph
-            .check("gates", &gates, &[cues, width, 3 * PAIR])?;
-        let read = self.reading.read(&gates.into_data(), width);
-        let read = Tensor::from_data(&[cues, width, PAIR], read);
-        let [tags, stands] = self.tags.run(lanes, [seen.into(), read.into()])?;
-        self.tags.check("tags", &tags, &[cues, width, TAGS])?;
-        self.tags.check("stands", &stands, &shape)?;
-        let (tags, stands) = (tags.into_data(), stands.into_data());
-        let (tags, _) = tags.as_chunks();
-        let rows = tags.chunks_exact(width).zip(stands.chunks_exact(width));
-        for ((cue, scores), (tags, stands)) in batch.iter_mut().zip(rows) {
-            scores.stands = stands[cue.word - words.start];
-            scores.tags = tags.to_vec();
-        }
-        Ok(())
-    }
-}
-
-/// The words around the cues of a batch: numbers of the cues, then rows of `[cues, words]`.
-#[derive(Default)]
-struct Places {
-    cues: Vec<i32>,
-    offsets: Vec<i32>,
-    branches: Vec<i32>,
-}
-
-impl Places {
-    /// Adds a row; the table of ways has so many rows.
-    fn add(&mut self, cue: &Cue<'_>, words: Range<usize>, most: usize) {
-        self.cues.push(number(cue.word - words.start));
-        let ways = cue.branches.iter().copied().chain(std::iter::repeat(0));
-        for (word, way) in words.zip(ways) {
-            let offset = (word + REACH).saturating_sub(cue.word).min(2 * REACH);
-            self.offsets.push(number(offset));
-            self.branches.push(number(usize::from(way).min(most - 1)));
+    ) {
+        let words = rows.len() / (batch.len() * PAIR);
+        self.norm.apply(&mut rows);
+        self.layer.read(desk, &mut rows, words);
+        let gates = self.given.rows(desk, &rows, Then::Nothing);
+        add(&mut rows, &self.reading.read(&gates, words));
+        self.read.apply(&mut rows);
+        let tags = self.tags.rows(desk, &rows, Then::Nothing);
+        let (tags, _) = tags.as_chunks::<{ TAGS + 1 }>();
+        for ((cue, scores), tags) in batch.iter_mut().zip(tags.chunks_exact(words)) {
+            scores.stands = tags[cue.word - first][TAGS];
+            let tags = tags.iter().filter_map(|tags| tags.first_chunk());
+            scores.tags = tags.copied().collect();
         }
     }
 }
 
-/// A number of a word or row; a window has a few hundred.
-fn number(value: usize) -> i32 {
-    i32::try_from(value).unwrap_or(i32::MAX)
+/// Adds a row to another of the same width.
+fn add(sum: &mut [f32], row: &[f32]) {
+    for (sum, value) in sum.iter_mut().zip(row) {
+        *sum += value;
+    }
+}
+
+/// The place of a word from a cue: a row of the learnt table.
+fn place(word: usize, cue: usize) -> usize {
+    (word + REACH).saturating_sub(cue).min(2 * REACH)
 }
 
 #[cfg(test)]
@@ -218,17 +240,9 @@ mod tests {
 
     #[test]
     fn places_far_from_the_cue_are_one() {
-        let mut places = Places::default();
-        let cue = Cue {
-            word: 101,
-            branches: &[5, 0, 900],
-        };
-        places.add(&cue, 20..200, 6);
-        assert_eq!(places.cues, [81]);
-        assert_eq!(places.offsets[..11], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
-        assert_eq!(places.offsets[81], 72);
-        assert_eq!(places.offsets[179], 144);
-        assert_eq!(places.branches[..4], [5, 0, 5, 0]);
-        assert_eq!(places.branches.len(), 180);
+        let places: Vec<usize> = (20..200).map(|word| place(word, 101)).collect();
+        assert_eq!(places[..11], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+        assert_eq!(places[81], 72);
+        assert_eq!(places[179], 144);
     }
 }

@@ -8,14 +8,16 @@
 //! has the same network, to be taught.
 
 mod arguments;
-mod graph;
+mod attention;
+mod lanes;
+mod layer;
+mod linear;
+mod norm;
 mod recurrent;
 mod vocabulary;
 mod window;
 
 use std::ops::Range;
-
-use rten_tensor::Tensor;
 
 pub use arguments::{ArgumentTag, Cue, CueScores, TagChain};
 pub use vocabulary::Vocabulary;
@@ -24,7 +26,10 @@ pub use window::{MOST_PIECES, Window};
 use crate::ModelError;
 use crate::weights::{Rows, Weights};
 use arguments::Arguments;
-use graph::{Graph, Lanes};
+use lanes::{Desk, Lanes};
+use layer::{Layer, Shape};
+use linear::{Linear, Then};
+use norm::Norm;
 use recurrent::Recurrent;
 
 /// The width of a word's vector.
@@ -33,6 +38,20 @@ const WIDTH: usize = 384;
 /// The width of what was read before a word, and of what was read after it.
 const CONTEXT: usize = 128;
 
+/// The layers over the pieces of a window.
+const LAYER: Shape = Shape {
+    width: WIDTH,
+    heads: 12,
+    inner: 1536,
+    least: 1e-12,
+};
+
+/// How many of them there are.
+const LAYERS: usize = 6;
+
+/// The layer whose rows are kept for networks that go on from there.
+const DEEP: usize = 4;
+
 /// The attribution encoder, ready to read; the threads of several stories may share it.
 #[derive(Debug)]
 pub struct Encoder {
@@ -40,19 +59,30 @@ pub struct Encoder {
     pieces: Rows,
     positions: Rows,
     features: Rows,
-    graph: Graph,
-    reading: Recurrent<CONTEXT>,
-    context: Graph,
+    norm: Norm,
+    layers: [Layer; LAYERS],
+    context: Context,
+    cues: Linear,
     arguments: Arguments,
     lanes: Lanes,
 }
 
-/// The words of a window as the encoder sees them.
+/// The gates that read a window's words from both ends.
 #[derive(Debug)]
+struct Context {
+    given: Linear,
+    reading: Recurrent<CONTEXT>,
+    output: Linear,
+}
+
+/// The words of a window as the encoder sees them.
+#[derive(Debug, Default)]
 pub struct Encoded {
     /// `[words, WIDTH]`.
-    vectors: Tensor<f32>,
+    vectors: Vec<f32>,
     cues: Vec<f32>,
+    /// `[pieces + 2, WIDTH]`.
+    deep: Vec<f32>,
 }
 
 impl Encoded {
@@ -67,39 +97,39 @@ impl Encoded {
     pub fn words(&self) -> usize {
         self.cues.len()
     }
+
+    /// Returns the rows of the pieces after the fourth of the six layers, `[pieces + 2, 384]`: the first is of
+    /// the mark before the window, the last of the mark after it. Empty where there are no words.
+    #[must_use]
+    pub fn deep(&self) -> &[f32] {
+        &self.deep
+    }
+
+    fn vector(&self, word: usize) -> &[f32] {
+        &self.vectors[word * WIDTH..(word + 1) * WIDTH]
+    }
 }
 
 impl Encoder {
-    /// Reads the weights that training/onrecord_training/onnx_graphs.py writes, and runs them once.
+    /// Reads the weights that training/onrecord_training/encoder_weights.py writes.
     ///
     /// # Errors
     ///
     /// The bytes are no weights, are damaged, or are those of another network.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let mut weights = Weights::from_bytes(bytes)?;
-        let encoder = Self {
+        Ok(Self {
             vocabulary: Vocabulary::from_text(&weights.text("vocabulary")?),
             pieces: weights.table("pieces", WIDTH)?,
             positions: weights.table("positions", WIDTH)?,
             features: weights.table("features", WIDTH)?,
-            graph: Graph::new(
-                "encoder",
-                weights.bytes("encoder")?,
-                &["sum", "first"],
-                ["seen", "gates"],
-            )?,
-            reading: Recurrent::new(&mut weights, "context")?,
-            context: Graph::new(
-                "context",
-                weights.bytes("context")?,
-                &["seen", "read"],
-                ["words", "cues"],
-            )?,
+            norm: Norm::new(&mut weights, "encoder.norm", WIDTH, LAYER.least)?,
+            layers: layers(&mut weights)?,
+            context: Context::new(&mut weights)?,
+            cues: Linear::new(&mut weights, "cues", WIDTH, 1)?,
             arguments: Arguments::new(&mut weights)?,
             lanes: Lanes::default(),
-        };
-        encoder.try_once()?;
-        Ok(encoder)
+        })
     }
 
     /// Returns the vocabulary of the word pieces.
@@ -111,8 +141,10 @@ impl Encoder {
     /// Encodes a window; an empty one has no words.
     #[must_use]
     pub fn encode(&self, window: &Window<'_>) -> Encoded {
-        self.try_encode(window)
-            .expect("from_bytes ran the graph, and a window has the shapes that it takes")
+        if window.words() == 0 {
+            return Encoded::default();
+        }
+        self.lanes.run(|desk| self.encode_on(desk, window))
     }
 
     /// Scores cues over a range of a window's words (their paragraph), in their order: whether each
@@ -124,9 +156,8 @@ impl Encoder {
         words: Range<usize>,
         cues: &[Cue<'_>],
     ) -> Vec<CueScores> {
-        self.arguments
-            .scores(&self.lanes, encoded, words, cues)
-            .expect("from_bytes ran the graph, and every number of a row is kept within its table")
+        self.lanes
+            .run(|desk| self.arguments.scores(desk, encoded, words, cues))
     }
 
     /// Returns what tags add to their words' scores by their order.
@@ -135,43 +166,29 @@ impl Encoder {
         &self.arguments.chain
     }
 
-    fn try_once(&self) -> Result<(), ModelError> {
-        let window = Window::new(&[0, 0], &[0, 1], &[]).unwrap_or_default();
-        let encoded = self.try_encode(&window)?;
-        let cue = Cue {
-            word: 0,
-            branches: &[0, 0],
-        };
-        self.arguments
-            .scores(&self.lanes, &encoded, 0..2, &[cue])
-            .map(drop)
-    }
-
-    fn try_encode(&self, window: &Window<'_>) -> Result<Encoded, ModelError> {
-        if window.words() == 0 {
-            return Ok(Encoded {
-                vectors: Tensor::zeros(&[0, WIDTH]),
-                cues: Vec::new(),
-            });
+    fn encode_on(&self, desk: &mut Desk, window: &Window<'_>) -> Encoded {
+        let mut rows = self.embeddings(window);
+        self.norm.apply(&mut rows);
+        let group = rows.len() / WIDTH;
+        let [layers @ .., last] = &self.layers;
+        let mut deep = Vec::new();
+        for (number, layer) in layers.iter().enumerate() {
+            layer.read(desk, &mut rows, group);
+            if number + 1 == DEEP {
+                deep.clone_from(&rows);
+            }
         }
-        let sum = self.embeddings(window);
-        let sum = Tensor::from_data(&[sum.len() / WIDTH, WIDTH], sum);
         // The mark of the beginning stands before the first piece.
-        let first = window.first().iter().map(|&first| first.cast_signed() + 1);
-        let inputs = [sum.into(), Tensor::from_vec(first.collect()).into()];
-        let words = window.words();
-        let [seen, gates] = self.graph.run(&self.lanes, inputs)?;
-        self.graph.check("gates", &gates, &[words, 6 * CONTEXT])?;
-        let read = self.reading.read(&gates.into_data(), words);
-        let read = Tensor::from_data(&[words, 2 * CONTEXT], read);
-        let inputs = [seen.into(), read.into()];
-        let [vectors, cues] = self.context.run(&self.lanes, inputs)?;
-        self.context.check("words", &vectors, &[words, WIDTH])?;
-        self.context.check("cues", &cues, &[words])?;
-        Ok(Encoded {
+        let row = |&first: &u32| &rows[(first as usize + 1) * WIDTH..][..WIDTH];
+        let mut vectors = window.first().iter().flat_map(row).copied().collect();
+        last.read_some(desk, &rows, &mut vectors);
+        self.context.read(desk, &mut vectors);
+        let cues = self.cues.rows(desk, &vectors, Then::Nothing);
+        Encoded {
             vectors,
-            cues: cues.into_data(),
-        })
+            cues,
+            deep,
+        }
     }
 
     /// The sums of the vectors of piece, position and features: `[pieces + 2, WIDTH]`.
@@ -199,6 +216,30 @@ impl Encoder {
             }
         }
         sums
+    }
+}
+
+fn layers(weights: &mut Weights) -> Result<[Layer; LAYERS], ModelError> {
+    let layer = |number| Layer::new(weights, &format!("encoder.layers.{number}"), LAYER);
+    let layers: Vec<Layer> = (0..LAYERS).map(layer).collect::<Result<_, _>>()?;
+    Ok(layers.try_into().expect("so many were made"))
+}
+
+impl Context {
+    fn new(weights: &mut Weights) -> Result<Self, ModelError> {
+        Ok(Self {
+            given: Linear::new(weights, "context.given", WIDTH, 6 * CONTEXT)?,
+            reading: Recurrent::new(weights, "context")?,
+            output: Linear::new(weights, "context_output", 2 * CONTEXT, WIDTH)?,
+        })
+    }
+
+    /// Adds to each word's vector, `[words, WIDTH]`, what was read before and after it.
+    fn read(&self, desk: &mut Desk, vectors: &mut Vec<f32>) {
+        let gates = self.given.rows(desk, vectors, Then::Nothing);
+        let read = self.reading.read(&gates, vectors.len() / WIDTH);
+        let out = self.output.rows(desk, &read, Then::Add(vectors));
+        *vectors = out;
     }
 }
 

@@ -1,8 +1,8 @@
 //! Gates that read rows of words from both ends: a gated recurrent unit each way (Cho et al. 2014), as
 //! PyTorch computes it.
 //!
-//! In: what each word gives to the gates, from a graph. Out: what was read up to each word. The
-//! graphs' runtime has the same operation, but takes four times as long for a few rows.
+//! In: what each word gives to the gates. Out: what was read up to each word. A library of products takes
+//! four times as long for the few rows of a step.
 
 use rten_simd::SimdUnaryOp;
 use rten_vecmath::{Sigmoid, Tanh};

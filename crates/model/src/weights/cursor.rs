@@ -38,10 +38,6 @@ impl<'bytes> Cursor<'bytes> {
         String::from_utf8(self.take(length)?.to_vec()).map_err(|_| damaged("text"))
     }
 
-    pub(super) fn bytes(&mut self, length: usize) -> Result<Vec<u8>, ModelError> {
-        Ok(self.take(length)?.to_vec())
-    }
-
     fn take(&mut self, count: usize) -> Result<&'bytes [u8], ModelError> {
         let (taken, rest) = self.rest.split_at_checked(count).ok_or_else(early)?;
         self.rest = rest;

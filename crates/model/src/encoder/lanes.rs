@@ -1,0 +1,80 @@
+//! Threads that matrices are multiplied on, one for each story that is read just now.
+//!
+//! The library of products spreads each over the threads of the pool that it is called in, so pools of
+//! one thread that nobody shares keep stories apart: as many run at once as threads ask, and each is
+//! computed in one order. What a thread needs again and again lies on its desk.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::layer::Scratch;
+use super::linear::Products;
+
+/// What one thread computes with.
+#[derive(Default)]
+pub(crate) struct Desk {
+    pub(crate) products: Products,
+    /// Room for rounded rows.
+    pub(crate) rounded: Vec<u8>,
+    pub(crate) scratch: Scratch,
+}
+
+/// The threads, those that are free.
+#[derive(Debug, Default)]
+pub(super) struct Lanes {
+    free: Mutex<Vec<Lane>>,
+}
+
+/// A thread, and the room on its desk; what lies there never changes a result.
+#[derive(Debug)]
+struct Lane {
+    /// None where the system gives no thread.
+    pool: Option<ThreadPool>,
+    rounded: Vec<u8>,
+    scratch: Scratch,
+}
+
+impl Lanes {
+    /// Runs something on a thread of its own and waits for it; where the system gives no thread, on this.
+    pub(super) fn run<R: Send>(&self, work: impl FnOnce(&mut Desk) -> R + Send) -> R {
+        let free = self.free().pop();
+        let mut lane = free.unwrap_or_else(Lane::new);
+        let result = lane.run(work);
+        self.free().push(lane);
+        result
+    }
+
+    fn free(&self) -> MutexGuard<'_, Vec<Lane>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Lane {
+    fn new() -> Self {
+        Self {
+            pool: ThreadPoolBuilder::new().num_threads(1).build().ok(),
+            rounded: Vec::new(),
+            scratch: Scratch::default(),
+        }
+    }
+
+    fn run<R: Send>(&mut self, work: impl FnOnce(&mut Desk) -> R + Send) -> R {
+        let (rounded, scratch) = (&mut self.rounded, &mut self.scratch);
+        let work = || {
+            // The library's kernels stay on the thread that asked for them.
+            let mut desk = Desk {
+                products: Products::default(),
+                rounded: std::mem::take(rounded),
+                scratch: std::mem::take(scratch),
+            };
+            let result = work(&mut desk);
+            (*rounded, *scratch) = (desk.rounded, desk.scratch);
+            result
+        };
+        match &self.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! From sums to outputs in one pass: scale, bias, and what follows a matrix at once.
+
+use rten_simd::functional::simd_map;
+use rten_simd::ops::{BitOps, NumOps, ToFloat};
+use rten_simd::{Isa, SimdOp, SimdUnaryOp};
+use rten_vecmath::Gelu;
+
+/// What follows a matrix at once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Then<'a> {
+    /// Nothing.
+    Nothing,
+    /// The Gaussian error linear unit (Hendrycks and Gimpel 2016), exact.
+    Gelu,
+    /// Rows of the same shape as the outputs are added.
+    Add(&'a [f32]),
+}
+
+impl<'a> Then<'a> {
+    /// What follows for the outputs from a number on.
+    pub(super) fn from(self, first: usize) -> Self {
+        match self {
+            Self::Nothing | Self::Gelu => self,
+            Self::Add(rows) => Self::Add(&rows[first..]),
+        }
+    }
+}
+
+/// Scales the sums of whole numbers, `[rows, outputs]`; the outputs are a multiple of any vector's numbers.
+pub(super) struct Finish<'a> {
+    pub(super) sums: &'a [i32],
+    /// An output each.
+    pub(super) factors: &'a [f32],
+    /// An output each.
+    pub(super) bias: &'a [f32],
+    pub(super) then: Then<'a>,
+    pub(super) out: &'a mut [f32],
+}
+
+impl SimdOp for Finish<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) {
+        match self.then {
+            Then::Nothing => self.rows(
+                isa,
+                #[inline(always)]
+                |value, _| value,
+            ),
+            Then::Gelu => self.rows(
+                isa,
+                #[inline(always)]
+                |value, _| Gelu {}.eval(isa, value),
+            ),
+            Then::Add(rows) => self.rows(
+                isa,
+                #[inline(always)]
+                |value, at| isa.f32().add(value, isa.f32().load(&rows[at..])),
+            ),
+        }
+    }
+}
+
+impl Finish<'_> {
+    #[inline(always)]
+    fn rows<I: Isa>(self, isa: I, then: impl Fn(I::F32, usize) -> I::F32) {
+        let (ops, whole) = (isa.f32(), isa.i32());
+        let width = self.bias.len();
+        let rows = self
+            .sums
+            .chunks_exact(width)
+            .zip(self.out.chunks_exact_mut(width));
+        for (row, (sums, out)) in rows.enumerate() {
+            for at in (0..width).step_by(ops.len()) {
+                let sum = whole.to_float(whole.load(&sums[at..]));
+                let scaled = ops.mul(sum, ops.load(&self.factors[at..]));
+                let value = ops.add(scaled, ops.load(&self.bias[at..]));
+                ops.store(then(value, row * width + at), &mut out[at..]);
+            }
+        }
+    }
+}
+
+/// The same for outputs that are floats already and have their bias.
+pub(super) struct FinishFloats<'a> {
+    pub(super) then: Then<'a>,
+    pub(super) out: &'a mut [f32],
+}
+
+impl SimdOp for FinishFloats<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) {
+        match self.then {
+            Then::Nothing => {}
+            Then::Gelu => {
+                simd_map(
+                    isa.f32(),
+                    self.out,
+                    #[inline(always)]
+                    |value| Gelu {}.eval(isa, value),
+                );
+            }
+            Then::Add(rows) => {
+                for (out, row) in self.out.iter_mut().zip(rows) {
+                    *out += row;
+                }
+            }
+        }
+    }
+}

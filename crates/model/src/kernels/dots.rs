@@ -1,0 +1,223 @@
+//! Products of whole numbers by the instruction that adds four of them at once (AVX-512 VNNI), scaled while
+//! their sums are still in registers.
+//!
+//! In: rows rounded to 8 bits. Out: rows of floats. Sums are exact, so the result is that of any other way
+//! to add them up; other processors have the library's kernels.
+
+#![cfg(target_arch = "x86_64")]
+#![expect(
+    unsafe_code,
+    reason = "vectors are loaded from and stored to arrays of their size, by functions that are called after \
+              asking for their instructions"
+)]
+
+use std::arch::x86_64::{
+    __m512, __m512i, _MM_HINT_T1, _mm_prefetch, _mm512_add_ps, _mm512_cvtepi32_ps,
+    _mm512_dpbusd_epi32, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mul_ps, _mm512_mullo_epi32,
+    _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_si512, _mm512_storeu_ps, _mm512_sub_epi32,
+};
+
+/// The numbers of a vector of sums.
+const LANES: usize = 16;
+/// The vectors of outputs that a panel is wide.
+const VECTORS: usize = 4;
+/// The outputs of a panel.
+const PANEL: usize = LANES * VECTORS;
+/// The products that are added to a sum at once.
+const DEPTH: usize = 4;
+/// The rows of a tile; their sums and a step of the panel fill the registers.
+const ROWS: usize = 6;
+
+/// The weights of a panel for so many inputs: `[vector][output][input]`, on a line of the cache each.
+#[derive(Clone, Debug)]
+#[repr(align(64))]
+struct Step([[i8; LANES * DEPTH]; VECTORS]);
+
+/// A matrix of whole numbers. It is only made where the processor has the instructions.
+#[derive(Debug)]
+pub(crate) struct Dots {
+    inputs: usize,
+    /// `[panel][step]`.
+    steps: Vec<Step>,
+    scales: Vec<f32>,
+    /// The sum of each output's weights.
+    totals: Vec<i32>,
+    bias: Vec<f32>,
+}
+
+/// Rows rounded to 8 bits: each number is its distance from `zero`, times `scale`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rounded<'a> {
+    /// `[rows, inputs]`.
+    pub(crate) steps: &'a [u8],
+    /// What a step is worth.
+    pub(crate) scale: f32,
+    /// The step that is 0.
+    pub(crate) zero: u8,
+}
+
+impl Dots {
+    /// Packs weights `[output][input]` with a scale and a bias an output, if the processor has the
+    /// instructions and inputs and outputs fill its vectors.
+    pub(crate) fn new(weights: &[i8], scales: &[f32], bias: &[f32]) -> Option<Self> {
+        let outputs = scales.len();
+        let inputs = weights.len() / outputs.max(1);
+        let there = is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vnni");
+        if !there || !outputs.is_multiple_of(PANEL) || !inputs.is_multiple_of(DEPTH) {
+            return None;
+        }
+        let mut steps =
+            vec![Step([[0; LANES * DEPTH]; VECTORS]); outputs * inputs / (PANEL * DEPTH)];
+        for (output, row) in weights.chunks_exact(inputs).enumerate() {
+            let (panel, vector, lane) = (output / PANEL, output % PANEL / LANES, output % LANES);
+            let panel = &mut steps[panel * inputs / DEPTH..(panel + 1) * inputs / DEPTH];
+            for (step, weights) in panel.iter_mut().zip(row.chunks_exact(DEPTH)) {
+                step.0[vector][lane * DEPTH..(lane + 1) * DEPTH].copy_from_slice(weights);
+            }
+        }
+        let total = |row: &[i8]| row.iter().map(|&weight| i32::from(weight)).sum();
+        Some(Self {
+            inputs,
+            steps,
+            scales: scales.to_vec(),
+            totals: weights.chunks_exact(inputs).map(total).collect(),
+            bias: bias.to_vec(),
+        })
+    }
+
+    /// Multiplies rows and adds the bias, and a row of `others` each: `out` and `others` are `[rows, outputs]`.
+    pub(crate) fn apply(&self, rows: Rounded<'_>, others: Option<&[f32]>, out: &mut [f32]) {
+        // SAFETY: a matrix is only made where the instructions were detected.
+        unsafe { self.multiply(rows, others, out) }
+    }
+
+    #[target_feature(enable = "avx512f,avx512vnni")]
+    fn multiply(&self, rows: Rounded<'_>, others: Option<&[f32]>, out: &mut [f32]) {
+        let (steps, _) = rows.steps.as_chunks::<DEPTH>();
+        let depth = self.inputs / DEPTH;
+        let count = steps.len() / depth;
+        let ahead = depth.div_ceil(count.div_ceil(ROWS).max(1));
+        for (number, panel) in self.steps.chunks_exact(depth).enumerate() {
+            let ends = self.ends(number * PANEL, rows);
+            let mut next = self.steps[(number + 1) * depth..].chunks(ahead);
+            for tile in (0..count).step_by(ROWS) {
+                fetch(next.next().unwrap_or_default());
+                let mut lines = [&steps[..depth]; ROWS];
+                for (place, line) in lines.iter_mut().enumerate() {
+                    let row = (tile + place).min(count - 1);
+                    *line = &steps[row * depth..(row + 1) * depth];
+                }
+                let sums = add_up(panel, lines, ends.starts);
+                for (place, sums) in sums.into_iter().enumerate() {
+                    let row = (tile + place).min(count - 1);
+                    let first = row * self.scales.len() + number * PANEL;
+                    let others = others.map(|others| &others[first..first + PANEL]);
+                    ends.finish(sums, others, &mut out[first..first + PANEL]);
+                }
+            }
+        }
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vnni")]
+    fn ends(&self, first: usize, rows: Rounded<'_>) -> Ends {
+        let zero = _mm512_set1_epi32(i32::from(rows.zero));
+        let scale = _mm512_set1_ps(rows.scale);
+        let mut ends = Ends {
+            starts: [_mm512_setzero_si512(); VECTORS],
+            factors: [scale; VECTORS],
+            bias: [scale; VECTORS],
+        };
+        for vector in 0..VECTORS {
+            let first = first + vector * LANES;
+            let totals = load_whole(&self.totals[first..]);
+            let excess = _mm512_mullo_epi32(zero, totals);
+            ends.starts[vector] = _mm512_sub_epi32(_mm512_setzero_si512(), excess);
+            ends.factors[vector] = _mm512_mul_ps(scale, load(&self.scales[first..]));
+            ends.bias[vector] = load(&self.bias[first..]);
+        }
+        ends
+    }
+}
+
+/// What a panel's sums start from, and what is made of them.
+struct Ends {
+    starts: [__m512i; VECTORS],
+    factors: [__m512; VECTORS],
+    bias: [__m512; VECTORS],
+}
+
+impl Ends {
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512vnni")]
+    fn finish(&self, sums: [__m512i; VECTORS], others: Option<&[f32]>, out: &mut [f32]) {
+        for vector in 0..VECTORS {
+            let scaled = _mm512_mul_ps(_mm512_cvtepi32_ps(sums[vector]), self.factors[vector]);
+            let mut value = _mm512_add_ps(scaled, self.bias[vector]);
+            if let Some(others) = others {
+                value = _mm512_add_ps(value, load(&others[vector * LANES..]));
+            }
+            store(value, &mut out[vector * LANES..]);
+        }
+    }
+}
+
+/// The sums of a tile's rows.
+#[inline]
+#[target_feature(enable = "avx512f,avx512vnni")]
+fn add_up(
+    panel: &[Step],
+    lines: [&[[u8; DEPTH]]; ROWS],
+    starts: [__m512i; VECTORS],
+) -> [[__m512i; VECTORS]; ROWS] {
+    let mut sums = [starts; ROWS];
+    for (at, step) in panel.iter().enumerate() {
+        let mut right = starts;
+        for (right, weights) in right.iter_mut().zip(&step.0) {
+            // SAFETY: an array of 64 numbers is as large as the vector.
+            *right = unsafe { _mm512_loadu_si512(weights.as_ptr().cast()) };
+        }
+        for (sums, line) in sums.iter_mut().zip(lines) {
+            let left = _mm512_set1_epi32(i32::from_le_bytes(line[at]));
+            for (sum, right) in sums.iter_mut().zip(right) {
+                *sum = _mm512_dpbusd_epi32(*sum, left, right);
+            }
+        }
+    }
+    sums
+}
+
+/// Asks for weights that are needed soon: all of a network's do not fit the second cache.
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn fetch(steps: &[Step]) {
+    for step in steps {
+        for vector in &step.0 {
+            _mm_prefetch::<_MM_HINT_T1>(vector.as_ptr());
+        }
+    }
+}
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn load(numbers: &[f32]) -> __m512 {
+    let numbers: &[f32; LANES] = &numbers.as_chunks().0[0];
+    // SAFETY: an array of 16 numbers is as large as the vector.
+    unsafe { _mm512_loadu_ps(numbers.as_ptr()) }
+}
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn load_whole(numbers: &[i32]) -> __m512i {
+    let numbers: &[i32; LANES] = &numbers.as_chunks().0[0];
+    // SAFETY: an array of 16 numbers is as large as the vector.
+    unsafe { _mm512_loadu_si512(numbers.as_ptr().cast()) }
+}
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn store(value: __m512, out: &mut [f32]) {
+    let out: &mut [f32; LANES] = &mut out.as_chunks_mut().0[0];
+    // SAFETY: an array of 16 numbers is as large as the vector.
+    unsafe { _mm512_storeu_ps(out.as_mut_ptr(), value) }
+}
