@@ -5,6 +5,7 @@ mod error;
 mod kernels;
 mod labels;
 mod language;
+mod transformer;
 mod weights;
 
 pub use encoder::{

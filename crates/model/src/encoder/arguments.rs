@@ -7,13 +7,10 @@
 
 use std::ops::Range;
 
-use super::lanes::Desk;
-use super::layer::{Layer, Shape};
-use super::linear::{Linear, Then};
-use super::norm::Norm;
 use super::recurrent::Recurrent;
 use super::{Encoded, WIDTH};
 use crate::ModelError;
+use crate::transformer::{Desk, Layer, Linear, Norm, Shape, Then};
 use crate::weights::{Rows, Weights};
 
 /// The places on each side of a cue that are told apart.

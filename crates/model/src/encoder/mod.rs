@@ -8,11 +8,6 @@
 //! has the same network, to be taught.
 
 mod arguments;
-mod attention;
-mod lanes;
-mod layer;
-mod linear;
-mod norm;
 mod recurrent;
 mod vocabulary;
 mod window;
@@ -24,16 +19,13 @@ pub use vocabulary::Vocabulary;
 pub use window::{MOST_PIECES, Window};
 
 use crate::ModelError;
+use crate::transformer::{Desk, Lanes, Layer, Linear, Norm, Shape, Then};
 use crate::weights::{Rows, Weights};
 use arguments::Arguments;
-use lanes::{Desk, Lanes};
-use layer::{Layer, Shape};
-use linear::{Linear, Then};
-use norm::Norm;
 use recurrent::Recurrent;
 
 /// The width of a word's vector.
-const WIDTH: usize = 384;
+pub const WIDTH: usize = 384;
 
 /// The width of what was read before a word, and of what was read after it.
 const CONTEXT: usize = 128;
@@ -50,7 +42,7 @@ const LAYER: Shape = Shape {
 const LAYERS: usize = 6;
 
 /// The layer whose rows are kept for networks that go on from there.
-const DEEP: usize = 4;
+const DEEP: usize = 5;
 
 /// The attribution encoder, ready to read; the threads of several stories may share it.
 #[derive(Debug)]
@@ -98,7 +90,7 @@ impl Encoded {
         self.cues.len()
     }
 
-    /// Returns the rows of the pieces after the fourth of the six layers, `[pieces + 2, 384]`: the first is of
+    /// Returns the rows of the pieces after the fifth of the six layers, `[pieces + 2, 384]`: the first is of
     /// the mark before the window, the last of the mark after it. Empty where there are no words.
     #[must_use]
     pub fn deep(&self) -> &[f32] {

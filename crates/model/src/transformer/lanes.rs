@@ -22,7 +22,7 @@ pub(crate) struct Desk {
 
 /// The threads, those that are free.
 #[derive(Debug, Default)]
-pub(super) struct Lanes {
+pub(crate) struct Lanes {
     free: Mutex<Vec<Lane>>,
 }
 
@@ -37,7 +37,7 @@ struct Lane {
 
 impl Lanes {
     /// Runs something on a thread of its own and waits for it; where the system gives no thread, on this.
-    pub(super) fn run<R: Send>(&self, work: impl FnOnce(&mut Desk) -> R + Send) -> R {
+    pub(crate) fn run<R: Send>(&self, work: impl FnOnce(&mut Desk) -> R + Send) -> R {
         let free = self.free().pop();
         let mut lane = free.unwrap_or_else(Lane::new);
         let result = lane.run(work);
