@@ -11,6 +11,7 @@ const WEIGHTS: Weights<'_> = Weights {
     tables: include_bytes!("../../models/language.tables.zst"),
     attributions: include_bytes!("../../models/attributions.tsv.zst"),
     encoder: Some(include_bytes!("../../models/encoder.weights.zst")),
+    coreference: Some(include_bytes!("../../models/coreference.weights.zst")),
     version: "fuzz",
 };
 

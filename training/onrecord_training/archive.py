@@ -50,3 +50,27 @@ class Archive:
         body = struct.pack("<I", len(self.entries)) + b"".join(self.entries)
         packed = zstandard.ZstdCompressor(level=19, threads=0).compress(body)
         path.write_bytes(MARK + struct.pack("<I", VERSION) + packed)
+
+
+def read(path):
+    """-> the tensors of a file as arrays of floats, by name; texts are left out."""
+    packed = path.read_bytes()
+    assert packed.startswith(MARK), path
+    body = zstandard.ZstdDecompressor().stream_reader(packed[len(MARK) + 4 :]).read()
+    at, tensors = 4, {}
+    for _ in range(struct.unpack_from("<I", body)[0]):
+        end = at + 1 + body[at]
+        name, kind, rank = body[at + 1 : end].decode(), body[end], body[end + 1]
+        shape = struct.unpack_from(f"<{rank}I", body, end + 2)
+        at, size = end + 2 + 4 * rank, int(np.prod(shape))
+        if kind == TEXT:
+            at += size
+            continue
+        floats = size if kind == FLOATS else size // shape[-1]
+        values = np.frombuffer(body, "<f4", floats, at)
+        at += 4 * floats
+        if kind == ROWS:
+            values = np.frombuffer(body, "i1", size, at).reshape(floats, -1) * values[:, None]
+            at += size
+        tensors[name] = values.reshape(shape).astype("<f4")
+    return tensors

@@ -1,5 +1,6 @@
 //! The networks: weights in, scores out. Knows no document.
 
+mod coreference;
 mod encoder;
 mod error;
 mod kernels;
@@ -8,8 +9,9 @@ mod language;
 mod transformer;
 mod weights;
 
+pub use coreference::{Coreference, CoreferenceWords, EndOption, Mentioned, PairTable};
 pub use encoder::{
-    ArgumentTag, Cue, CueScores, Encoded, Encoder, MOST_PIECES, TagChain, Vocabulary, Window,
+    ArgumentTag, Cue, CueScores, Encoded, Encoder, MOST_PIECES, TagChain, Vocabulary, WIDTH, Window,
 };
 pub use error::ModelError;
 pub use kernels::Processor;

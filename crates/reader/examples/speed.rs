@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         tables: &fs::read("models/language.tables.zst")?,
         attributions: &fs::read("models/attributions.tsv.zst")?,
         encoder: None,
+        coreference: None,
         version: "speed",
     };
     for processor in Processor::all() {

@@ -7,6 +7,7 @@
 mod assemble;
 pub mod attributions;
 pub mod claims;
+pub mod coreference;
 pub mod document;
 pub mod entities;
 mod error;
@@ -21,13 +22,18 @@ mod remark;
 pub mod roles;
 pub mod unnamed;
 
-use onrecord_model::{Encoder, LanguageModel, Processor};
+use onrecord_model::{Coreference, Encoder, LanguageModel, Processor};
 use onrecord_record::Record;
 
 use crate::assemble::Findings;
-use crate::attributions::{Scorer, Voices};
-use crate::document::{DocumentLanguage, LanguageChoice, Story, StoryText};
+use crate::attributions::{Attributions, DeepRows, Scorer, Voices};
+use crate::coreference::Earlier;
+use crate::document::{Document, DocumentLanguage, LanguageChoice, Story, StoryText};
+use crate::entities::Entities;
 pub use crate::error::ReaderError;
+use crate::language::Language;
+use crate::mentions::Mentions;
+use crate::quotations::Quotations;
 pub use crate::remark::{Remark, RemarkCode};
 
 /// The trained weights that a reader needs, as they lie in models/.
@@ -42,6 +48,9 @@ pub struct Weights<'a> {
     /// `encoder.weights.zst`: the attribution encoder. Without it attributions are read by syntax alone,
     /// six times as fast.
     pub encoder: Option<&'a [u8]>,
+    /// `coreference.weights.zst`: the coreference network, which goes on from the encoder's rows. Without it,
+    /// or without the encoder, who is who is told by rules alone.
+    pub coreference: Option<&'a [u8]>,
     /// The version of them all, for the record.
     pub version: &'a str,
 }
@@ -77,6 +86,7 @@ pub struct Reader {
     language: LanguageModel,
     attributions: Scorer,
     encoder: Option<Encoder>,
+    coreference: Option<Coreference>,
     version: String,
 }
 
@@ -100,6 +110,11 @@ impl Reader {
             language: LanguageModel::for_processor(weights.language, weights.tables, processor)?,
             attributions: Scorer::from_bytes(weights.attributions)?,
             encoder: weights.encoder.map(Encoder::from_bytes).transpose()?,
+            coreference: weights
+                .coreference
+                .filter(|_| weights.encoder.is_some())
+                .map(Coreference::from_bytes)
+                .transpose()?,
             version: weights.version.to_owned(),
         })
     }
@@ -115,14 +130,15 @@ impl Reader {
     pub fn read(&self, input: Input<'_>) -> Result<Record, ReaderError> {
         let story = &input.story;
         let (document, remarks) = document::open(input.text, story, input.language)?;
-        let language = match document.language {
-            DocumentLanguage::English => language::analyse(&self.language, &document),
-            DocumentLanguage::Foreign(_) => language::Language::default(),
-        };
+        let language = self.analysed(&document);
         let quotations = quotations::find(&document, &language);
         let mentions = mentions::find(&document, &language);
         let entities = entities::resolve(&document, &language, &mentions, story);
-        let attributions = attributions::find(self.voices(), &document, &language, &quotations);
+        let found = (mentions, entities);
+        let attributed = attributions::find(self.voices(), &document, &language, &quotations);
+        let (mentions, entities) =
+            self.joined(&document, (&language, &quotations), found, &attributed);
+        let (attributions, _) = attributed;
         let claims = claims::judge(&claims::Earlier {
             document: &document,
             language: &language,
@@ -148,6 +164,37 @@ impl Reader {
             remarks,
         };
         assemble::record(findings, story, &self.version)
+    }
+
+    /// A text in another language has no words.
+    fn analysed(&self, document: &Document) -> Language {
+        match document.language {
+            DocumentLanguage::English => language::analyse(&self.language, document),
+            DocumentLanguage::Foreign(_) => Language::default(),
+        }
+    }
+
+    /// Who is who by the network and rules; by rules alone where there is no network.
+    fn joined(
+        &self,
+        document: &Document,
+        (language, quotations): (&Language, &Quotations),
+        (mentions, entities): (Mentions, Entities),
+        (attributions, deep): &(Attributions, DeepRows),
+    ) -> (Mentions, Entities) {
+        let Some(network) = &self.coreference else {
+            return (mentions, entities);
+        };
+        let earlier = Earlier {
+            document,
+            language,
+            quotations,
+            mentions: &mentions,
+            entities: &entities,
+            attributions,
+        };
+        let links = coreference::find(network, deep, earlier);
+        entities::join(document, language, mentions, &entities, &links)
     }
 
     fn voices(&self) -> Voices<'_> {

@@ -37,6 +37,7 @@ const STAGES: &[(&str, Labels)] = &[
     ("language", language_labels),
     ("mentions", mention_labels),
     ("entities", entity_labels),
+    ("coreference", coreference_labels),
     ("attributions/syntax", syntax_labels),
     ("attributions/both", both_labels),
     ("claims", claim_labels),
@@ -136,6 +137,24 @@ fn entity_labels(text: &str) -> Vec<(String, Span)> {
     found.all.iter().flat_map(label).collect()
 }
 
+/// Every mention of an entity that is mentioned twice or more, by the whole reader: its name in brackets, then its
+/// kind.
+fn coreference_labels(text: &str) -> Vec<(String, Span)> {
+    let record = FULL
+        .read(Input::new(text.as_bytes()))
+        .expect("a case is a story");
+    let often = record
+        .entities
+        .iter()
+        .filter(|entity| entity.mentions.len() > 1);
+    let label = |entity: &onrecord_record::Entity| {
+        let label = format!("[{}] {}", entity.name, entity.kind.name());
+        let spans: Vec<CodePoints> = entity.mentions.iter().map(|mention| mention.span).collect();
+        labelled(&record, &label, &spans)
+    };
+    often.flat_map(label).collect()
+}
+
 /// Attributions by syntax alone.
 fn syntax_labels(text: &str) -> Vec<(String, Span)> {
     attribution_labels(Voices::Syntax(&SCORER), text)
@@ -151,7 +170,7 @@ fn attribution_labels(voices: Voices<'_>, text: &str) -> Vec<(String, Span)> {
     let document = Document::divide(text.to_owned(), None);
     let language = language::analyse(&LANGUAGE, &document);
     let quotations = quotations::find(&document, &language);
-    let found = attributions::find(voices, &document, &language, &quotations);
+    let (found, _) = attributions::find(voices, &document, &language, &quotations);
     let label = |one: &Attribution| {
         let inner = if one.inside.is_some() { "inner " } else { "" };
         [
@@ -267,6 +286,9 @@ fn labelled(record: &Record, label: &str, spans: &[CodePoints]) -> Vec<(String, 
 
 /// Claims are judged alike whatever found them, and syntax finds the same with every encoder.
 static READER: LazyLock<Reader> = LazyLock::new(|| weights::reader(None));
+
+static FULL: LazyLock<Reader> =
+    LazyLock::new(|| weights::reader(Some(&weights::load("encoder.weights.zst"))));
 
 static LANGUAGE: LazyLock<LanguageModel> = LazyLock::new(|| {
     let weights = weights::load("language.weights.zst");

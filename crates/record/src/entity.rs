@@ -57,11 +57,14 @@ pub struct Profile {
 /// One stretch of text that stands for an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Mention {
-    /// Where it stands.
+    /// Where it stands, with what is said beside it: an apposition, a clause.
     #[serde(flatten)]
     pub span: CodePoints,
     /// How it refers.
     pub form: MentionForm,
+    /// The name or the description alone, where that is another stretch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub core: Option<CodePoints>,
 }
 
 /// How two entities stand to each other.

@@ -98,8 +98,8 @@ fn story() -> impl Strategy<Value = Story> {
 }
 
 fn entity() -> impl Strategy<Value = Entity> {
-    let mention =
-        (span(), one_of(MentionForm::ALL)).prop_map(|(span, form)| Mention { span, form });
+    let mention = (span(), one_of(MentionForm::ALL), option::of(span()))
+        .prop_map(|(span, form, core)| Mention { span, form, core });
     (
         (
             entity_id(),

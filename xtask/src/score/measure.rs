@@ -38,8 +38,25 @@ pub(crate) fn all(root: &Path, evaluation: &Path) -> Result<Vec<Figure>, XtaskEr
     let syntax = syntax_figures(&bench.attribution("syntax")?)?;
     let mut figures = attribution_figures(&bench.attribution("full")?)?;
     figures.extend(syntax);
+    figures.extend(bench.coreference()?);
     figures.extend(bench.golden_story()?);
     Ok(figures)
+}
+
+/// What the names of coreference's figures begin with.
+pub(crate) const COREFERENCE: &str = "coreference";
+
+/// Tells whether the scorer of coreference can run: it needs SciPy.
+pub(crate) fn scores_coreference() -> bool {
+    python().args(&["-c", "import scipy"]).ends_well()
+}
+
+/// The genres of the documents that are nearest to news, by what their names begin with.
+const NEAR_NEWS: &[&str] = &["GUM_news", "GUM_interview", "GUM_bio"];
+
+fn python() -> Program {
+    let python = std::env::var("ONRECORD_PYTHON");
+    Program::new(python.as_deref().unwrap_or("python3"))
 }
 
 /// Builds the release binary and returns where it is.
@@ -109,6 +126,38 @@ impl Bench {
         read_json(&scores)
     }
 
+    /// Reads OntoGUM's development documents and scores who is who, where the scorer can run.
+    fn coreference(&self) -> Result<Vec<Figure>, XtaskError> {
+        if !scores_coreference() {
+            return Ok(Vec::new());
+        }
+        let documents = self.evaluation.join("data/gum/ontogum/dev");
+        let made = |name: &str| self.made.join(name);
+        let (stories, records) = (made("gum.jsonl"), made("gum.records.jsonl"));
+        let predictions = made("gum.predictions.jsonl");
+        let scorer = || self.script("score_coref.py");
+        scorer()
+            .arg("--texts")
+            .path(&documents)
+            .run_into(&stories)?;
+        Program::at(&self.reader)
+            .args(&["read", "--format", "jsonl"])
+            .path(&stories)
+            .run_into(&records)?;
+        self.script("convert.py")
+            .arg("clusters")
+            .path(&records)
+            .run_into(&predictions)?;
+        let scored = |gold: &[PathBuf]| {
+            let scorer = gold
+                .iter()
+                .fold(scorer().arg("--gold"), |scorer, path| scorer.path(path));
+            scorer.arg("--pred").path(&predictions).run()
+        };
+        let near = near_news(&documents)?;
+        coreference_figures(&scored(&[documents])?, &scored(&near)?)
+    }
+
     fn golden_story(&self) -> Result<Vec<Figure>, XtaskError> {
         let golden = self.evaluation.join("golden");
         let (story, gold) = (
@@ -131,8 +180,46 @@ impl Bench {
     }
 
     fn script(&self, name: &str) -> Program {
-        Program::new("python3").path(&self.evaluation.join("score").join(name))
+        python().path(&self.evaluation.join("score").join(name))
     }
+}
+
+/// Lists the documents that are nearest to news.
+fn near_news(folder: &Path) -> Result<Vec<PathBuf>, XtaskError> {
+    let entries = fs::read_dir(folder).map_err(|source| XtaskError::reading(folder, source))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        NEAR_NEWS.iter().any(|genre| name.starts_with(genre))
+    });
+    paths.sort();
+    Ok(paths)
+}
+
+/// Reads the lines `mentions P p R r F1 f` and `conll F1 f`, of all documents and of those nearest to news.
+fn coreference_figures(all: &str, near: &str) -> Result<Vec<Figure>, XtaskError> {
+    let value = |said: &str, line: &str, part: &str| {
+        let mut words = said
+            .lines()
+            .find_map(|row| row.strip_prefix(line))
+            .unwrap_or_default()
+            .split_whitespace()
+            .skip_while(|word| *word != part);
+        let value = words.nth(1).and_then(|value| value.parse().ok());
+        value.ok_or_else(|| XtaskError::NoFigure {
+            scorer: "score_coref.py".into(),
+            wanted: format!("{line} {part}"),
+        })
+    };
+    let figure = |name: &str, value, tolerance| {
+        Figure::percentage(&format!("{COREFERENCE} {name}"), value, tolerance)
+    };
+    Ok(vec![
+        figure("mentions P", value(all, "mentions", "P")?, PART_TOLERANCE),
+        figure("mentions R", value(all, "mentions", "R")?, PART_TOLERANCE),
+        figure("CoNLL F1", value(all, "conll", "F1")?, 0.5),
+        figure("CoNLL F1, near news", value(near, "conll", "F1")?, 1.0),
+    ])
 }
 
 fn attribution_figures(scores: &Value) -> Result<Vec<Figure>, XtaskError> {
@@ -219,6 +306,19 @@ mod tests {
         let figures = golden_figures(said, &gold).expect("the line has its figures");
         assert_eq!(figures[0].written(), "101 of 230");
         assert_eq!(figures[1].written(), "9 of 11");
+    }
+
+    #[test]
+    fn the_lines_of_the_coreference_scorer_are_read() {
+        let said = "mentions  P 80.1 R 70.2 F1 74.8\nconll F1 57.3\n";
+        let figures = coreference_figures(said, "mentions P 1 R 1 F1 1\nconll F1 50.0\n");
+        let written: Vec<String> = figures
+            .expect("all lines are there")
+            .iter()
+            .map(Figure::written)
+            .collect();
+        assert_eq!(written, ["80.1", "70.2", "57.3", "50.0"]);
+        assert!(coreference_figures(said, "").is_err());
     }
 
     #[test]

@@ -67,6 +67,12 @@ impl Program {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
+    /// Runs it without a word, and tells whether it is there and ends well.
+    pub(crate) fn ends_well(mut self) -> bool {
+        let silent = self.command.stdout(Stdio::null()).stderr(Stdio::null());
+        silent.status().is_ok_and(|status| status.success())
+    }
+
     /// Runs it and lets it print into a file.
     ///
     /// # Errors

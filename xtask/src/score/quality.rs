@@ -23,6 +23,9 @@ const FOOT: &str = "
   PolNeAR annotators, one to one: the contents share at least half of their words, and the sources
   overlap.
 - `e_frag_source`, `e_frag_cue` and `e_frag_content` count exact spans, word for word.
+- `coreference` is who is who in OntoGUM's development documents, of many genres, from plain text: mentions
+  that cover the same words, and the mean of MUC, B3 and CEAF-e over their clusters (CoNLL); near news are the
+  documents of news, interviews and biographies. What is mentioned once counts on neither side.
 - `golden facts` and `golden claims` are facts of one story, annotated by hand in every part of the
   record; parts that the reader does not fill yet count as missed.
 
@@ -33,7 +36,8 @@ P is precision, R recall, F1 their harmonic mean, all in percent. Annotators amo
 
 The release binary reads PolNeAR's 84 development stories (`convert.py stories` makes them JSON
 lines, each with its publication date), `convert.py attributions` turns the records into
-predictions, and `score_attribution.py --split dev` scores them; once more with `--reader syntax`. The golden
+predictions, and `score_attribution.py --split dev` scores them; once more with `--reader syntax`. `score_coref.py`
+scores OntoGUM's 30 development documents, where Python has SciPy. The golden
 story is read with `--published 2023-11-05 --outlet \"The Daily Example\"` and scored by `score_story.py`.
 The corpora are not part of this repository; `ONRECORD_EVALUATION` names the folder that holds them and the
 scorers (`../shared` unless set).

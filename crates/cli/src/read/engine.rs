@@ -15,6 +15,7 @@ const WEIGHTS: Weights<'_> = Weights {
     tables: include_bytes!("../../../../models/language.tables.zst"),
     attributions: include_bytes!("../../../../models/attributions.tsv.zst"),
     encoder: Some(include_bytes!("../../../../models/encoder.weights.zst")),
+    coreference: Some(include_bytes!("../../../../models/coreference.weights.zst")),
     version: "2026.11",
 };
 
@@ -31,6 +32,7 @@ impl<'arguments> Engine<'arguments> {
             arguments::Reader::Full => WEIGHTS,
             arguments::Reader::Syntax => Weights {
                 encoder: None,
+                coreference: None,
                 ..WEIGHTS
             },
         };

@@ -5,6 +5,7 @@
 
 mod attributions;
 mod claims;
+mod coreference;
 mod document;
 mod entities;
 mod language;

@@ -32,6 +32,7 @@ fn load_syntax(bencher: Bencher<'_, '_>) {
 }
 
 fn reader(processor: &str, encoder: Option<&[u8]>) -> Reader {
+    let coreference = encoder.map(|_| weights("coreference.weights.zst"));
     let mut kinds = Processor::all().into_iter();
     let processor = kinds.find(|kind| kind.name() == processor);
     let weights = Weights {
@@ -39,6 +40,7 @@ fn reader(processor: &str, encoder: Option<&[u8]>) -> Reader {
         tables: &weights("language.tables.zst"),
         attributions: &weights("attributions.tsv.zst"),
         encoder,
+        coreference: coreference.as_deref(),
         version: "bench",
     };
     Reader::for_processor(weights, processor.expect("a name of a kind")).expect("sound weights")

@@ -87,7 +87,7 @@ fn read(path: &Path) -> Read {
     let mentions = mentions::find(&document, &language);
     let entities = entities::resolve(&document, &language, &mentions, &story);
     let attributions =
-        attributions::find(Voices::Syntax(&SCORER), &document, &language, &quotations);
+        attributions::find(Voices::Syntax(&SCORER), &document, &language, &quotations).0;
     Read {
         bytes,
         document,

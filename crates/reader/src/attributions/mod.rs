@@ -15,7 +15,7 @@ mod syntax;
 use onrecord_model::Encoder;
 use onrecord_record::Span;
 
-pub use self::encoded::{Sizes, Word, Words, show};
+pub use self::encoded::{DeepRows, Sizes, Word, Words, show};
 pub use self::syntax::{Described, Scorer, candidates};
 
 use self::found::{Found, Warrant};
@@ -76,27 +76,31 @@ const NOBODY: f32 = 0.6;
 /// The bytes within which two cues can have one content.
 const REACH: u32 = 4096;
 
-/// Finds a story's attributions.
+/// Finds a story's attributions, and hands on the encoder's rows halfway up; there are none by syntax alone.
 #[must_use]
 pub fn find(
     voices: Voices<'_>,
     document: &Document,
     language: &Language,
     quotations: &Quotations,
-) -> Attributions {
-    let found = match voices {
-        Voices::Both(encoder, scorer) => join(
-            encoded::find(encoder, document, language, quotations),
-            syntax::find(scorer, document, language, quotations),
-        ),
-        Voices::Syntax(scorer) => syntax::find(scorer, document, language, quotations),
+) -> (Attributions, DeepRows) {
+    let (found, deep) = match voices {
+        Voices::Both(encoder, scorer) => {
+            let (encoded, deep) = encoded::find(encoder, document, language, quotations);
+            let syntax = syntax::find(scorer, document, language, quotations);
+            (join(encoded, syntax), deep)
+        }
+        Voices::Syntax(scorer) => {
+            let found = syntax::find(scorer, document, language, quotations);
+            (found, DeepRows::default())
+        }
     };
     let mut found = nesting::nest(language, found);
     for piece in found.iter_mut().flat_map(|one| &mut one.content) {
         *piece = pieces::with_apostrophes(*piece, quotations);
     }
     let run_on = run_on::find(document, quotations, &found);
-    assemble(found, run_on)
+    (assemble(found, run_on), deep)
 }
 
 /// Joins what the two voices found. Where both speak of one cue, a rule wins over the encoder and the

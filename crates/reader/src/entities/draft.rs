@@ -109,7 +109,7 @@ fn finished(draft: &Draft, reading: &Reading<'_>) -> Entity {
         name,
         aliases: names,
         unnamed: !draft.named,
-        gender: told(draft, reading),
+        gender: told(draft, reading).or(draft.gender.filter(|_| draft.kind == EntityKind::Person)),
         mentions: draft.mentions.clone(),
     }
 }
@@ -159,13 +159,17 @@ fn spellings(draft: &Draft, reading: &Reading<'_>) -> (Vec<String>, usize) {
     for &mention in &draft.mentions {
         let text = reading.text(mention).split_whitespace();
         let name = text.collect::<Vec<_>>().join(" ");
-        if reading.mentions[mention].form == wanted && !names.contains(&name) {
+        let this = &reading.mentions[mention];
+        if this.form == wanted && !names.contains(&name) {
             names.push(name);
             in_headline += usize::from(reading.is_in_headline(mention));
         }
         if names.len() == MOST_NAMES {
             break;
         }
+    }
+    if let (true, Some(&first)) = (names.is_empty(), draft.mentions.first()) {
+        names.push(reading.text(first).to_owned());
     }
     (names, in_headline)
 }

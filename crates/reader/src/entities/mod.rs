@@ -7,6 +7,7 @@
 
 mod at_words;
 mod consorts;
+mod coreferent;
 mod described;
 mod descriptions;
 mod draft;
@@ -21,7 +22,8 @@ use onrecord_record::{EntityKind, MentionForm};
 
 pub use self::at_words::AtWords;
 pub(crate) use self::at_words::MOST_JOINED;
-pub(crate) use self::spelling::spelt_out;
+pub use self::coreferent::join;
+pub(crate) use self::spelling::{spelt_out, told_gender};
 use crate::document::{Document, Story};
 use crate::language::Language;
 use crate::lexicon::Gender;

@@ -49,7 +49,7 @@ pub(super) fn is_younger(name: &str) -> bool {
 }
 
 /// Returns the gender that a person's name tells by its title or its first word.
-pub(super) fn told_gender(titles: &[String], words: &[&str]) -> Option<Gender> {
+pub(crate) fn told_gender(titles: &[String], words: &[&str]) -> Option<Gender> {
     titles
         .iter()
         .find_map(|title| gender(TITLES, title))

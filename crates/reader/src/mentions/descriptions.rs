@@ -28,6 +28,7 @@ pub(super) fn find(document: &Document, language: &Language, named: &Named) -> V
             head,
             form: MentionForm::Description,
             kind: Some(kind),
+            extent: span,
         })
     };
     (0..language.tokens.len())
@@ -355,5 +356,6 @@ fn together<'a>(
         head: first.head,
         form: MentionForm::Description,
         kind: Some(EntityKind::Group),
+        extent: span,
     })
 }

@@ -35,6 +35,8 @@ pub struct Mention {
     pub form: MentionForm,
     /// What it is a mention of, as far as the mention itself tells.
     pub kind: Option<EntityKind>,
+    /// The same with what is said beside it: an apposition, a clause.
+    pub extent: Span,
 }
 
 impl Mentions {

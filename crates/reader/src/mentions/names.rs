@@ -216,6 +216,7 @@ impl Reader<'_> {
                 head,
                 form: MentionForm::Description,
                 kind: Some(EntityKind::Person),
+                extent: span,
             };
         }
         Mention {
@@ -223,6 +224,7 @@ impl Reader<'_> {
             head,
             form: MentionForm::Name,
             kind: self.told_kind(tokens, kind),
+            extent: span,
         }
     }
 

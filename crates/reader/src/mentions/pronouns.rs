@@ -30,6 +30,7 @@ pub(super) fn find(document: &Document, language: &Language, named: &Named) -> V
             head,
             form: MentionForm::Pronoun,
             kind,
+            extent: token.span,
         })
     };
     (0..language.tokens.len())

@@ -7,11 +7,13 @@ use onrecord_reader::{Reader, Weights};
 
 /// Makes a reader of the weights in models/: with an encoder the full one, without one that of syntax.
 pub(crate) fn reader(encoder: Option<&[u8]>) -> Reader {
+    let coreference = encoder.map(|_| load("coreference.weights.zst"));
     Reader::from_bytes(Weights {
         language: &load("language.weights.zst"),
         tables: &load("language.tables.zst"),
         attributions: &load("attributions.tsv.zst"),
         encoder,
+        coreference: coreference.as_deref(),
         version: "test",
     })
     .expect("the weights are sound")

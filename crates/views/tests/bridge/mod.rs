@@ -113,6 +113,7 @@ fn mention(words: &str) -> Mention {
     Mention {
         span: place(words),
         form,
+        core: None,
     }
 }
 

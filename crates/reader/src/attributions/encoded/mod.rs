@@ -12,7 +12,7 @@ mod windows;
 
 use std::ops::Range;
 
-use onrecord_model::{Cue, CueScores, Encoded, Encoder, EntityLabel};
+use onrecord_model::{Cue, CueScores, Encoded, Encoder, EntityLabel, WIDTH};
 use onrecord_record::Span;
 
 pub use self::shown::{Sizes, Word, Words, show};
@@ -49,7 +49,7 @@ pub(super) fn find(
     document: &Document,
     language: &Language,
     quotations: &Quotations,
-) -> Vec<Found> {
+) -> (Vec<Found>, DeepRows) {
     let features = features::rows(document, language, quotations);
     let story = Story {
         encoder,
@@ -59,10 +59,47 @@ pub(super) fn find(
         features: &features,
     };
     let windows = windows::cut(document, language, encoder.vocabulary(), PIECES);
-    windows
-        .iter()
-        .flat_map(|window| story.read(window))
-        .collect()
+    let mut deep = DeepRows::default();
+    let mut found = Vec::new();
+    for window in &windows {
+        found.extend(story.read(window, &mut deep));
+    }
+    (found, deep)
+}
+
+/// The encoder's rows halfway up, one a word, of its first piece, for what goes on from there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DeepRows {
+    /// `[words, 384]`.
+    rows: Vec<f32>,
+    /// The words of each window.
+    pub(crate) windows: Vec<usize>,
+    full: bool,
+}
+
+/// The most words that rows are kept of: more than a story has, less than fills the memory.
+const MOST_DEEP: usize = 20_000;
+
+impl DeepRows {
+    /// Returns the rows one behind the other, `[words, 384]`.
+    #[must_use]
+    pub fn rows(&self) -> &[f32] {
+        &self.rows
+    }
+
+    fn add(&mut self, window: &Window, deep: &[f32]) {
+        let words: usize = self.windows.iter().sum();
+        self.full |= words + window.first.len() > MOST_DEEP;
+        if self.full {
+            return;
+        }
+        self.windows.push(window.first.len());
+        for &first in &window.first {
+            // The mark of the beginning stands before the first piece.
+            let at = (first as usize + 1) * WIDTH;
+            self.rows.extend_from_slice(&deep[at..at + WIDTH]);
+        }
+    }
 }
 
 /// A story on its way through the encoder.
@@ -76,13 +113,14 @@ struct Story<'a> {
 }
 
 impl Story<'_> {
-    fn read(&self, window: &Window) -> Vec<Found> {
+    fn read(&self, window: &Window, deep: &mut DeepRows) -> Vec<Found> {
         let start = window.words.start;
         let features = &self.features[start * SLOTS..window.words.end * SLOTS];
         let shown = onrecord_model::Window::new(&window.pieces, &window.first, features);
         let encoded = self
             .encoder
             .encode(&shown.expect("windows are cut to the encoder's size"));
+        deep.add(window, encoded.deep());
         let looks = |&word: &usize| chance(encoded.cues()[word]) >= ASKED;
         let asked: Vec<usize> = (0..encoded.words()).filter(looks).collect();
         let asked = asked.chunk_by(|&a, &b| self.paragraph(start + a) == self.paragraph(start + b));

@@ -1,0 +1,173 @@
+//! Coreference: which words of a story mean the same person, body or thing.
+//!
+//! In: what every earlier stage found, and the encoder's rows halfway up. Out: [`Links`]: candidates (nouns,
+//! names, pronouns, groups) with those before them that each is likely one with, by a learnt network. What
+//! becomes of them is left to `entities/`.
+
+mod candidates;
+mod ends;
+mod facts;
+mod pairs;
+mod shown;
+mod speech;
+
+use onrecord_model::{Coreference, PairTable, Relation};
+use onrecord_record::{MentionForm, Span};
+
+pub use self::candidates::Kind;
+pub use self::shown::{Shown, ShownCandidate, Sizes, show};
+
+use crate::attributions::{Attributions, DeepRows};
+use crate::document::Document;
+use crate::entities::Entities;
+use crate::language::{Language, Name, TokenId};
+use crate::mentions::Mentions;
+use crate::quotations::Quotations;
+use candidates::Candidate;
+use facts::Facts;
+
+/// What earlier stages found.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier<'a> {
+    /// The text.
+    pub document: &'a Document,
+    /// Its words.
+    pub language: &'a Language,
+    /// Its quotations.
+    pub quotations: &'a Quotations,
+    /// Its mentions, as rules find them.
+    pub mentions: &'a Mentions,
+    /// Its entities, as rules find them.
+    pub entities: &'a Entities,
+    /// Who says what.
+    pub attributions: &'a Attributions,
+}
+
+/// The candidates of a story and which are likely one, in order of their head words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Links {
+    /// The candidates.
+    pub all: Vec<Linked>,
+}
+
+/// A candidate and those before it that it is likely one with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linked {
+    /// Its head word.
+    pub head: TokenId,
+    /// Whether it goes over what is joined to its head by `and`.
+    pub together: bool,
+    /// What it is by its form.
+    pub kind: Kind,
+    /// Where it stands.
+    pub span: Span,
+    /// Of a name, its own words; else the whole.
+    pub core: Span,
+    /// The head word of whoever says `I` here, between quotation marks.
+    pub speaker: Option<TokenId>,
+    /// Numbers of candidates before it with a score each, best first: above 0 where it is likelier one with
+    /// that candidate than mentioned for the first time.
+    pub before: Vec<(usize, f32)>,
+}
+
+/// A candidate is compared with so many before it.
+const REACH: usize = 600;
+
+/// The words that see each other, whole windows of the encoder.
+const STRETCH: usize = 250;
+
+/// Ranks, for each candidate of the words that have rows, those before it.
+#[must_use]
+pub fn find(network: &Coreference, deep: &DeepRows, earlier: Earlier<'_>) -> Links {
+    let words = network.words(deep.rows(), &stretches(&deep.windows));
+    let text = &earlier.document.text;
+    let mut all = candidates::find(earlier.language, text);
+    all.retain(|candidate| candidate.head < words.count());
+    let facts = facts::read(&earlier, &all);
+    let mentioned = network.candidates(&words, &forms(&all));
+    let pairs = Pairs {
+        earlier: &earlier,
+        facts: &facts,
+    };
+    let before = network.links(&mentioned, &pairs);
+    let spans = ends::choose(network, &words, earlier.language, &all);
+    let speakers = speech::speakers(&earlier, &all);
+    let all = all.iter().zip(spans).zip(before).zip(speakers);
+    let linked = all.map(|(((candidate, span), mut before), speaker)| {
+        before.sort_by(|one, other| other.1.total_cmp(&one.1));
+        Linked {
+            head: candidate.head,
+            together: candidate.together,
+            kind: candidate.kind,
+            span,
+            core: core(earlier.language, candidate, span),
+            speaker,
+            before,
+        }
+    });
+    Links {
+        all: linked.collect(),
+    }
+}
+
+/// The words of a name within its phrase.
+fn core(language: &Language, candidate: &Candidate, span: Span) -> Span {
+    let head = &language.tokens[candidate.head];
+    if candidate.kind.class() != Kind::Name.class() {
+        return span;
+    }
+    let holds = |name: &&Name| name.span.contains(head.span);
+    let named = language.names.iter().find(holds);
+    let first = language.near_child(candidate.head, Relation::Compound);
+    let bare = first.map_or(head.span, |first| {
+        language.tokens[first].span.cover(head.span)
+    });
+    named.map_or(bare, |name| name.span)
+}
+
+/// How many words see each other: as many whole windows as fit.
+fn stretches(windows: &[usize]) -> Vec<usize> {
+    let mut stretches: Vec<usize> = Vec::new();
+    for &words in windows {
+        match stretches.last_mut() {
+            Some(last) if *last + words <= STRETCH => *last += words,
+            _ => stretches.push(words),
+        }
+    }
+    stretches
+}
+
+/// Each candidate's head word and its rows in the network's table.
+fn forms(all: &[Candidate]) -> Vec<(TokenId, [u16; 3])> {
+    all.iter()
+        .map(|candidate| (candidate.head, candidate.forms()))
+        .collect()
+}
+
+struct Pairs<'a> {
+    earlier: &'a Earlier<'a>,
+    facts: &'a [Facts],
+}
+
+impl PairTable for Pairs<'_> {
+    fn reach(&self) -> usize {
+        REACH
+    }
+
+    fn rows(&self, this: usize, that: usize, rows: &mut Vec<u16>) {
+        let (one, other) = (&self.facts[this], &self.facts[that]);
+        rows.extend(pairs::rows(self.earlier, one, other, this - that));
+    }
+}
+
+impl Linked {
+    /// Returns how it is mentioned.
+    #[must_use]
+    pub fn form(&self) -> MentionForm {
+        match self.kind.class() {
+            0 => MentionForm::Pronoun,
+            1 => MentionForm::Name,
+            _ => MentionForm::Description,
+        }
+    }
+}
