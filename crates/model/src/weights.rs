@@ -158,6 +158,14 @@ impl Matrix {
 }
 
 impl Rows {
+    /// Keeps the rows as floats, for those that are added often.
+    pub(crate) fn into_floats(self) -> Self {
+        Self {
+            width: self.width,
+            values: Matrix::Floats(self.values.into_floats()),
+        }
+    }
+
     /// Returns the number of rows.
     pub(crate) fn count(&self) -> usize {
         match &self.values {

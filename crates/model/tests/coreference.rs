@@ -29,10 +29,14 @@ fn rows(words: usize) -> Vec<f32> {
     (0..words * WIDTH).map(value).collect()
 }
 
+fn all_words(count: usize) -> Vec<usize> {
+    (0..count).collect()
+}
+
 #[test]
 fn a_story_without_words_has_nobody() {
     let network = network();
-    let words = network.words(&[], &[]);
+    let words = network.words(&[], &[], &[]);
     assert_eq!(words.count(), 0);
     let candidates = network.candidates(&words, &[]);
     assert!(network.links(&candidates, &Unknown { reach: 9 }).is_empty());
@@ -42,7 +46,7 @@ fn a_story_without_words_has_nobody() {
 #[test]
 fn links_lead_back_and_no_farther_than_the_reach() {
     let network = network();
-    let words = network.words(&rows(90), &[40, 50]);
+    let words = network.words(&rows(90), &[40, 50], &all_words(90));
     assert_eq!(words.count(), 90);
     let all: Vec<(usize, [u16; 3])> = (0..90).map(|head| (head, [0, 21, 28])).collect();
     let candidates = network.candidates(&words, &all);
@@ -69,8 +73,8 @@ fn each_stretch_is_read_by_itself() {
         };
         network.ends(words, &[option])
     };
-    let alone = network.words(&rows(90)[..40 * WIDTH], &[40]);
-    let both = network.words(&rows(90), &[40, 50]);
+    let alone = network.words(&rows(90)[..40 * WIDTH], &[40], &all_words(40));
+    let both = network.words(&rows(90), &[40, 50], &all_words(90));
     assert_eq!(end(&alone), end(&both));
 }
 

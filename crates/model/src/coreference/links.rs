@@ -94,7 +94,7 @@ impl Links {
         );
         let product = linear("links.product", PRODUCT, CANDIDATE)?;
         let score = linear("links.score", CANDIDATE, 1)?;
-        let pairs = weights.table("links.pairs", CANDIDATE)?;
+        let pairs = weights.table("links.pairs", CANDIDATE)?.into_floats();
         Ok(Self {
             often,
             query,

@@ -56,8 +56,10 @@ pub struct Coreference {
 /// The words of a story as the network sees them.
 #[derive(Debug, Default)]
 pub struct CoreferenceWords {
-    /// `[words, WIDTH]`.
+    /// Of those that were asked for: `[asked, WIDTH]`.
     rows: Vec<f32>,
+    /// For each word the number of its row, or of that of an earlier word.
+    places: Vec<usize>,
 }
 
 /// The candidates of a story as the network sees them.
@@ -123,32 +125,48 @@ impl Coreference {
         })
     }
 
-    /// Reads the words of a story: `rows`, `[words, 384]`, as the encoder has them after its fifth layer, in
-    /// stretches of so many words that see each other.
+    /// Reads those words of a story that are asked for, in their order; `rows`, `[words, 384]`, are of all words,
+    /// as the encoder has them after its fifth layer, in stretches of so many words that see each other.
     #[must_use]
-    pub fn words(&self, rows: &[f32], stretches: &[usize]) -> CoreferenceWords {
+    pub fn words(&self, rows: &[f32], stretches: &[usize], asked: &[usize]) -> CoreferenceWords {
+        let mut places = Vec::with_capacity(rows.len() / WIDTH);
+        for word in 0..rows.len() / WIDTH {
+            let place = asked.partition_point(|&other| other <= word);
+            places.push(place.saturating_sub(1));
+        }
         self.lanes.run(|desk| {
-            let mut read = Vec::with_capacity(rows.len());
-            let mut start = 0;
+            let mut read = Vec::with_capacity(asked.len() * WIDTH);
+            let mut first = 0;
             for &words in stretches {
-                let end = (start + words * WIDTH).min(rows.len());
-                read.extend(self.stretch(desk, rows[start..end].to_vec()));
-                start = end;
+                let end = (first + words).min(places.len());
+                let range = |word| asked.partition_point(|&other| other < word);
+                let asked = &asked[range(first)..range(end)];
+                let rows = &rows[first * WIDTH..end * WIDTH];
+                read.extend(self.stretch(desk, rows.to_vec(), first, asked));
+                first = end;
             }
-            CoreferenceWords { rows: read }
+            CoreferenceWords { rows: read, places }
         })
     }
 
-    fn stretch(&self, desk: &mut Desk, mut rows: Vec<f32>) -> Vec<f32> {
+    /// Reads the words that are asked for of a stretch, of which the first is `first`.
+    fn stretch(
+        &self,
+        desk: &mut Desk,
+        mut rows: Vec<f32>,
+        first: usize,
+        asked: &[usize],
+    ) -> Vec<f32> {
         for (place, row) in rows.chunks_exact_mut(WIDTH).enumerate() {
             self.positions
                 .add_to(place.min(self.positions.count() - 1), row);
         }
-        let together = rows.len() / WIDTH;
-        if together > 0 {
-            self.layer.read(desk, &mut rows, together);
+        let row = |&word: &usize| &rows[(word - first) * WIDTH..][..WIDTH];
+        let mut asking: Vec<f32> = asked.iter().flat_map(row).copied().collect();
+        if !asking.is_empty() {
+            self.layer.read_some(desk, &rows, &mut asking);
         }
-        rows
+        asking
     }
 
     /// Reads the candidates of a story: the head word of each, and its rows in the table of forms.
@@ -223,13 +241,14 @@ impl Coreference {
 
 impl CoreferenceWords {
     fn row(&self, word: usize) -> &[f32] {
-        &self.rows[word * WIDTH..(word + 1) * WIDTH]
+        let place = self.places[word];
+        &self.rows[place * WIDTH..(place + 1) * WIDTH]
     }
 
     /// Returns the number of words.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.rows.len() / WIDTH
+        self.places.len()
     }
 }
 

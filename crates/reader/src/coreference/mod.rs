@@ -79,10 +79,12 @@ const STRETCH: usize = 250;
 /// Ranks, for each candidate of the words that have rows, those before it.
 #[must_use]
 pub fn find(network: &Coreference, deep: &DeepRows, earlier: Earlier<'_>) -> Links {
-    let words = network.words(deep.rows(), &stretches(&deep.windows));
     let text = &earlier.document.text;
     let mut all = candidates::find(earlier.language, text);
-    all.retain(|candidate| candidate.head < words.count());
+    let count: usize = deep.windows.iter().sum();
+    all.retain(|candidate| candidate.head < count);
+    let asked = asked(&all, count);
+    let words = network.words(deep.rows(), &stretches(&deep.windows), &asked);
     let facts = facts::read(&earlier, &all);
     let mentioned = network.candidates(&words, &forms(&all));
     let pairs = Pairs {
@@ -108,6 +110,18 @@ pub fn find(network: &Coreference, deep: &DeepRows, earlier: Earlier<'_>) -> Lin
     Links {
         all: linked.collect(),
     }
+}
+
+/// The words that candidates have for their heads, or may begin or end with.
+fn asked(all: &[Candidate], count: usize) -> Vec<TokenId> {
+    let mut asked = vec![false; count];
+    for candidate in all {
+        let ends = candidate.firsts.iter().chain(&candidate.lasts);
+        for &word in ends.chain([&candidate.head]) {
+            asked[word.min(count - 1)] = true;
+        }
+    }
+    (0..count).filter(|&word| asked[word]).collect()
 }
 
 /// The words of a name within its phrase.
