@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use onrecord_record::{
-    Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Mention, MentionForm, Offsets,
-    Profile, Published, Record, Relation, Role, Sentence, Span, Story, StoryId,
+    Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Mention, Offsets, Profile, Published,
+    Record, Relation, Role, Sentence, Span, Story, StoryId,
 };
 use sha2::{Digest, Sha256};
 
@@ -122,7 +122,7 @@ fn sentences(findings: &Findings, offsets: &Offsets) -> Vec<Sentence> {
 }
 
 fn entities(findings: &Findings, offsets: &Offsets) -> Vec<Entity> {
-    let mention = |number: usize| {
+    let mention = |&number: &usize| {
         let mention = &findings.mentions.all[number];
         let core = (mention.extent != mention.span).then(|| offsets.code_points(mention.span));
         Mention {
@@ -149,23 +149,9 @@ fn entities(findings: &Findings, offsets: &Offsets) -> Vec<Entity> {
         profile: profile(number),
         gender: entity.gender.map(|gender| gender.name().to_owned()),
         wikidata: None,
-        mentions: outermost(&findings.mentions, &entity.mentions)
-            .map(mention)
-            .collect(),
+        mentions: entity.mentions.iter().map(mention).collect(),
     })
     .collect()
-}
-
-/// An entity's mentions without descriptions that stand within another of them: `the mayor` in `Maria Lopez, the
-/// mayor`.
-fn outermost<'a>(all: &'a Mentions, own: &'a [usize]) -> impl Iterator<Item = usize> + 'a {
-    let inside = |mention: usize| {
-        let this = &all.all[mention];
-        let mut others = own.iter().map(|&other| all.all[other].extent);
-        this.form == MentionForm::Description
-            && others.any(|other| other != this.extent && other.contains(this.extent))
-    };
-    own.iter().copied().filter(move |&mention| !inside(mention))
 }
 
 fn profile_of(profile: &unnamed::Profile, offsets: &Offsets) -> Profile {

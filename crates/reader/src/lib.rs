@@ -9,6 +9,7 @@ pub mod attributions;
 pub mod claims;
 pub mod coreference;
 pub mod document;
+mod earlier;
 pub mod entities;
 mod error;
 pub mod language;
@@ -26,14 +27,13 @@ use onrecord_model::{Coreference, Encoder, LanguageModel, Processor};
 use onrecord_record::Record;
 
 use crate::assemble::Findings;
-use crate::attributions::{Attributions, DeepRows, Scorer, Voices};
-use crate::coreference::Earlier;
+use crate::attributions::{DeepRows, Scorer, Voices};
 use crate::document::{Document, DocumentLanguage, LanguageChoice, Story, StoryText};
+use crate::earlier::Earlier;
 use crate::entities::Entities;
 pub use crate::error::ReaderError;
 use crate::language::Language;
 use crate::mentions::Mentions;
-use crate::quotations::Quotations;
 pub use crate::remark::{Remark, RemarkCode};
 
 /// The trained weights that a reader needs, as they lie in models/.
@@ -134,24 +134,27 @@ impl Reader {
         let quotations = quotations::find(&document, &language);
         let mentions = mentions::find(&document, &language);
         let entities = entities::resolve(&document, &language, &mentions, story);
-        let found = (mentions, entities);
-        let attributed = attributions::find(self.voices(), &document, &language, &quotations);
-        let (mentions, entities) =
-            self.joined(&document, (&language, &quotations), found, &attributed);
-        let (attributions, _) = attributed;
-        let claims = claims::judge(&claims::Earlier {
+        let (attributions, deep) =
+            attributions::find(self.voices(), &document, &language, &quotations);
+        let earlier = Earlier {
             document: &document,
             language: &language,
             quotations: &quotations,
             mentions: &mentions,
             entities: &entities,
             attributions: &attributions,
+        };
+        let (mentions, entities) = self.joined(earlier, &deep);
+        let claims = claims::judge(&Earlier {
+            mentions: &mentions,
+            entities: &entities,
+            ..earlier
         });
         let at = entities::AtWords::new(&document, &language, &mentions, &entities);
         let relations = relations::find(&at, &attributions, &claims);
-        let roles = roles::find(&at);
-        let profiles = unnamed::find(&at);
         let findings = Findings {
+            roles: roles::find(&at),
+            profiles: unnamed::find(&at),
             document,
             language,
             mentions,
@@ -159,8 +162,6 @@ impl Reader {
             attributions,
             claims,
             relations,
-            roles,
-            profiles,
             remarks,
         };
         assemble::record(findings, story, &self.version)
@@ -175,26 +176,11 @@ impl Reader {
     }
 
     /// Who is who by the network and rules; by rules alone where there is no network.
-    fn joined(
-        &self,
-        document: &Document,
-        (language, quotations): (&Language, &Quotations),
-        (mentions, entities): (Mentions, Entities),
-        (attributions, deep): &(Attributions, DeepRows),
-    ) -> (Mentions, Entities) {
-        let Some(network) = &self.coreference else {
-            return (mentions, entities);
-        };
-        let earlier = Earlier {
-            document,
-            language,
-            quotations,
-            mentions: &mentions,
-            entities: &entities,
-            attributions,
-        };
-        let links = coreference::find(network, deep, earlier);
-        entities::join(document, language, mentions, &entities, &links)
+    fn joined(&self, earlier: Earlier<'_>, deep: &DeepRows) -> (Mentions, Entities) {
+        match &self.coreference {
+            Some(network) => entities::join(earlier, &coreference::find(network, deep, earlier)),
+            None => (earlier.mentions.clone(), earlier.entities.clone()),
+        }
     }
 
     fn voices(&self) -> Voices<'_> {

@@ -3,24 +3,16 @@
 //! In: rows of the attribution encoder after its fifth layer, one a word (of its first piece); candidates
 //! (a head word and what kind of phrase it heads); what is known of pairs. Out: for each candidate, the
 //! scores of the likeliest before it; and where a candidate's phrase begins and ends. A layer of its own
-//! over the words, one over the candidates. training/onrecord_training/coreference.py has the same
-//! network, to be taught.
+//! over the words, one over the candidates. training/onrecord_training/coreference_network.py has
+//! the same network, to be taught.
 
 mod links;
 
 use crate::ModelError;
-use crate::encoder::WIDTH;
+use crate::encoder::{LAYER, WIDTH};
 use crate::transformer::{Desk, Lanes, Layer, Linear, Norm, Shape, Then};
 use crate::weights::{Rows, Weights};
 use links::Links;
-
-/// The layer over words: as those of the encoder.
-const WORDS: Shape = Shape {
-    width: WIDTH,
-    heads: 12,
-    inner: 1536,
-    least: 1e-12,
-};
 
 /// The width of a candidate's vector.
 const CANDIDATE: usize = 192;
@@ -108,7 +100,7 @@ impl Coreference {
         let mut weights = Weights::from_bytes(bytes)?;
         let weights = &mut weights;
         Ok(Self {
-            layer: Layer::new(weights, "layer", WORDS)?,
+            layer: Layer::new(weights, "layer", LAYER)?,
             positions: weights.table("positions", WIDTH)?,
             candidate: Linear::new(weights, "candidate", WIDTH, CANDIDATE)?,
             forms: weights.table("forms", CANDIDATE)?,

@@ -31,7 +31,7 @@ pub const WIDTH: usize = 384;
 const CONTEXT: usize = 128;
 
 /// The layers over the pieces of a window.
-const LAYER: Shape = Shape {
+pub(crate) const LAYER: Shape = Shape {
     width: WIDTH,
     heads: 12,
     inner: 1536,
@@ -73,7 +73,7 @@ pub struct Encoded {
     /// `[words, WIDTH]`.
     vectors: Vec<f32>,
     cues: Vec<f32>,
-    /// `[pieces + 2, WIDTH]`.
+    /// `[words, WIDTH]`.
     deep: Vec<f32>,
 }
 
@@ -90,8 +90,8 @@ impl Encoded {
         self.cues.len()
     }
 
-    /// Returns the rows of the pieces after the fifth of the six layers, `[pieces + 2, 384]`: the first is of
-    /// the mark before the window, the last of the mark after it. Empty where there are no words.
+    /// Returns the rows of the words after the fifth of the six layers, `[words, 384]`, each that of its word's
+    /// first piece.
     #[must_use]
     pub fn deep(&self) -> &[f32] {
         &self.deep
@@ -167,12 +167,10 @@ impl Encoder {
         for (number, layer) in layers.iter().enumerate() {
             layer.read(desk, &mut rows, group);
             if number + 1 == DEEP {
-                deep.clone_from(&rows);
+                deep = first_rows(window, &rows);
             }
         }
-        // The mark of the beginning stands before the first piece.
-        let row = |&first: &u32| &rows[(first as usize + 1) * WIDTH..][..WIDTH];
-        let mut vectors = window.first().iter().flat_map(row).copied().collect();
+        let mut vectors = first_rows(window, &rows);
         last.read_some(desk, &rows, &mut vectors);
         self.context.read(desk, &mut vectors);
         let cues = self.cues.rows(desk, &vectors, Then::Nothing);
@@ -209,6 +207,13 @@ impl Encoder {
         }
         sums
     }
+}
+
+/// The rows of each word's first piece, of `rows`, `[pieces + 2, WIDTH]`.
+fn first_rows(window: &Window<'_>, rows: &[f32]) -> Vec<f32> {
+    // The mark of the beginning stands before the first piece.
+    let row = |&first: &u32| &rows[(first as usize + 1) * WIDTH..][..WIDTH];
+    window.first().iter().flat_map(row).copied().collect()
 }
 
 fn layers(weights: &mut Weights) -> Result<[Layer; LAYERS], ModelError> {

@@ -53,22 +53,13 @@ fn link(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn join(bencher: Bencher<'_, '_>) {
-    let network = network();
-    let links = |(story, (attributions, deep)): (&Read, &(Attributions, DeepRows))| {
-        coreference::find(&network, deep, earlier(story, attributions))
-    };
-    let links: Vec<Links> = STORIES.iter().zip(&encoded()).map(links).collect();
+    let (network, encoded) = (network(), encoded());
+    let earlier = |number: usize| earlier(&STORIES[number], &encoded[number].0);
+    let links = |number: usize| coreference::find(&network, &encoded[number].1, earlier(number));
+    let links: Vec<Links> = (0..encoded.len()).map(links).collect();
     bencher.counter(stories::words()).bench(|| {
-        for (story, links) in STORIES.iter().zip(&links) {
-            let mentions = story.mentions.clone();
-            let (document, language) = (&story.document, &story.language);
-            divan::black_box(entities::join(
-                document,
-                language,
-                mentions,
-                &story.entities,
-                links,
-            ));
+        for (number, links) in links.iter().enumerate() {
+            divan::black_box(entities::join(earlier(number), links));
         }
     });
 }

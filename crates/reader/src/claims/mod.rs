@@ -10,12 +10,7 @@ mod speakers;
 
 use onrecord_record::{Act, Firmness, Form, Voice};
 
-use crate::attributions::Attributions;
-use crate::document::Document;
-use crate::entities::Entities;
-use crate::language::Language;
-use crate::mentions::Mentions;
-use crate::quotations::Quotations;
+pub use crate::earlier::Earlier;
 use speakers::Speakers;
 
 /// A document's claims, in order of their content: one for each attribution, and in its order.
@@ -46,23 +41,6 @@ pub struct Claim {
     pub negated: bool,
 }
 
-/// What the earlier stages found in one document.
-#[derive(Clone, Copy, Debug)]
-pub struct Earlier<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// Its words and trees.
-    pub language: &'a Language,
-    /// Its quotation marks.
-    pub quotations: &'a Quotations,
-    /// Its mentions.
-    pub mentions: &'a Mentions,
-    /// Its entities.
-    pub entities: &'a Entities,
-    /// Its attributions.
-    pub attributions: &'a Attributions,
-}
-
 /// Judges every attribution of a document.
 #[must_use]
 pub fn judge(earlier: &Earlier<'_>) -> Claims {
@@ -90,10 +68,10 @@ mod tests {
     use onrecord_record::Span;
 
     use super::*;
-    use crate::attributions::Attribution;
+    use crate::attributions::{Attribution, Attributions};
     use crate::document::Story;
     use crate::parsed::parsed;
-    use crate::quotations::{Purpose, Quotation};
+    use crate::quotations::{Purpose, Quotation, Quotations};
     use crate::{entities, mentions};
 
     /// Judges one attribution given by its words: speaker, voice, form, act, firmness.

@@ -20,6 +20,9 @@ pub(super) fn choose(
     let scores = network.ends(words, &options);
     let mut scores = scores.as_slice();
     let mut best = |options: &[TokenId]| {
+        if let [only] = options {
+            return *only;
+        }
         let (own, rest) = scores.split_at(options.len());
         scores = rest;
         let higher = |one: usize, other: usize| if own[other] > own[one] { other } else { one };
@@ -32,19 +35,29 @@ pub(super) fn choose(
     all.iter().map(span).collect()
 }
 
-/// The words that a candidate's phrase may begin with, then those that it may end with.
+/// The words that a candidate's phrase may begin with, then those that it may end with, where there are several; at
+/// its end there may be words without rows.
+pub(super) fn choices(
+    candidate: &Candidate,
+    words: usize,
+) -> impl Iterator<Item = (TokenId, bool)> + '_ {
+    let several = |words: &'_ [TokenId]| if words.len() > 1 { words.len() } else { 0 };
+    let firsts = candidate.firsts.iter().take(several(&candidate.firsts));
+    let lasts = candidate.lasts.iter().take(several(&candidate.lasts));
+    let firsts = firsts.map(|&first| (first, false));
+    let both = firsts.chain(lasts.map(|&last| (last, true)));
+    both.map(move |(word, ends)| (word.min(words - 1), ends))
+}
+
 fn options<'a>(
     language: &'a Language,
     candidate: &'a Candidate,
     words: usize,
 ) -> impl Iterator<Item = EndOption> + 'a {
-    let firsts = candidate.firsts.iter().map(|&first| (first, false));
-    let lasts = candidate.lasts.iter().map(|&last| (last, true));
-    firsts.chain(lasts).map(move |(word, ends)| EndOption {
+    choices(candidate, words).map(|(word, ends)| EndOption {
         head: candidate.head,
-        // The last words of a story may be without rows.
-        word: word.min(words - 1),
-        relations: relations(language, word.min(words - 1), ends),
+        word,
+        relations: relations(language, word, ends),
     })
 }
 

@@ -3,10 +3,10 @@
 use onrecord_model::{Relation, Tag};
 use rustc_hash::FxHashMap;
 
+use super::Earlier;
 use super::candidates::{Candidate, Kind};
-use super::{Earlier, speech};
 use crate::entities::told_gender;
-use crate::language::TokenId;
+use crate::language::{Token, TokenId};
 use crate::lexicon::{Gender, PERSON_NOUNS, gender};
 
 /// The number that stands for a word or words; equal words have one number.
@@ -86,16 +86,19 @@ impl Words {
 }
 
 /// Reads off what is known of each candidate.
-pub(super) fn read(earlier: &Earlier<'_>, candidates: &[Candidate]) -> Vec<Facts> {
+pub(super) fn read(
+    earlier: &Earlier<'_>,
+    candidates: &[Candidate],
+    said_in: &[Option<usize>],
+) -> Vec<Facts> {
     let mut words = Words::default();
     let ruled = ruled(earlier);
-    let said_in = speech::said_in(earlier);
     let mut before = [0; Being::COUNT];
     candidates
         .iter()
         .map(|candidate| {
             let entity = ruled.get(&(candidate.head, candidate.together)).copied();
-            let mut facts = facts(earlier, candidate, entity, &said_in, &mut words);
+            let mut facts = facts(earlier, candidate, entity, said_in, &mut words);
             before[facts.being as usize] += 1;
             facts.before = before;
             facts
@@ -114,7 +117,7 @@ fn facts(
     let head = candidate.head;
     let token = &language.tokens[head];
     let own = token.span.of(&earlier.document.text);
-    let noun = singular(&own.to_lowercase(), token.tag);
+    let noun = noun(token, own);
     let phrase = phrase(earlier, head);
     let capitals = own.chars().count() > 1 && own.chars().all(char::is_uppercase);
     let stem: String = noun.chars().take(STEM).collect();
@@ -141,6 +144,14 @@ fn facts(
         entity,
         said_in: said_in[head],
         before: [0; Being::COUNT],
+    }
+}
+
+/// A head word in lower case, without the ending of a plural.
+fn noun(token: &Token, own: &str) -> String {
+    match token.tag {
+        Tag::Nns => token.lemma.to_lowercase(),
+        _ => own.to_lowercase(),
     }
 }
 
@@ -221,20 +232,6 @@ fn is_plural(candidate: &Candidate, tag: Tag) -> bool {
         )
 }
 
-/// A noun without the ending of its plural.
-fn singular(word: &str, tag: Tag) -> String {
-    if !matches!(tag, Tag::Nns | Tag::Nnps) || word.len() <= 3 {
-        return word.to_owned();
-    }
-    if let Some(stem) = word.strip_suffix("ies") {
-        return format!("{stem}y");
-    }
-    let hissing = |stem: &&str| stem.ends_with(['s', 'x', 'z']);
-    let stem = word.strip_suffix("es").filter(hissing);
-    let stem = stem.or_else(|| word.strip_suffix('s').filter(|stem| !stem.ends_with('s')));
-    stem.unwrap_or(word).to_owned()
-}
-
 fn is_small(word: &str) -> bool {
     matches!(
         word,
@@ -268,16 +265,15 @@ fn is_small(word: &str) -> bool {
 
 /// The entities of the rules by head words, and whether the mention goes over what is joined to it.
 fn ruled(earlier: &Earlier<'_>) -> FxHashMap<(TokenId, bool), usize> {
-    let language = earlier.language;
     let mentions = &earlier.mentions.all;
     let of = earlier.entities.by_mention(mentions.len());
     let mut ruled = FxHashMap::default();
     for (mention, entity) in mentions.iter().zip(of) {
         let Some(entity) = entity else { continue };
-        let joined = language.near_child(mention.head, Relation::Conj);
-        let together =
-            joined.is_some_and(|joined| mention.span.contains(language.tokens[joined].span));
-        ruled.insert((mention.head, together), entity);
+        ruled.insert(
+            (mention.head, mention.is_together(earlier.language)),
+            entity,
+        );
     }
     ruled
 }

@@ -17,31 +17,11 @@ use onrecord_record::{MentionForm, Span};
 pub use self::candidates::Kind;
 pub use self::shown::{Shown, ShownCandidate, Sizes, show};
 
-use crate::attributions::{Attributions, DeepRows};
-use crate::document::Document;
-use crate::entities::Entities;
+use crate::attributions::DeepRows;
+pub use crate::earlier::Earlier;
 use crate::language::{Language, Name, TokenId};
-use crate::mentions::Mentions;
-use crate::quotations::Quotations;
 use candidates::Candidate;
 use facts::Facts;
-
-/// What earlier stages found.
-#[derive(Clone, Copy, Debug)]
-pub struct Earlier<'a> {
-    /// The text.
-    pub document: &'a Document,
-    /// Its words.
-    pub language: &'a Language,
-    /// Its quotations.
-    pub quotations: &'a Quotations,
-    /// Its mentions, as rules find them.
-    pub mentions: &'a Mentions,
-    /// Its entities, as rules find them.
-    pub entities: &'a Entities,
-    /// Who says what.
-    pub attributions: &'a Attributions,
-}
 
 /// The candidates of a story and which are likely one, in order of their head words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,7 +65,8 @@ pub fn find(network: &Coreference, deep: &DeepRows, earlier: Earlier<'_>) -> Lin
     all.retain(|candidate| candidate.head < count);
     let asked = asked(&all, count);
     let words = network.words(deep.rows(), &stretches(&deep.windows), &asked);
-    let facts = facts::read(&earlier, &all);
+    let said_in = speech::said_in(&earlier);
+    let facts = facts::read(&earlier, &all, &said_in);
     let mentioned = network.candidates(&words, &forms(&all));
     let pairs = Pairs {
         earlier: &earlier,
@@ -93,7 +74,7 @@ pub fn find(network: &Coreference, deep: &DeepRows, earlier: Earlier<'_>) -> Lin
     };
     let before = network.links(&mentioned, &pairs);
     let spans = ends::choose(network, &words, earlier.language, &all);
-    let speakers = speech::speakers(&earlier, &all);
+    let speakers = speech::speakers(&earlier, &all, &said_in);
     let all = all.iter().zip(spans).zip(before).zip(speakers);
     let linked = all.map(|(((candidate, span), mut before), speaker)| {
         before.sort_by(|one, other| other.1.total_cmp(&one.1));
@@ -112,13 +93,13 @@ pub fn find(network: &Coreference, deep: &DeepRows, earlier: Earlier<'_>) -> Lin
     }
 }
 
-/// The words that candidates have for their heads, or may begin or end with.
+/// The words that candidates have for their heads, or are to be chosen among for their ends.
 fn asked(all: &[Candidate], count: usize) -> Vec<TokenId> {
     let mut asked = vec![false; count];
     for candidate in all {
-        let ends = candidate.firsts.iter().chain(&candidate.lasts);
-        for &word in ends.chain([&candidate.head]) {
-            asked[word.min(count - 1)] = true;
+        asked[candidate.head] = true;
+        for (word, _) in ends::choices(candidate, count) {
+            asked[word] = true;
         }
     }
     (0..count).filter(|&word| asked[word]).collect()

@@ -3,7 +3,7 @@
 use onrecord_model::Relation;
 
 use super::candidates::{self, Candidate};
-use super::{Earlier, REACH, facts, pairs, stretches};
+use super::{Earlier, REACH, facts, pairs, speech, stretches};
 use crate::attributions::DeepRows;
 use crate::language::TokenId;
 
@@ -60,7 +60,7 @@ pub struct ShownCandidate {
 #[must_use]
 pub fn show(earlier: Earlier<'_>, deep: &DeepRows) -> Shown {
     let all = candidates::find(earlier.language, &earlier.document.text);
-    let facts = facts::read(&earlier, &all);
+    let facts = facts::read(&earlier, &all, &speech::said_in(&earlier));
     let (mut pairs, mut counts) = (Vec::new(), Vec::new());
     for (number, this) in facts.iter().enumerate() {
         let first = number.saturating_sub(REACH);

@@ -24,8 +24,11 @@ pub(super) fn source_head(attributions: &Attributions, number: usize) -> Option<
 }
 
 /// For each candidate that is `I` between quotation marks, the head word of whoever says it.
-pub(super) fn speakers(earlier: &Earlier<'_>, candidates: &[Candidate]) -> Vec<Option<TokenId>> {
-    let said_in = said_in(earlier);
+pub(super) fn speakers(
+    earlier: &Earlier<'_>,
+    candidates: &[Candidate],
+    said_in: &[Option<usize>],
+) -> Vec<Option<TokenId>> {
     let quoted = quoted(earlier);
     let speaker = |candidate: &Candidate| {
         let says_i = candidate.kind == Kind::I && quoted[candidate.head];

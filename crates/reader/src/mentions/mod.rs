@@ -12,6 +12,7 @@ mod unmarked;
 
 use std::collections::BTreeMap;
 
+use onrecord_model::Relation;
 use onrecord_record::{EntityKind, MentionForm, Span};
 
 use crate::document::Document;
@@ -37,6 +38,14 @@ pub struct Mention {
     pub kind: Option<EntityKind>,
     /// The same with what is said beside it: an apposition, a clause.
     pub extent: Span,
+}
+
+impl Mention {
+    /// Tells whether it goes over what `and` joins to its head.
+    pub(crate) fn is_together(&self, language: &Language) -> bool {
+        let joined = language.near_child(self.head, Relation::Conj);
+        joined.is_some_and(|joined| self.span.contains(language.tokens[joined].span))
+    }
 }
 
 impl Mentions {

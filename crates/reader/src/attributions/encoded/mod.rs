@@ -12,7 +12,7 @@ mod windows;
 
 use std::ops::Range;
 
-use onrecord_model::{Cue, CueScores, Encoded, Encoder, EntityLabel, WIDTH};
+use onrecord_model::{Cue, CueScores, Encoded, Encoder, EntityLabel};
 use onrecord_record::Span;
 
 pub use self::shown::{Sizes, Word, Words, show};
@@ -74,6 +74,7 @@ pub struct DeepRows {
     rows: Vec<f32>,
     /// The words of each window.
     pub(crate) windows: Vec<usize>,
+    /// Whether there were more words than are kept.
     full: bool,
 }
 
@@ -87,17 +88,12 @@ impl DeepRows {
         &self.rows
     }
 
-    fn add(&mut self, window: &Window, deep: &[f32]) {
+    fn add(&mut self, encoded: &Encoded) {
         let words: usize = self.windows.iter().sum();
-        self.full |= words + window.first.len() > MOST_DEEP;
-        if self.full {
-            return;
-        }
-        self.windows.push(window.first.len());
-        for &first in &window.first {
-            // The mark of the beginning stands before the first piece.
-            let at = (first as usize + 1) * WIDTH;
-            self.rows.extend_from_slice(&deep[at..at + WIDTH]);
+        self.full |= words + encoded.words() > MOST_DEEP;
+        if !self.full {
+            self.windows.push(encoded.words());
+            self.rows.extend_from_slice(encoded.deep());
         }
     }
 }
@@ -120,7 +116,7 @@ impl Story<'_> {
         let encoded = self
             .encoder
             .encode(&shown.expect("windows are cut to the encoder's size"));
-        deep.add(window, encoded.deep());
+        deep.add(&encoded);
         let looks = |&word: &usize| chance(encoded.cues()[word]) >= ASKED;
         let asked: Vec<usize> = (0..encoded.words()).filter(looks).collect();
         let asked = asked.chunk_by(|&a, &b| self.paragraph(start + a) == self.paragraph(start + b));

@@ -1,9 +1,10 @@
-//! What the coreference network adds to the rules' entities: pronouns and descriptions find theirs, and
-//! things that the text comes back to become entities.
+//! What the coreference network adds to the rules' entities: pronouns find theirs, and things that the text comes
+//! back to become entities.
 //!
 //! Names and descriptions stay where rules put them. A pronoun goes where the network is surest, else where rules
-//! put it, and what rules do not know where the network is surest. A name that begins an entity of the rules can join it to an earlier one, unless both have
-//! names. What the network takes for one phrase becomes the extent of a mention that rules found.
+//! put it; what rules do not know goes where the network is surest. What begins an entity of the rules can join it
+//! to an earlier one, unless both have names. What the network takes for one phrase becomes the extent of a mention
+//! that rules found.
 
 mod kinds;
 
@@ -16,7 +17,7 @@ use self::kinds::{agrees, describe, suits, told_apart};
 use super::draft::{Drafts, Reading};
 use super::{Entities, Entity};
 use crate::coreference::{Kind, Linked, Links};
-use crate::document::Document;
+use crate::earlier::Earlier;
 use crate::language::{Language, TokenId};
 use crate::lexicon::{Gender, PERSON_NOUNS};
 use crate::mentions::{Mention, Mentions};
@@ -31,14 +32,8 @@ const LEAST_JOINED: f32 = 0.0;
 /// Joins what rules and the network say of who is who; the mentions of the result are those that it adds
 /// and those that rules found.
 #[must_use]
-pub fn join(
-    document: &Document,
-    language: &Language,
-    mentions: Mentions,
-    entities: &Entities,
-    links: &Links,
-) -> (Mentions, Entities) {
-    let mut joining = Joining::new(language, &mentions, entities, links);
+pub fn join(earlier: Earlier<'_>, links: &Links) -> (Mentions, Entities) {
+    let mut joining = Joining::new(earlier, links);
     let (spoken, others): (Vec<usize>, Vec<usize>) =
         (0..links.all.len()).partition(|&candidate| joining.speaker(candidate).is_some());
     for candidate in others {
@@ -47,8 +42,8 @@ pub fn join(
     for candidate in spoken {
         joining.give_to_speaker(candidate);
     }
-    let (mentions, clusters) = joining.finish(mentions);
-    let reading = Reading::new(document, language, &mentions);
+    let (mentions, clusters) = joining.finish(earlier.mentions.clone());
+    let reading = Reading::new(earlier.document, earlier.language, &mentions);
     let mut drafts = Drafts::new(mentions.all.len());
     for cluster in clusters {
         let draft = drafts.start(cluster.kind, cluster.named);
@@ -90,12 +85,13 @@ struct Joining<'a> {
 }
 
 impl<'a> Joining<'a> {
-    fn new(
-        language: &'a Language,
-        mentions: &Mentions,
-        entities: &Entities,
-        links: &'a Links,
-    ) -> Self {
+    fn new(earlier: Earlier<'a>, links: &'a Links) -> Self {
+        let Earlier {
+            language,
+            mentions,
+            entities,
+            ..
+        } = earlier;
         let mut number: BTreeMap<(TokenId, bool), usize> = BTreeMap::new();
         for (at, candidate) in links.all.iter().enumerate() {
             number.insert((candidate.head, candidate.together), at);
@@ -112,7 +108,7 @@ impl<'a> Joining<'a> {
         };
         let of = entities.by_mention(mentions.all.len());
         for (at, (mention, entity)) in mentions.all.iter().zip(of).enumerate() {
-            let key = (mention.head, is_together(language, mention));
+            let key = (mention.head, mention.is_together(language));
             let candidate = joining.number.get(&key).copied();
             match candidate {
                 Some(candidate) => joining.note(candidate, at, mention, entity),
@@ -356,11 +352,6 @@ fn of_rules(entity: &Entity) -> Cluster {
     }
 }
 
-fn is_together(language: &Language, mention: &Mention) -> bool {
-    let joined = language.near_child(mention.head, Relation::Conj);
-    joined.is_some_and(|joined| mention.span.contains(language.tokens[joined].span))
-}
-
 fn new_mention(linked: &Linked) -> Mention {
     Mention {
         span: linked.core,
@@ -374,16 +365,31 @@ fn new_mention(linked: &Linked) -> Mention {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Story;
+    use crate::attributions::Attributions;
+    use crate::document::{Document, Story};
     use crate::mentions;
     use crate::parsed::parsed;
+    use crate::quotations::Quotations;
+
+    /// Joins what rules find in a text with links.
+    fn with_links(document: &Document, language: &Language, links: &Links) -> (Mentions, Entities) {
+        let mentions = mentions::find(document, language);
+        let entities = super::super::resolve(document, language, &mentions, &Story::default());
+        let earlier = Earlier {
+            document,
+            language,
+            quotations: &Quotations::default(),
+            mentions: &mentions,
+            entities: &entities,
+            attributions: &Attributions::default(),
+        };
+        join(earlier, links)
+    }
 
     /// Joins a text's entities by links between candidates, given by their head words: this, that, score.
     /// Lists the entities: kind, name, all extents.
     fn joined(text: &str, kinds: &[(&str, Kind)], links: &[(usize, usize, f32)]) -> Vec<String> {
         let (document, language) = parsed(text);
-        let mentions = mentions::find(&document, &language);
-        let entities = super::super::resolve(&document, &language, &mentions, &Story::default());
         let mut from = 0;
         let mut all = Vec::new();
         for &(words, kind) in kinds {
@@ -403,7 +409,7 @@ mod tests {
         for &(this, that, score) in links {
             all[this].before.push((that, score));
         }
-        let (mentions, entities) = join(&document, &language, mentions, &entities, &Links { all });
+        let (mentions, entities) = with_links(&document, &language, &Links { all });
         let extent = |&mention: &usize| mentions.all[mention].extent.of(&document.text);
         let describe = |entity: &Entity| {
             let extents: Vec<&str> = entity.mentions.iter().map(extent).collect();
@@ -464,8 +470,6 @@ mod tests {
             .tokens
             .iter()
             .position(|token| token.span.of(&document.text) == "Lopez");
-        let mentions = mentions::find(&document, &language);
-        let entities = super::super::resolve(&document, &language, &mentions, &Story::default());
         let span = onrecord_record::Span::new(0, "Maria Lopez, the mayor".len() as u32);
         let lopez = Linked {
             head: head.unwrap(),
@@ -477,7 +481,7 @@ mod tests {
             before: Vec::new(),
         };
         let links = Links { all: vec![lopez] };
-        let (mentions, entities) = join(&document, &language, mentions, &entities, &links);
+        let (mentions, entities) = with_links(&document, &language, &links);
         let first = &mentions.all[entities.all[0].mentions[0]];
         assert_eq!(first.extent, span);
         assert_eq!(first.span.of(&document.text), "Maria Lopez");
