@@ -11,7 +11,7 @@ mod pairs;
 mod shown;
 mod speech;
 
-use onrecord_model::{Coreference, PairTable, Relation};
+use onrecord_model::{Coreference, EntityLabel, PairTable, Relation};
 use onrecord_record::{MentionForm, Span};
 
 pub use self::candidates::Kind;
@@ -43,6 +43,8 @@ pub struct Linked {
     pub span: Span,
     /// Of a name, its own words; else the whole.
     pub core: Span,
+    /// Whether it is a time or a number, which is no mention, whatever the network says.
+    pub counts: bool,
     /// The head word of whoever says `I` here, between quotation marks.
     pub speaker: Option<TokenId>,
     /// Numbers of candidates before it with a score each, best first: above 0 where it is likelier one with
@@ -84,6 +86,7 @@ pub fn find(network: &Coreference, deep: &DeepRows, earlier: Earlier<'_>) -> Lin
             kind: candidate.kind,
             span,
             core: core(earlier.language, candidate, span),
+            counts: is_counting(earlier.language, candidate.head),
             speaker,
             before,
         }
@@ -111,13 +114,37 @@ fn core(language: &Language, candidate: &Candidate, span: Span) -> Span {
     if candidate.kind.class() != Kind::Name.class() {
         return span;
     }
-    let holds = |name: &&Name| name.span.contains(head.span);
-    let named = language.names.iter().find(holds);
+    let named = name_at(language, candidate.head);
     let first = language.near_child(candidate.head, Relation::Compound);
     let bare = first.map_or(head.span, |first| {
         language.tokens[first].span.cover(head.span)
     });
     named.map_or(bare, |name| name.span)
+}
+
+fn name_at(language: &Language, word: TokenId) -> Option<&Name> {
+    let at = language
+        .names
+        .partition_point(|name| name.tokens.end <= word);
+    language
+        .names
+        .get(at)
+        .filter(|name| name.tokens.contains(&word))
+}
+
+/// Tells a word of a date, a time or an amount; a bare number may stand for people (`two of them`).
+fn is_counting(language: &Language, word: TokenId) -> bool {
+    let label = name_at(language, word).map(|name| name.label);
+    label.is_some_and(|label| {
+        matches!(
+            label,
+            EntityLabel::Date
+                | EntityLabel::Time
+                | EntityLabel::Percent
+                | EntityLabel::Money
+                | EntityLabel::Quantity
+        )
+    })
 }
 
 /// How many words see each other: as many whole windows as fit.

@@ -149,7 +149,7 @@ impl<'a> Joining<'a> {
             let earliest = self.clusters[own].candidates.iter().min();
             earliest.is_none_or(|&earliest| earliest >= candidate)
         });
-        if !first {
+        if !first || this.counts {
             return;
         }
         let least = match own {
@@ -159,7 +159,9 @@ impl<'a> Joining<'a> {
         let best = this.before.iter().take_while(|(_, score)| *score > least);
         let best = best.map(|&(that, _)| that);
         let best = self.apposed(candidate).into_iter().chain(best);
-        let best = best.into_iter().find(|&that| self.fits(candidate, that));
+        let best = best
+            .into_iter()
+            .find(|&that| !links.all[that].counts && self.fits(candidate, that));
         match (best, own, self.fallback[candidate]) {
             (Some(that), Some(own), _) => self.merge(own, that),
             (Some(that), None, _) => {
@@ -402,6 +404,7 @@ mod tests {
                 kind,
                 span,
                 core: span,
+                counts: false,
                 speaker: None,
                 before: Vec::new(),
             });
@@ -477,6 +480,7 @@ mod tests {
             kind: Kind::Person,
             span,
             core: span,
+            counts: false,
             speaker: None,
             before: Vec::new(),
         };
