@@ -24,14 +24,14 @@ fn load(bencher: Bencher<'_, '_>) {
     }
 }
 
-/// A window of the size that is read, and the largest.
-#[divan::bench(args = [126, MOST_PIECES])]
-fn encode(bencher: Bencher<'_, '_>, pieces: usize) {
+/// A window of the size that is read, and the largest; alone, and as many as are read together.
+#[divan::bench(args = [126, MOST_PIECES], consts = [1, 8])]
+fn encode<const WINDOWS: usize>(bencher: Bencher<'_, '_>, pieces: usize) {
     let Some(encoder) = encoder() else { return };
     with_window(pieces, |window| {
         bencher
-            .counter(ItemsCount::new(pieces))
-            .bench(|| encoder.encode(window));
+            .counter(ItemsCount::new(pieces * WINDOWS))
+            .bench(|| encoder.encode(&[*window; WINDOWS]));
     });
 }
 
@@ -47,10 +47,10 @@ fn arguments(bencher: Bencher<'_, '_>, cues: usize) {
     };
     let cues: Vec<Cue<'_>> = words.map(cue).collect();
     with_window(126, |window| {
-        let encoded = encoder.encode(window);
+        let encoded = &encoder.encode(&[*window])[0];
         bencher
             .counter(ItemsCount::new(cues.len()))
-            .bench(|| encoder.arguments(&encoded, 0..PARAGRAPH, &cues));
+            .bench(|| encoder.arguments(encoded, 0..PARAGRAPH, &cues));
     });
 }
 

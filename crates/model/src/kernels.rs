@@ -7,13 +7,15 @@
 mod action_scores;
 mod arithmetic;
 mod dots;
+mod gelu;
 mod layer;
 mod panels;
 mod processor;
 
 pub(crate) use action_scores::{ACTIONS, ActionLayer, FEATURE, HIDDEN, PIECES};
 #[cfg(target_arch = "x86_64")]
-pub(crate) use dots::{Dots, Rounded};
+pub(crate) use dots::{After, Dots, Rounded};
+pub(crate) use gelu::{GELU, GELU_END};
 pub(crate) use layer::{Maxout, MaxoutWeights, WIDTH};
 pub(crate) use panels::{Affine, Inputs};
 pub use processor::Processor;

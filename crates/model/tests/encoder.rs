@@ -14,7 +14,8 @@ fn encode(encoder: &Encoder) -> Encoded {
     let pieces: Vec<u32> = (0..60).map(|piece| 999 + 97 * piece).collect();
     let first: Vec<u32> = (0..40).map(|word| word * 3 / 2).collect();
     let features: Vec<u16> = (0..80).collect();
-    encoder.encode(&Window::new(&pieces, &first, &features).expect("the words rise evenly"))
+    let window = Window::new(&pieces, &first, &features).expect("the words rise evenly");
+    encoder.encode(&[window]).remove(0)
 }
 
 fn ask(encoder: &Encoder, encoded: &Encoded, words: &[usize]) -> Vec<CueScores> {
@@ -33,15 +34,40 @@ fn a_window_has_a_score_and_a_deep_row_for_each_word() {
     assert_eq!(encoded.deep().len(), 40 * WIDTH);
     let squares: f32 = encoded.deep().iter().map(|number| number * number).sum();
     assert!(squares.is_finite() && squares > 1.0, "{squares}");
-    let empty = encoder.encode(&Window::default());
+    let empty = &encoder.encode(&[Window::default()])[0];
     assert!(empty.cues().is_empty() && empty.deep().is_empty());
+}
+
+#[test]
+fn windows_are_read_together_as_alone() {
+    let encoder = encoder();
+    let firsts: Vec<Vec<u32>> = [3, 0, 40, 17, 40]
+        .map(|words| (0..words).collect())
+        .to_vec();
+    let pieces: Vec<Vec<u32>> = firsts
+        .iter()
+        .map(|first| first.iter().map(|at| 999 + 97 * at).collect())
+        .collect();
+    let windows = firsts.iter().zip(&pieces);
+    let windows =
+        windows.map(|(first, pieces)| Window::new(pieces, first, &[]).expect("a piece a word"));
+    let windows: Vec<Window<'_>> = windows.collect();
+    let together = encoder.encode(&windows);
+    assert_eq!(together.len(), windows.len());
+    for (window, together) in windows.iter().zip(&together) {
+        let alone = &encoder.encode(&[*window])[0];
+        assert_eq!(together.words(), window.words());
+        assert_eq!(together.cues(), alone.cues());
+        assert_eq!(together.deep(), alone.deep());
+    }
+    assert!(encoder.encode(&[]).is_empty());
 }
 
 #[test]
 fn a_window_gives_the_same_whatever_was_read_before() {
     let encoder = encoder();
     let first = encode(&encoder);
-    let _ = encoder.encode(&Window::new(&[5; 200], &[0, 7], &[]).expect("two words"));
+    let _ = encoder.encode(&[Window::new(&[5; 200], &[0, 7], &[]).expect("two words")]);
     let _ = ask(&encoder, &first, &[9, 11]);
     let second = encode(&encoder);
     assert_eq!(first.cues(), second.cues());

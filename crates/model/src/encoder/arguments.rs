@@ -207,7 +207,10 @@ impl Arguments {
         self.norm.apply(&mut rows);
         self.layer.read(desk, &mut rows, words);
         let gates = self.given.rows(desk, &rows, Then::Nothing);
-        add(&mut rows, &self.reading.read(&gates, words));
+        add(
+            &mut rows,
+            &self.reading.read(&gates, &vec![words; batch.len()]),
+        );
         self.read.apply(&mut rows);
         let tags = self.tags.rows(desk, &rows, Then::Nothing);
         let (tags, _) = tags.as_chunks::<{ TAGS + 1 }>();

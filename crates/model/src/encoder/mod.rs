@@ -130,13 +130,20 @@ impl Encoder {
         &self.vocabulary
     }
 
-    /// Encodes a window; an empty one has no words.
+    /// Encodes windows; an empty one has no words. Each is read by itself: several at once are read faster.
     #[must_use]
-    pub fn encode(&self, window: &Window<'_>) -> Encoded {
-        if window.words() == 0 {
-            return Encoded::default();
-        }
-        self.lanes.run(|desk| self.encode_on(desk, window))
+    pub fn encode(&self, windows: &[Window<'_>]) -> Vec<Encoded> {
+        self.lanes.run(|desk| {
+            let mut encoded: Vec<Encoded> = windows
+                .iter()
+                .map(|window| self.encode_on(desk, window))
+                .collect();
+            self.context.read(desk, &mut encoded);
+            for encoded in &mut encoded {
+                encoded.cues = self.cues.rows(desk, &encoded.vectors, Then::Nothing);
+            }
+            encoded
+        })
     }
 
     /// Scores cues over a range of a window's words (their paragraph), in their order: whether each
@@ -158,7 +165,11 @@ impl Encoder {
         &self.arguments.chain
     }
 
+    /// The words of a window after the last layer.
     fn encode_on(&self, desk: &mut Desk, window: &Window<'_>) -> Encoded {
+        if window.words() == 0 {
+            return Encoded::default();
+        }
         let mut rows = self.embeddings(window);
         self.norm.apply(&mut rows);
         let group = rows.len() / WIDTH;
@@ -172,11 +183,9 @@ impl Encoder {
         }
         let mut vectors = first_rows(window, &rows);
         last.read_some(desk, &rows, &mut vectors);
-        self.context.read(desk, &mut vectors);
-        let cues = self.cues.rows(desk, &vectors, Then::Nothing);
         Encoded {
             vectors,
-            cues,
+            cues: Vec::new(),
             deep,
         }
     }
@@ -231,12 +240,24 @@ impl Context {
         })
     }
 
-    /// Adds to each word's vector, `[words, WIDTH]`, what was read before and after it.
-    fn read(&self, desk: &mut Desk, vectors: &mut Vec<f32>) {
-        let gates = self.given.rows(desk, vectors, Then::Nothing);
-        let read = self.reading.read(&gates, vectors.len() / WIDTH);
-        let out = self.output.rows(desk, &read, Then::Add(vectors));
-        *vectors = out;
+    /// Adds to each word's vector what was read before and after it in its window. The windows are read side by
+    /// side, so that the weights are fetched once for all of them.
+    fn read(&self, desk: &mut Desk, windows: &mut [Encoded]) {
+        let mut gates = Vec::new();
+        for window in &*windows {
+            gates.extend(self.given.rows(desk, &window.vectors, Then::Nothing));
+        }
+        let words: Vec<usize> = windows
+            .iter()
+            .map(|window| window.vectors.len() / WIDTH)
+            .collect();
+        let read = self.reading.read(&gates, &words);
+        let mut read = read.as_slice();
+        for (window, words) in windows.iter_mut().zip(words) {
+            let (own, others) = read.split_at(words * 2 * CONTEXT);
+            window.vectors = self.output.rows(desk, own, Then::Add(&window.vectors));
+            read = others;
+        }
     }
 }
 

@@ -4,6 +4,9 @@
 //! In: what each word gives to the gates. Out: what was read up to each word. A library of products takes
 //! four times as long for the few rows of a step.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use rten_simd::SimdUnaryOp;
 use rten_vecmath::{Sigmoid, Tanh};
 
@@ -41,24 +44,29 @@ impl<const WIDTH: usize> Recurrent<WIDTH> {
         })
     }
 
-    /// Reads rows of `words` words. `gates` is `[rows, words, WAYS * GATES * WIDTH]`, and the result
-    /// `[rows, words, WAYS * WIDTH]`.
-    pub(super) fn read(&self, gates: &[f32], words: usize) -> Vec<f32> {
-        let rows = gates.len() / (words * WAYS * GATES * WIDTH).max(1);
-        let mut read = vec![0.0; rows * words * WAYS * WIDTH];
+    /// Reads rows of so many words, one row behind the other: `gates` is `[words of all rows,
+    /// WAYS * GATES * WIDTH]`, and the result `[words of all rows, WAYS * WIDTH]`.
+    pub(super) fn read(&self, gates: &[f32], rows: &[usize]) -> Vec<f32> {
+        let rows = Rows::new(rows);
+        let mut read = vec![0.0; rows.words * WAYS * WIDTH];
         for way in 0..WAYS {
-            let mut memory = vec![0.0; rows * WIDTH];
-            let mut kept = vec![0.0; rows * GATES * WIDTH];
-            for step in 0..words {
-                let word = if way == 0 { step } else { words - 1 - step };
-                let inputs = Inputs::rows(&memory, WIDTH);
-                self.processor.affine(&self.ways[way], inputs, &mut kept);
-                let (memories, kept) = (
-                    memory.chunks_exact_mut(WIDTH),
-                    kept.chunks_exact_mut(GATES * WIDTH),
-                );
-                for (row, (memory, kept)) in memories.zip(kept).enumerate() {
-                    let place = (row * words + word) * WAYS + way;
+            let mut memories = vec![0.0; rows.bounds.len() * WIDTH];
+            let mut kept = vec![0.0; rows.bounds.len() * GATES * WIDTH];
+            for step in 0..rows.longest() {
+                let there = rows.longer_than(step);
+                let memories = &mut memories[..there.len() * WIDTH];
+                let kept = &mut kept[..there.len() * GATES * WIDTH];
+                self.processor
+                    .affine(&self.ways[way], Inputs::rows(memories, WIDTH), kept);
+                let memories = memories.chunks_exact_mut(WIDTH);
+                let kept = kept.chunks_exact_mut(GATES * WIDTH);
+                for ((row, memory), kept) in there.iter().zip(memories).zip(kept) {
+                    let word = if way == 0 {
+                        row.start + step
+                    } else {
+                        row.end - 1 - step
+                    };
+                    let place = word * WAYS + way;
                     let given = &gates[place * GATES * WIDTH..(place + 1) * GATES * WIDTH];
                     advance(given, kept, memory);
                     read[place * WIDTH..(place + 1) * WIDTH].copy_from_slice(memory);
@@ -66,6 +74,34 @@ impl<const WIDTH: usize> Recurrent<WIDTH> {
             }
         }
         read
+    }
+}
+
+/// Where rows of words lie, the longest first.
+struct Rows {
+    bounds: Vec<Range<usize>>,
+    words: usize,
+}
+
+impl Rows {
+    fn new(rows: &[usize]) -> Self {
+        let mut words = 0;
+        let bounds = rows.iter().map(|&count| {
+            words += count;
+            words - count..words
+        });
+        let mut bounds: Vec<Range<usize>> = bounds.collect();
+        bounds.sort_by_key(|row| Reverse(row.len()));
+        Self { bounds, words }
+    }
+
+    fn longest(&self) -> usize {
+        self.bounds.first().map_or(0, ExactSizeIterator::len)
+    }
+
+    fn longer_than(&self, words: usize) -> &[Range<usize>] {
+        let count = self.bounds.partition_point(|row| row.len() > words);
+        &self.bounds[..count]
     }
 }
 
@@ -113,10 +149,25 @@ mod tests {
     #[test]
     fn each_row_is_read_from_both_ends() {
         let word = |a: f32| [a, -a, 0.3 * a, 0.5 * a, a, -a];
-        let rows = [[word(0.2), word(1.5)], [word(-0.7), word(0.9)]];
-        let read = unit().read(rows.as_flattened().as_flattened(), 2);
-        for (row, read) in rows.iter().zip(read.chunks_exact(4)) {
-            let [first, second] = *row;
+        let rows = [
+            vec![word(0.4)],
+            vec![word(0.2), word(1.5)],
+            vec![],
+            vec![word(-0.7), word(0.9)],
+        ];
+        let read = unit().read(rows.concat().as_flattened(), &rows.each_ref().map(Vec::len));
+        let (start, read) = read.split_at(2);
+        let [.., alone] = rows[0][0];
+        let both = [0.4, -0.4, 0.12];
+        assert!((start[0] - expected(0.0, both)).abs() < 1e-5, "{start:?}");
+        assert!(
+            (start[1] - expected(0.0, [0.2, 0.4, alone])).abs() < 1e-5,
+            "{start:?}"
+        );
+        for (row, read) in [&rows[1], &rows[3]].into_iter().zip(read.chunks_exact(4)) {
+            let [first, second] = row[..] else {
+                unreachable!("rows of two words")
+            };
             let onward = |word: [f32; 6]| [word[0], word[1], word[2]];
             let back = |word: [f32; 6]| [word[3], word[4], word[5]];
             let one = expected(0.0, onward(first));
@@ -135,6 +186,6 @@ mod tests {
 
     #[test]
     fn nothing_is_read_from_nothing() {
-        assert!(unit().read(&[], 0).is_empty());
+        assert!(unit().read(&[], &[]).is_empty());
     }
 }

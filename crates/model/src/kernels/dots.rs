@@ -13,9 +13,12 @@
 
 use std::arch::x86_64::{
     __m512, __m512i, _MM_HINT_T1, _mm_prefetch, _mm512_add_ps, _mm512_cvtepi32_ps,
-    _mm512_dpbusd_epi32, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mul_ps, _mm512_mullo_epi32,
-    _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_si512, _mm512_storeu_ps, _mm512_sub_epi32,
+    _mm512_dpbusd_epi32, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_max_ps,
+    _mm512_min_ps, _mm512_mul_ps, _mm512_mullo_epi32, _mm512_set1_epi32, _mm512_set1_ps,
+    _mm512_setzero_si512, _mm512_storeu_ps, _mm512_sub_epi32,
 };
+
+use super::gelu::{GELU, GELU_END};
 
 /// The numbers of a vector of sums.
 const LANES: usize = 16;
@@ -56,6 +59,17 @@ pub(crate) struct Rounded<'a> {
     pub(crate) zero: u8,
 }
 
+/// What follows the bias.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum After<'a> {
+    /// Nothing.
+    Nothing,
+    /// The Gaussian error linear unit.
+    Gelu,
+    /// Rows of the outputs' shape are added.
+    Add(&'a [f32]),
+}
+
 impl Dots {
     /// Packs weights `[output][input]` with a scale and a bias an output, if the processor has the
     /// instructions and inputs and outputs fill its vectors.
@@ -85,14 +99,14 @@ impl Dots {
         })
     }
 
-    /// Multiplies rows and adds the bias, and a row of `others` each: `out` and `others` are `[rows, outputs]`.
-    pub(crate) fn apply(&self, rows: Rounded<'_>, others: Option<&[f32]>, out: &mut [f32]) {
+    /// Multiplies rows, adds the bias and does what follows: `out` is `[rows, outputs]`.
+    pub(crate) fn apply(&self, rows: Rounded<'_>, after: After<'_>, out: &mut [f32]) {
         // SAFETY: a matrix is only made where the instructions were detected.
-        unsafe { self.multiply(rows, others, out) }
+        unsafe { self.multiply(rows, after, out) }
     }
 
     #[target_feature(enable = "avx512f,avx512vnni")]
-    fn multiply(&self, rows: Rounded<'_>, others: Option<&[f32]>, out: &mut [f32]) {
+    fn multiply(&self, rows: Rounded<'_>, after: After<'_>, out: &mut [f32]) {
         let (steps, _) = rows.steps.as_chunks::<DEPTH>();
         let depth = self.inputs / DEPTH;
         let count = steps.len() / depth;
@@ -111,8 +125,16 @@ impl Dots {
                 for (place, sums) in sums.into_iter().enumerate() {
                     let row = (tile + place).min(count - 1);
                     let first = row * self.scales.len() + number * PANEL;
-                    let others = others.map(|others| &others[first..first + PANEL]);
-                    ends.finish(sums, others, &mut out[first..first + PANEL]);
+                    let out = &mut out[first..first + PANEL];
+                    match after {
+                        After::Nothing => ends.finish(sums, |value, _| value, out),
+                        After::Gelu => ends.finish(sums, |value, _| gelu(value), out),
+                        After::Add(others) => {
+                            let others = &others[first..first + PANEL];
+                            let add = |value, at: usize| _mm512_add_ps(value, load(&others[at..]));
+                            ends.finish(sums, add, out);
+                        }
+                    }
                 }
             }
         }
@@ -150,16 +172,32 @@ struct Ends {
 impl Ends {
     #[inline]
     #[target_feature(enable = "avx512f,avx512vnni")]
-    fn finish(&self, sums: [__m512i; VECTORS], others: Option<&[f32]>, out: &mut [f32]) {
+    fn finish(
+        &self,
+        sums: [__m512i; VECTORS],
+        after: impl Fn(__m512, usize) -> __m512,
+        out: &mut [f32],
+    ) {
         for vector in 0..VECTORS {
             let scaled = _mm512_mul_ps(_mm512_cvtepi32_ps(sums[vector]), self.factors[vector]);
-            let mut value = _mm512_add_ps(scaled, self.bias[vector]);
-            if let Some(others) = others {
-                value = _mm512_add_ps(value, load(&others[vector * LANES..]));
-            }
-            store(value, &mut out[vector * LANES..]);
+            let value = _mm512_add_ps(scaled, self.bias[vector]);
+            store(after(value, vector * LANES), &mut out[vector * LANES..]);
         }
     }
+}
+
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn gelu(value: __m512) -> __m512 {
+    let near = _mm512_max_ps(value, _mm512_set1_ps(-GELU_END));
+    let near = _mm512_min_ps(near, _mm512_set1_ps(GELU_END));
+    let square = _mm512_mul_ps(near, near);
+    let [first, others @ ..] = GELU;
+    let mut sum = _mm512_set1_ps(first);
+    for term in others {
+        sum = _mm512_fmadd_ps(sum, square, _mm512_set1_ps(term));
+    }
+    _mm512_mul_ps(value, _mm512_fmadd_ps(sum, near, _mm512_set1_ps(0.5)))
 }
 
 /// The sums of a tile's rows.

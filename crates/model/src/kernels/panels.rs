@@ -12,6 +12,10 @@ pub(super) const VECTORS: usize = 3;
 /// The weights of a panel: `[input][vector][lane]`.
 type Panel<const LANES: usize, const INPUTS: usize> = [[[f32; LANES]; VECTORS]; INPUTS];
 
+/// A panel's weights, and its biases.
+type WithBiases<'a, const LANES: usize, const INPUTS: usize> =
+    (&'a Panel<LANES, INPUTS>, &'a [[f32; LANES]; VECTORS]);
+
 /// The weights `[panel][input][vector][lane]` and biases `[panel][vector][lane]` of a matrix.
 #[derive(Debug)]
 pub(super) struct Panels<const INPUTS: usize> {
@@ -83,7 +87,7 @@ impl<const INPUTS: usize> Panels<INPUTS> {
     #[inline(always)]
     pub(super) fn all<const LANES: usize>(
         &self,
-    ) -> impl Iterator<Item = (&Panel<LANES, INPUTS>, &[[f32; LANES]; VECTORS])> {
+    ) -> impl Iterator<Item = WithBiases<'_, LANES, INPUTS>> {
         let (weights, _) = self.weights.as_chunks::<LANES>().0.as_chunks::<VECTORS>();
         let (biases, _) = self.biases.as_chunks::<LANES>().0.as_chunks::<VECTORS>();
         weights.as_chunks::<INPUTS>().0.iter().zip(biases)
@@ -98,7 +102,7 @@ pub(super) fn multiply<
     const ROWS: usize,
     const INPUTS: usize,
 >(
-    (panel, biases): (&Panel<LANES, INPUTS>, &[[f32; LANES]; VECTORS]),
+    (panel, biases): WithBiases<'_, LANES, INPUTS>,
     rows: [&[f32; INPUTS]; ROWS],
 ) -> [[[f32; LANES]; VECTORS]; ROWS] {
     let mut sums = [*biases; ROWS];
@@ -142,23 +146,43 @@ impl<const INPUTS: usize> Affine<INPUTS> {
         self.outputs
     }
 
+    /// Maps rows, `ROWS` at a time, the last ones `FEW` at a time.
     #[inline(always)]
-    pub(super) fn apply<A: Arithmetic, const LANES: usize, const ROWS: usize>(
+    pub(super) fn apply<A: Arithmetic, const LANES: usize, const ROWS: usize, const FEW: usize>(
         &self,
         inputs: Inputs<'_>,
         outputs: &mut [f32],
     ) {
-        for (number, panel) in self.panels.all::<LANES>().enumerate() {
-            let first = number * VECTORS * LANES;
-            for start in (0..inputs.count).step_by(ROWS) {
-                let row = |place: usize| (start + place).min(inputs.count - 1);
-                let rows = std::array::from_fn(|place| inputs.row(row(place)));
-                let sums = multiply::<A, LANES, ROWS, INPUTS>(panel, rows);
-                for (place, sums) in sums.iter().enumerate() {
-                    let output = &mut outputs[row(place) * self.outputs..][..self.outputs];
-                    spread(sums, &mut output[first..]);
+        for panel in self.panels.all::<LANES>().enumerate() {
+            let mut start = 0;
+            while start < inputs.count {
+                if inputs.count - start > ROWS / 2 {
+                    self.tile::<A, LANES, ROWS>(panel, inputs, start, outputs);
+                    start += ROWS;
+                } else {
+                    self.tile::<A, LANES, FEW>(panel, inputs, start, outputs);
+                    start += FEW;
                 }
             }
+        }
+    }
+
+    /// Maps a few rows to a panel's outputs; where there are too few, the last one again.
+    #[inline(always)]
+    fn tile<A: Arithmetic, const LANES: usize, const ROWS: usize>(
+        &self,
+        (number, panel): (usize, WithBiases<'_, LANES, INPUTS>),
+        inputs: Inputs<'_>,
+        start: usize,
+        outputs: &mut [f32],
+    ) {
+        let first = number * VECTORS * LANES;
+        let row = |place: usize| (start + place).min(inputs.count - 1);
+        let rows = std::array::from_fn(|place| inputs.row(row(place)));
+        let sums = multiply::<A, LANES, ROWS, INPUTS>(panel, rows);
+        for (place, sums) in sums.iter().enumerate() {
+            let output = &mut outputs[row(place) * self.outputs..][..self.outputs];
+            spread(sums, &mut output[first..]);
         }
     }
 }

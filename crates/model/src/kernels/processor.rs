@@ -111,7 +111,7 @@ impl Processor {
             #[cfg(target_arch = "x86_64")]
             // SAFETY: this kind is only made where avx2 and fma were detected.
             Kind::Avx2 => unsafe { avx2::affine(map, inputs, outputs) },
-            Kind::Portable => map.apply::<Separate, 4, 3>(inputs, outputs),
+            Kind::Portable => map.apply::<Separate, 4, 3, 3>(inputs, outputs),
         }
     }
 
@@ -147,9 +147,9 @@ impl Processor {
 }
 
 /// Declares a module of the operations for one kind of processor: its instructions, the floats in
-/// a vector, and the rows in a tile, as many as leave its sums in registers.
+/// a vector, the rows in a tile, as many as leave its sums in registers, and those in one of the last rows.
 macro_rules! compile_for {
-    ($kind:ident, $instructions:literal, $lanes:literal, $rows:literal) => {
+    ($kind:ident, $instructions:literal, $lanes:literal, $rows:literal, $few:literal) => {
         #[cfg(target_arch = "x86_64")]
         mod $kind {
             use super::super::arithmetic::Fused;
@@ -170,7 +170,7 @@ macro_rules! compile_for {
                 inputs: Inputs<'_>,
                 outputs: &mut [f32],
             ) {
-                map.apply::<Fused, $lanes, $rows>(inputs, outputs);
+                map.apply::<Fused, $lanes, $rows, $few>(inputs, outputs);
             }
 
             #[target_feature(enable = $instructions)]
@@ -191,5 +191,5 @@ macro_rules! compile_for {
     };
 }
 
-compile_for!(avx512, "avx512f,avx2,fma", 16, 4);
-compile_for!(avx2, "avx2,fma", 8, 3);
+compile_for!(avx512, "avx512f,avx2,fma", 16, 8, 2);
+compile_for!(avx2, "avx2,fma", 8, 3, 3);

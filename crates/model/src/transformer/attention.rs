@@ -1,22 +1,23 @@
 //! Scaled dot-product attention (Vaswani et al. 2017), head by head, on the rows as they lie.
 //!
 //! In: queries, and keys with values behind them. Out: for each query the values' mean, weighted by the
-//! softmax of its products with the keys. The scale is in the queries already.
+//! softmax of its products with the keys. The scale is in the queries already. A few queries are taken
+//! from products to means at a time, so that what lies between stays in the nearest cache: a library of
+//! products for all of them at once takes twice as long.
 
-use rten_simd::functional::simd_map;
-use rten_simd::ops::{BitOps, NumOps};
-use rten_simd::{Isa, Simd, SimdOp, SimdUnaryOp};
-use rten_tensor::NdTensorView;
-use rten_vecmath::Exp;
+use std::f32::consts::{LN_2, LOG2_E};
+use std::ops::RangeInclusive;
 
-use super::linear::Products;
+use rten_simd::ops::{BitOps, IntOps, NumOps};
+use rten_simd::{Isa, Simd, SimdOp};
+
 use super::norm::total;
 
 /// Rows that attend to others.
 pub(super) struct Attention<'a> {
     /// Of a query, of a key and of a value.
     pub(super) width: usize,
-    /// They share the width evenly.
+    /// They share the width evenly, 32 or 48 numbers each.
     pub(super) heads: usize,
     /// `[asking, width]`.
     pub(super) queries: &'a [f32],
@@ -27,165 +28,346 @@ pub(super) struct Attention<'a> {
 /// Room for what one head computes on the way.
 #[derive(Debug, Default)]
 pub(super) struct Room {
-    /// `[asking, others]`.
+    /// The keys: `[panel][number][key]`, as many in a panel as there are numbers in a head.
+    keys: Vec<f32>,
+    /// The values: `[others, width / heads]`.
+    values: Vec<f32>,
+    /// Products of a few queries, then powers: `[queries, keys]`.
     powers: Vec<f32>,
-    /// Their sums, `[asking]`.
-    totals: Vec<f32>,
-    /// `[asking, width / heads]`.
-    head: Vec<f32>,
 }
 
 impl Attention<'_> {
     /// Writes what each of the rows that ask mixes of the values: `[asking, width]`.
-    pub(super) fn mix(&self, products: &Products, room: &mut Room, mixed: &mut [f32]) {
-        let (width, inner) = (self.width, self.width / self.heads);
-        let asking = self.queries.len() / width;
-        let others = self.memories.len() / (2 * width);
-        room.powers.resize(asking * others, 0.0);
-        room.totals.resize(asking, 0.0);
-        room.head.resize(asking * inner, 0.0);
-        for first in (0..width).step_by(inner) {
-            let queries = part(&self.queries[first..], [asking, inner], [width, 1]);
-            let keys = part(&self.memories[first..], [inner, others], [1, 2 * width]);
-            let values = &self.memories[width + first..];
-            let values = part(values, [others, inner], [2 * width, 1]);
-            products.multiply(queries, keys, &mut room.powers);
-            let totals = &mut room.totals;
-            let scores = &mut room.powers;
-            Powers { scores, totals }.dispatch();
-            products.multiply(
-                part(scores, [asking, others], [others, 1]),
-                values,
-                &mut room.head,
-            );
-            Divide {
-                head: &room.head,
-                totals,
-                mixed: &mut mixed[first..],
-                width,
+    pub(super) fn mix(&self, room: &mut Room, mixed: &mut [f32]) {
+        let attention = self;
+        Mix {
+            attention,
+            room,
+            mixed,
+        }
+        .dispatch();
+    }
+
+    /// Puts the keys and values of the head that begins at a number of the rows side by side.
+    fn pack(&self, first: usize, room: &mut Room) {
+        let inner = self.width / self.heads;
+        let memories = self.memories.chunks_exact(2 * self.width);
+        let others = memories.len();
+        room.keys
+            .resize(others.next_multiple_of(inner) * inner, 0.0);
+        room.values.resize(others * inner, 0.0);
+        let values = room.values.chunks_exact_mut(inner);
+        for (number, (memory, value)) in memories.zip(values).enumerate() {
+            let panel = &mut room.keys[number / inner * inner * inner..][..inner * inner];
+            let (place, key) = (number % inner, &memory[first..first + inner]);
+            for (to, from) in panel.chunks_exact_mut(inner).zip(key) {
+                to[place] = *from;
             }
-            .dispatch();
+            value.copy_from_slice(&memory[self.width + first..][..inner]);
         }
     }
 }
 
-/// A part of rows, as a matrix of this shape and these steps from row to row and from column to column.
-fn part(numbers: &[f32], shape: [usize; 2], steps: [usize; 2]) -> NdTensorView<'_, f32, 2> {
-    let view = NdTensorView::from_slice_with_strides(shape, numbers, steps);
-    view.expect("the part lies within its rows")
+struct Mix<'a> {
+    attention: &'a Attention<'a>,
+    room: &'a mut Room,
+    mixed: &'a mut [f32],
 }
 
-/// Scores to powers of e, which are at most 1, and their sums: a softmax that is not divided yet.
-struct Powers<'a> {
-    /// `[asking, others]`.
-    scores: &'a mut [f32],
-    /// `[asking]`.
-    totals: &'a mut [f32],
-}
-
-impl SimdOp for Powers<'_> {
+impl SimdOp for Mix<'_> {
     type Output = ();
 
+    /// The numbers of a head fill so many vectors, and the sums of so many queries the registers.
     #[inline(always)]
     fn eval<I: Isa>(self, isa: I) {
-        let ops = isa.f32();
-        let others = self.scores.len() / self.totals.len().max(1);
-        let rows = self.scores.chunks_exact_mut(others);
-        for (row, sum) in rows.zip(self.totals) {
-            let mut most = ops.splat(f32::MIN);
-            for part in row.chunks(ops.len()) {
-                let (part, there) = ops.load_pad(part);
-                most = ops.select(ops.max(most, part), most, there);
-            }
-            let most = most.to_array().into_iter().fold(f32::MIN, f32::max);
-            let most = ops.splat(most);
-            simd_map(
-                ops,
-                &mut *row,
-                #[inline(always)]
-                |score| Exp::apply(isa, ops.sub(score, most)),
-            );
-            *sum = total(isa, row);
+        match self.attention.width / self.attention.heads / isa.f32().len() {
+            2 => self.run::<I, 2, 8>(isa),
+            3 => self.run::<I, 3, 8>(isa),
+            4 => self.run::<I, 4, 3>(isa),
+            6 => self.run::<I, 6, 2>(isa),
+            8 => self.run::<I, 8, 3>(isa),
+            12 => self.run::<I, 12, 2>(isa),
+            _ => unreachable!("heads have 32 or 48 numbers, vectors 4, 8 or 16"),
         }
     }
 }
 
-/// Divides a head's rows and puts them where they belong in rows of all heads.
-struct Divide<'a> {
-    /// `[asking, width / heads]`.
-    head: &'a [f32],
-    /// `[asking]`.
-    totals: &'a [f32],
-    /// From the head's first number on: `[asking, width]`.
-    mixed: &'a mut [f32],
-    width: usize,
-}
-
-impl SimdOp for Divide<'_> {
-    type Output = ();
-
+impl Mix<'_> {
     #[inline(always)]
-    fn eval<I: Isa>(self, _: I) {
-        let inner = self.head.len() / self.totals.len().max(1);
-        let heads = self.head.chunks_exact(inner).zip(self.totals);
-        for ((head, total), mixed) in heads.zip(self.mixed.chunks_mut(self.width)) {
-            for (mixed, value) in mixed.iter_mut().zip(head) {
-                *mixed = value / total;
+    fn run<I: Isa, const VECTORS: usize, const QUERIES: usize>(self, isa: I) {
+        let Self {
+            attention,
+            room,
+            mixed,
+        } = self;
+        let (width, inner) = (attention.width, VECTORS * isa.f32().len());
+        let asking = attention.queries.len() / width;
+        for first in (0..width).step_by(inner) {
+            attention.pack(first, room);
+            for start in (0..asking).step_by(QUERIES) {
+                let place = |query: usize| (start + query).min(asking - 1) * width + first;
+                let queries =
+                    std::array::from_fn(|query| &attention.queries[place(query)..][..inner]);
+                let totals = room.raise::<I, VECTORS, QUERIES>(isa, queries);
+                let sums = room.weigh::<I, VECTORS, QUERIES>(isa);
+                for query in 0..QUERIES {
+                    let total = isa.f32().splat(1.0 / totals[query]);
+                    let mixed = &mut mixed[place(query)..][..inner];
+                    for (sum, mixed) in sums[query]
+                        .iter()
+                        .zip(mixed.chunks_exact_mut(isa.f32().len()))
+                    {
+                        isa.f32().store(isa.f32().mul(*sum, total), mixed);
+                    }
+                }
             }
         }
     }
+}
+
+impl Room {
+    /// Raises e to the power of the products of a few queries with all keys, or, where one has products far from
+    /// 0, of these less the greatest of them, and returns the sums: a softmax that is not divided yet.
+    #[inline(always)]
+    fn raise<I: Isa, const VECTORS: usize, const QUERIES: usize>(
+        &mut self,
+        isa: I,
+        queries: [&[f32]; QUERIES],
+    ) -> [f32; QUERIES] {
+        let others = self.values.len() / (VECTORS * isa.f32().len());
+        let width = self.multiply::<I, VECTORS, QUERIES>(
+            isa,
+            queries,
+            #[inline(always)]
+            |product| power(isa, product),
+        );
+        let mut totals = [0.0; QUERIES];
+        for (sum, powers) in totals.iter_mut().zip(self.powers.chunks_exact(width)) {
+            *sum = total(isa, &powers[..others]);
+        }
+        if totals.iter().all(|total| USUAL.contains(total)) {
+            return totals;
+        }
+        self.multiply::<I, VECTORS, QUERIES>(
+            isa,
+            queries,
+            #[inline(always)]
+            |product| product,
+        );
+        for (sum, powers) in totals.iter_mut().zip(self.powers.chunks_exact_mut(width)) {
+            powers[others..].fill(f32::MIN);
+            raise_less_greatest(isa, powers);
+            *sum = total(isa, &powers[..others]);
+        }
+        totals
+    }
+
+    /// Multiplies a few queries with all keys, and keeps what is made of the products; returns how many there are
+    /// for a query, those with keys that are not there among them.
+    #[inline(always)]
+    fn multiply<I: Isa, const VECTORS: usize, const QUERIES: usize>(
+        &mut self,
+        isa: I,
+        queries: [&[f32]; QUERIES],
+        then: impl Fn(I::F32) -> I::F32,
+    ) -> usize {
+        let ops = isa.f32();
+        let inner = VECTORS * ops.len();
+        let width = (self.values.len() / inner).next_multiple_of(inner);
+        self.powers.resize(QUERIES * width, 0.0);
+        for (number, panel) in self.keys.chunks_exact(inner * inner).enumerate() {
+            let products = products::<I, VECTORS, QUERIES>(isa, panel, queries);
+            for (query, products) in products.into_iter().enumerate() {
+                let powers = &mut self.powers[query * width + number * inner..][..inner];
+                let powers = powers.chunks_exact_mut(ops.len());
+                for (product, powers) in products.into_iter().zip(powers) {
+                    ops.store(then(product), powers);
+                }
+            }
+        }
+        width
+    }
+
+    /// Adds up the values, weighted by the powers of a few queries.
+    #[inline(always)]
+    fn weigh<I: Isa, const VECTORS: usize, const QUERIES: usize>(
+        &self,
+        isa: I,
+    ) -> [[I::F32; VECTORS]; QUERIES] {
+        let ops = isa.f32();
+        let inner = VECTORS * ops.len();
+        let width = self.powers.len() / QUERIES;
+        let powers: [&[f32]; QUERIES] =
+            std::array::from_fn(|query| &self.powers[query * width..][..width]);
+        let mut sums = [[ops.zero(); VECTORS]; QUERIES];
+        for (other, value) in self.values.chunks_exact(inner).enumerate() {
+            let value: [I::F32; VECTORS] = ops.load_many(value);
+            for query in 0..QUERIES {
+                let power = ops.splat(powers[query][other]);
+                for vector in 0..VECTORS {
+                    let sum = &mut sums[query][vector];
+                    *sum = ops.mul_add(power, value[vector], *sum);
+                }
+            }
+        }
+        sums
+    }
+}
+
+/// Multiplies a few queries with a panel of keys.
+#[inline(always)]
+fn products<I: Isa, const VECTORS: usize, const QUERIES: usize>(
+    isa: I,
+    panel: &[f32],
+    queries: [&[f32]; QUERIES],
+) -> [[I::F32; VECTORS]; QUERIES] {
+    let ops = isa.f32();
+    let mut sums = [[ops.zero(); VECTORS]; QUERIES];
+    for (number, keys) in panel.chunks_exact(VECTORS * ops.len()).enumerate() {
+        let keys: [I::F32; VECTORS] = ops.load_many(keys);
+        for query in 0..QUERIES {
+            let factor = ops.splat(queries[query][number]);
+            for vector in 0..VECTORS {
+                let sum = &mut sums[query][vector];
+                *sum = ops.mul_add(factor, keys[vector], *sum);
+            }
+        }
+    }
+    sums
+}
+
+/// Raises e to the power of each number less the greatest of them. The numbers fill vectors.
+#[inline(always)]
+fn raise_less_greatest<I: Isa>(isa: I, numbers: &mut [f32]) {
+    let ops = isa.f32();
+    let mut most = ops.splat(f32::MIN);
+    for numbers in numbers.chunks_exact(ops.len()) {
+        most = ops.max(most, ops.load(numbers));
+    }
+    let most = ops.splat(most.to_array().into_iter().fold(f32::MIN, f32::max));
+    for numbers in numbers.chunks_exact_mut(ops.len()) {
+        let less = ops.sub(ops.load(numbers), most);
+        ops.store(power(isa, less), numbers);
+    }
+}
+
+/// Within these, sums of powers have none among them that was cut off and counts.
+const USUAL: RangeInclusive<f32> = 1e-26..=1e26;
+
+/// The powers of e that are taken; there are few numbers below the first and above the second, and sums of many
+/// of the second times values can be written.
+const LEAST: f32 = -87.0;
+const MOST: f32 = 70.0;
+
+/// Added to a number, this leaves its whole part in the last bits.
+const WHOLE: f32 = 12_582_912.0;
+
+/// The Taylor series of 2 to the power of a number, from the last term to the second.
+const SERIES: [f32; 6] = [
+    1.540_353e-4,
+    1.333_355_8e-3,
+    9.618_129e-3,
+    5.550_411e-2,
+    2.402_265_1e-1,
+    LN_2,
+];
+
+/// e to the power of a number, cut off at [`LEAST`] and [`MOST`]: 2 to a whole power, added to the exponent,
+/// times 2 to the power of the rest, between -1/2 and 1/2. The library's is for all numbers and takes half as
+/// long again.
+#[inline(always)]
+fn power<I: Isa>(isa: I, number: I::F32) -> I::F32 {
+    let (ops, whole) = (isa.f32(), isa.i32());
+    let number = ops.min(ops.max(number, ops.splat(LEAST)), ops.splat(MOST));
+    let shifted = ops.mul_add(number, ops.splat(LOG2_E), ops.splat(WHOLE));
+    let rest = ops.mul_add(
+        number,
+        ops.splat(LOG2_E),
+        ops.sub(ops.splat(WHOLE), shifted),
+    );
+    let [first, others @ ..] = SERIES;
+    let mut sum = ops.splat(first);
+    for term in others {
+        sum = ops.mul_add(sum, rest, ops.splat(term));
+    }
+    let sum: I::I32 = ops.mul_add(sum, rest, ops.one()).reinterpret_cast();
+    let exponent = whole.shift_left::<23>(shifted.reinterpret_cast());
+    whole.add(sum, exponent).reinterpret_cast()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Two heads of two numbers; keys and values of three rows.
+    const WIDTH: usize = 64;
+
+    fn numbers(count: usize) -> Vec<f32> {
+        let numbers = (0..count as u32).map(|at| at.wrapping_mul(0x9e37_79b9));
+        numbers
+            .map(|at| at as f32 / u32::MAX as f32 * 4.0 - 2.0)
+            .collect()
+    }
+
     #[test]
     fn each_head_mixes_values_by_its_keys() {
-        let (keys, values) = (
-            [
-                [1.0, 0.0, 0.0, 2.0],
-                [0.0, 1.0, 1.0, 0.0],
-                [-1.0, 0.5, 3.0, 0.0],
-            ],
-            [
-                [1.0, 2.0, 3.0, 4.0],
-                [5.0, 6.0, 7.0, 8.0],
-                [9.0, 0.0, 1.0, 2.0],
-            ],
-        );
-        let query = [2.0_f32, 1.0, -1.0, 0.5];
-        let memories: Vec<f32> = keys
-            .iter()
-            .zip(&values)
-            .flat_map(|(k, v)| [*k, *v].concat())
-            .collect();
-        let mut mixed = [0.0; 8];
-        let attention = Attention {
-            width: 4,
-            heads: 2,
-            queries: &[query, [0.0; 4]].concat(),
-            memories: &memories,
-        };
-        attention.mix(&Products::default(), &mut Room::default(), &mut mixed);
-        for place in 0..4 {
-            let head = place / 2 * 2..place / 2 * 2 + 2;
-            let power = |key: &[f32; 4]| {
-                head.clone()
-                    .map(|at| query[at] * key[at])
-                    .sum::<f32>()
-                    .exp()
+        for (others, far) in [(1, 1.0), (32, 1.0), (77, 1.0), (77, 20.0), (1, -30.0)] {
+            let (heads, mut queries) = (2, numbers(11 * WIDTH));
+            let memories = numbers(others * 2 * WIDTH);
+            queries[..WIDTH].fill(far);
+            let attention = Attention {
+                width: WIDTH,
+                heads,
+                queries: &queries,
+                memories: &memories,
             };
-            let total: f32 = keys.iter().map(power).sum();
-            let sum: f32 = keys
-                .iter()
-                .zip(&values)
-                .map(|(key, value)| power(key) * value[place])
-                .sum();
-            assert!((mixed[place] - sum / total).abs() < 1e-5, "{mixed:?}");
-            let mean = values.iter().map(|value| value[place]).sum::<f32>() / 3.0;
-            assert!((mixed[4 + place] - mean).abs() < 1e-5, "{mixed:?}");
+            let mut mixed = vec![0.0; queries.len()];
+            attention.mix(&mut Room::default(), &mut mixed);
+            let inner = WIDTH / heads;
+            for (place, mixed) in mixed.iter().enumerate() {
+                let (query, head) = (place / WIDTH * WIDTH, place % WIDTH / inner * inner);
+                let product = |other: usize| {
+                    let key = &memories[other * 2 * WIDTH..];
+                    (head..head + inner)
+                        .map(|at| queries[query + at] * key[at])
+                        .sum::<f32>()
+                };
+                let most = (0..others).map(product).fold(f32::MIN, f32::max);
+                let power = |other| (product(other) - most).exp();
+                let powers: Vec<f32> = (0..others).map(power).collect();
+                let value = |other: usize| memories[other * 2 * WIDTH + WIDTH + place % WIDTH];
+                let sum: f32 = (0..others).map(|other| powers[other] * value(other)).sum();
+                let expected = sum / powers.iter().sum::<f32>();
+                assert!(
+                    (mixed - expected).abs() < 1e-4,
+                    "{mixed} is not near {expected}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn powers_are_those_of_the_standard_library() {
+        struct Power<'a>(&'a mut [f32]);
+        impl SimdOp for Power<'_> {
+            type Output = ();
+
+            #[inline(always)]
+            fn eval<I: Isa>(self, isa: I) {
+                for numbers in self.0.chunks_exact_mut(isa.f32().len()) {
+                    isa.f32()
+                        .store(power(isa, isa.f32().load(numbers)), numbers);
+                }
+            }
+        }
+        let given: Vec<f32> = (0..1600).map(|at| at as f32 * -0.0531).collect();
+        let mut found = given.clone();
+        Power(&mut found).dispatch();
+        for (given, found) in given.iter().zip(found) {
+            let expected = given.exp();
+            assert!(
+                (found - expected).abs() <= expected * 2e-6,
+                "{given}: {found}, not {expected}"
+            );
         }
     }
 }

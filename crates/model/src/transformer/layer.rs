@@ -5,7 +5,7 @@
 
 use super::attention::{Attention, Room};
 use super::lanes::Desk;
-use super::linear::{Input, Linear, Products, Then};
+use super::linear::{Input, Linear, Then};
 use super::norm::Norm;
 use crate::ModelError;
 use crate::weights::Weights;
@@ -89,7 +89,7 @@ impl Layer {
             .read(products, &mut input, Then::Nothing, &mut scratch.query);
         self.memory
             .read(products, &mut input, Then::Nothing, &mut scratch.memory);
-        self.attend(products, scratch, [group, group]);
+        self.attend(scratch, [group, group]);
         self.conclude(desk, rows);
     }
 
@@ -108,17 +108,13 @@ impl Layer {
         self.query
             .read(products, &mut input, Then::Nothing, &mut scratch.query);
         let width = self.shape.width;
-        self.attend(
-            products,
-            scratch,
-            [asking.len() / width, rows.len() / width],
-        );
+        self.attend(scratch, [asking.len() / width, rows.len() / width]);
         self.conclude(desk, asking);
     }
 
     /// From queries, keys and values to what was mixed of the values, in groups of so many asking and so many
     /// others.
-    fn attend(&self, products: &Products, scratch: &mut Scratch, [asking, others]: [usize; 2]) {
+    fn attend(&self, scratch: &mut Scratch, [asking, others]: [usize; 2]) {
         let Shape { width, heads, .. } = self.shape;
         scratch.mixed.resize(scratch.query.len(), 0.0);
         let queries = scratch.query.chunks_exact(asking * width);
@@ -131,7 +127,7 @@ impl Layer {
                 queries,
                 memories,
             };
-            attention.mix(products, &mut scratch.attention, mixed);
+            attention.mix(&mut scratch.attention, mixed);
         }
     }
 

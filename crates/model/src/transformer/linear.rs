@@ -17,7 +17,7 @@ pub(crate) use products::Products;
 use super::lanes::Desk;
 use crate::ModelError;
 #[cfg(target_arch = "x86_64")]
-use crate::kernels::{Dots, Rounded};
+use crate::kernels::{After, Dots, Rounded};
 use crate::weights::{Matrix, Weights};
 use finish::{Finish, FinishFloats};
 use products::{Rounding, round};
@@ -172,14 +172,12 @@ impl Linear {
 fn read_dots(matrix: &Dots, input: &mut Input<'_>, then: Then<'_>, out: &mut [f32]) {
     let (steps, Rounding { scale, zero }) = input.round();
     let rows = Rounded { steps, scale, zero };
-    match then {
-        Then::Nothing => matrix.apply(rows, None, out),
-        Then::Add(others) => matrix.apply(rows, Some(others), out),
-        Then::Gelu => {
-            matrix.apply(rows, None, out);
-            FinishFloats { then, out }.dispatch();
-        }
-    }
+    let after = match then {
+        Then::Nothing => After::Nothing,
+        Then::Gelu => After::Gelu,
+        Then::Add(others) => After::Add(others),
+    };
+    matrix.apply(rows, after, out);
 }
 
 impl Packed {

@@ -43,6 +43,9 @@ const DOUBT: f32 = 0.3;
 /// well or better, and faster.
 const PIECES: usize = 126;
 
+/// The windows that are read together: a story of average length.
+const TOGETHER: usize = 8;
+
 /// Finds a story's attributions.
 pub(super) fn find(
     encoder: &Encoder,
@@ -61,8 +64,11 @@ pub(super) fn find(
     let windows = windows::cut(document, language, encoder.vocabulary(), PIECES);
     let mut deep = DeepRows::default();
     let mut found = Vec::new();
-    for window in &windows {
-        found.extend(story.read(window, &mut deep));
+    for windows in windows.chunks(TOGETHER) {
+        for (window, encoded) in windows.iter().zip(story.encoded(windows)) {
+            deep.add(&encoded);
+            found.extend(story.read(window, &encoded));
+        }
     }
     (found, deep)
 }
@@ -109,18 +115,23 @@ struct Story<'a> {
 }
 
 impl Story<'_> {
-    fn read(&self, window: &Window, deep: &mut DeepRows) -> Vec<Found> {
+    fn encoded(&self, windows: &[Window]) -> Vec<Encoded> {
+        let shown = windows.iter().map(|window| {
+            let words = &window.words;
+            let features = &self.features[words.start * SLOTS..words.end * SLOTS];
+            onrecord_model::Window::new(&window.pieces, &window.first, features)
+                .expect("windows are cut to the encoder's size")
+        });
+        self.encoder.encode(&shown.collect::<Vec<_>>())
+    }
+
+    /// Finds what is said in a window.
+    fn read(&self, window: &Window, encoded: &Encoded) -> Vec<Found> {
         let start = window.words.start;
-        let features = &self.features[start * SLOTS..window.words.end * SLOTS];
-        let shown = onrecord_model::Window::new(&window.pieces, &window.first, features);
-        let encoded = self
-            .encoder
-            .encode(&shown.expect("windows are cut to the encoder's size"));
-        deep.add(&encoded);
         let looks = |&word: &usize| chance(encoded.cues()[word]) >= ASKED;
         let asked: Vec<usize> = (0..encoded.words()).filter(looks).collect();
         let asked = asked.chunk_by(|&a, &b| self.paragraph(start + a) == self.paragraph(start + b));
-        let found = asked.flat_map(|asked| self.paragraph_found(window, &encoded, asked));
+        let found = asked.flat_map(|asked| self.paragraph_found(window, encoded, asked));
         without_rivals(found.collect())
     }
 
