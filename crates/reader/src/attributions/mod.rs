@@ -10,6 +10,7 @@ mod found;
 mod nesting;
 mod pieces;
 mod run_on;
+pub(crate) mod sources;
 mod syntax;
 
 use onrecord_model::Encoder;

@@ -6,8 +6,8 @@ use onrecord_model::{EntityLabel, Part, Relation, Tag};
 use onrecord_record::{EntityKind, MentionForm, Span, Voice};
 
 use super::Earlier;
-use crate::attributions::{Attribution, Attributions};
-use crate::language::TokenId;
+use crate::attributions::{Attribution, Attributions, sources};
+use crate::language::{Language, TokenId};
 use crate::lexicon::DOCUMENT_NOUNS;
 
 /// A quotation that runs on is followed back over this many attributions at most.
@@ -65,7 +65,7 @@ impl<'a> Speakers<'a> {
     fn voice_within(&self, attribution: usize, depth: usize) -> (Option<usize>, Voice) {
         let attributions = self.earlier.attributions;
         let this = &attributions.all[attribution];
-        let Some(head) = self.source_head(this) else {
+        let Some(head) = sources::head(self.earlier.language, this) else {
             return (None, self.sourceless(this));
         };
         if self.is_first_person(head) && depth > 0 {
@@ -75,7 +75,7 @@ impl<'a> Speakers<'a> {
                 self.voice_within(origin(attributions, outer), depth - 1)
             });
         }
-        let head = self.antecedent(head);
+        let head = sources::antecedent(self.earlier.language, head);
         if let Some(entity) = self.covering(head, &this.source) {
             return (Some(entity), self.voice_of(entity, head));
         }
@@ -93,24 +93,6 @@ impl<'a> Speakers<'a> {
                 && !all[outer].source.iter().any(|piece| piece.contains(word))
         };
         (nearest..attribution).rev().find(holds)
-    }
-
-    /// Returns the head word of the source, found in its spans where the stage before gave none.
-    fn source_head(&self, attribution: &Attribution) -> Option<TokenId> {
-        let language = self.earlier.language;
-        let given = attribution
-            .source_head
-            .filter(|&head| head < language.tokens.len());
-        given
-            .filter(|_| !attribution.source.is_empty())
-            .or_else(|| {
-                let tokens = language.tokens_in(*attribution.source.first()?);
-                let outside = |&token: &TokenId| {
-                    let token = &language.tokens[token];
-                    !tokens.contains(&token.head) && token.part != Part::Punct
-                };
-                tokens.clone().find(outside).or(tokens.clone().next_back())
-            })
     }
 
     /// Reads a claim without a source: `after reports that` is a document's, `it is believed` nobody's.
@@ -138,31 +120,6 @@ impl<'a> Speakers<'a> {
             )
     }
 
-    /// Leads `who` and `which` to the noun that their clause is about.
-    fn antecedent(&self, head: TokenId) -> TokenId {
-        let tokens = &self.earlier.language.tokens;
-        if !matches!(tokens[head].tag, Tag::Wp | Tag::Wdt) {
-            return head;
-        }
-        let mut verb = tokens[head].head;
-        for _ in 0..4 {
-            if matches!(tokens[verb].relation, Relation::Relcl) {
-                return self.one_of(tokens[verb].head);
-            }
-            verb = tokens[verb].head;
-        }
-        head
-    }
-
-    /// Leads from `players` to `one` in `one of his players, who said`.
-    fn one_of(&self, noun: TokenId) -> TokenId {
-        let tokens = &self.earlier.language.tokens;
-        let of = tokens[noun].head;
-        let one = tokens[of].head;
-        let partitive = tokens[of].lemma == "of" && tokens[one].lemma == "one";
-        if partitive { one } else { noun }
-    }
-
     /// Returns the entity of the mention with that head that overlaps the source best, or else of the
     /// largest mention in the source.
     fn covering(&self, head: TokenId, source: &[Span]) -> Option<usize> {
@@ -186,6 +143,11 @@ impl<'a> Speakers<'a> {
         if language.tokens[head].part == Part::Verb {
             return self.last_named(source);
         }
+        let whole = sources::whole(language, head).filter(|_| !is_noun(language, head));
+        let whole = whole.and_then(|whole| self.by_head.get(&whole));
+        if let Some(entity) = whole.and_then(|mentions| self.first_entity(mentions)) {
+            return Some(entity);
+        }
         let appositions = language
             .near_children(head)
             .filter(|&child| language.tokens[child].relation == Relation::Appos);
@@ -193,6 +155,10 @@ impl<'a> Speakers<'a> {
             .flat_map(|apposition| self.by_head.get(&apposition))
             .flatten()
             .find_map(|&mention| self.entity[mention])
+    }
+
+    fn first_entity(&self, mentions: &[usize]) -> Option<usize> {
+        mentions.iter().find_map(|&mention| self.entity[mention])
     }
 
     /// Returns the last one that a source names, where its head is no noun.
@@ -305,6 +271,11 @@ impl<'a> Speakers<'a> {
                 _ => None,
             })
     }
+}
+
+/// Tells a noun from `some` and `many`, which stand for what they are of.
+fn is_noun(language: &Language, word: TokenId) -> bool {
+    matches!(language.tokens[word].part, Part::Noun | Part::Propn)
 }
 
 fn is_author(kind: EntityKind) -> bool {

@@ -11,7 +11,7 @@ mod pairs;
 mod shown;
 mod speech;
 
-use onrecord_model::{Coreference, EntityLabel, PairTable, Relation};
+use onrecord_model::{Coreference, EntityLabel, PairTable, Part, Relation};
 use onrecord_record::{MentionForm, Span};
 
 pub use self::candidates::Kind;
@@ -19,7 +19,7 @@ pub use self::shown::{Shown, ShownCandidate, Sizes, show};
 
 use crate::attributions::DeepRows;
 pub use crate::earlier::Earlier;
-use crate::language::{Language, Name, TokenId};
+use crate::language::{Language, TokenId};
 use candidates::Candidate;
 use facts::Facts;
 
@@ -108,13 +108,13 @@ fn asked(all: &[Candidate], count: usize) -> Vec<TokenId> {
     (0..count).filter(|&word| asked[word]).collect()
 }
 
-/// The words of a name within its phrase.
+/// The words of a name within its phrase; of a description those before its relative clause.
 fn core(language: &Language, candidate: &Candidate, span: Span) -> Span {
     let head = &language.tokens[candidate.head];
     if candidate.kind.class() != Kind::Name.class() {
-        return span;
+        return before_clause(language, candidate, span);
     }
-    let named = name_at(language, candidate.head);
+    let named = language.name_at(candidate.head);
     let first = language.near_child(candidate.head, Relation::Compound);
     let bare = first.map_or(head.span, |first| {
         language.tokens[first].span.cover(head.span)
@@ -122,19 +122,24 @@ fn core(language: &Language, candidate: &Candidate, span: Span) -> Span {
     named.map_or(bare, |name| name.span)
 }
 
-fn name_at(language: &Language, word: TokenId) -> Option<&Name> {
-    let at = language
-        .names
-        .partition_point(|name| name.tokens.end <= word);
-    language
-        .names
-        .get(at)
-        .filter(|name| name.tokens.contains(&word))
+/// A phrase without the relative clause that hangs on its head, and what follows: `leaders` of `leaders who left`.
+fn before_clause(language: &Language, candidate: &Candidate, span: Span) -> Span {
+    let tokens = &language.tokens;
+    let Some(clause) = language.near_child(candidate.head, Relation::Relcl) else {
+        return span;
+    };
+    let mut words = candidate.head..tokens[clause].left_edge.max(candidate.head + 1);
+    let last = words.rfind(|&word| tokens[word].part != Part::Punct);
+    let end = tokens[last.unwrap_or(candidate.head)].span.end();
+    if span.start() < end && end < span.end() {
+        return Span::new(span.start(), end);
+    }
+    span
 }
 
 /// Tells a word of a date, a time or an amount; a bare number may stand for people (`two of them`).
 fn is_counting(language: &Language, word: TokenId) -> bool {
-    let label = name_at(language, word).map(|name| name.label);
+    let label = language.name_at(word).map(|name| name.label);
     label.is_some_and(|label| {
         matches!(
             label,

@@ -28,17 +28,27 @@ pub(super) fn merge(reading: &Reading<'_>, story: &Story, drafts: &mut Drafts) {
         || (0..reading.mentions.len()).filter(|&m| reading.mentions[m].form == MentionForm::Name);
     for mention in names() {
         let name = reading.text(mention);
-        match kinds.of(name) {
-            Some(EntityKind::Person) if split(name).1.len() > 1 => {
-                register.add_person(reading, drafts, mention);
-            }
-            Some(EntityKind::Person) | None => {}
-            Some(kind) => register.add_thing(drafts, mention, name, kind),
+        if kinds.of(name) == Some(EntityKind::Person) && split(name).1.len() > 1 {
+            register.add_person(reading, drafts, mention);
+        }
+    }
+    let kind = |register: &Register, mention: usize| {
+        let name = reading.text(mention);
+        let kind = kinds.of(name)?;
+        // A surname that the network takes for a people's name, beside somebody who bears it.
+        let borne =
+            kind == EntityKind::Group && register.by_last.contains_key(&name.to_lowercase());
+        Some(if borne { EntityKind::Person } else { kind })
+    };
+    for mention in names() {
+        if let Some(kind) = kind(&register, mention).filter(|&kind| kind != EntityKind::Person) {
+            register.add_thing(drafts, mention, reading.text(mention), kind);
         }
     }
     for mention in names() {
         if drafts.of[mention].is_none() {
-            register.add_short(reading, drafts, mention, kinds.of(reading.text(mention)));
+            let kind = kind(&register, mention);
+            register.add_short(reading, drafts, mention, kind);
         }
     }
     for mention in names() {
@@ -52,8 +62,8 @@ struct Register {
     by_last: BTreeMap<String, Vec<usize>>,
     by_first: BTreeMap<String, Vec<usize>>,
     by_single: BTreeMap<String, Vec<usize>>,
-    /// First name of each person, and whether it is the younger of the name.
-    firsts: BTreeMap<usize, (String, bool)>,
+    /// The names of each person, and whether it is the younger of the name.
+    persons: BTreeMap<usize, (Vec<String>, bool)>,
     by_key: BTreeMap<String, usize>,
     by_initials: BTreeMap<String, usize>,
     /// Outlets by their last word (`Times`) and by their first (`Fox`).
@@ -69,8 +79,11 @@ impl Register {
         let junior = is_younger(reading.text(mention));
         let namesakes = self.by_last.get(&last).map_or(&[][..], Vec::as_slice);
         let same = |draft: &&usize| {
-            let known = self.firsts.get(*draft);
-            known.is_some_and(|(known, younger)| same_first(known, first) && *younger == junior)
+            let known = self.persons.get(*draft);
+            known.is_some_and(|(known, younger)| {
+                let alike = same_first(&known[0], first) || is_end(known, &words);
+                alike && *younger == junior
+            })
         };
         let found = namesakes
             .iter()
@@ -85,7 +98,8 @@ impl Register {
                 .entry(first.to_lowercase())
                 .or_default()
                 .push(draft);
-            self.firsts.insert(draft, (first.to_owned(), junior));
+            let names = words.iter().map(|&word| word.to_owned()).collect();
+            self.persons.insert(draft, (names, junior));
             draft
         });
         let gender = told_gender(&titles, &words);
@@ -189,11 +203,11 @@ impl Register {
         let single = self.by_single.get(&word);
         let fits = |draft: &usize| {
             let known = drafts.all[*draft].gender;
-            let younger = self.firsts.get(draft).is_some_and(|(_, younger)| *younger);
+            let younger = self.persons.get(draft).is_some_and(|(_, younger)| *younger);
             (told.is_none() || known.is_none() || told == known) && (younger || !junior)
         };
         let distance = |draft: &usize| {
-            let younger = self.firsts.get(draft).is_some_and(|(_, younger)| *younger);
+            let younger = self.persons.get(draft).is_some_and(|(_, younger)| *younger);
             let mentions = &drafts.all[*draft].mentions;
             let at = mentions.partition_point(|&other| other < mention);
             match at.checked_sub(1) {
@@ -213,6 +227,15 @@ impl Register {
             .filter(fits)
             .min_by_key(distance)
     }
+}
+
+/// Tells whether one of two names is the end of the other: `Eskelsen García` of `Lily Eskelsen García`.
+fn is_end(known: &[String], words: &[&str]) -> bool {
+    let pairs = known.iter().rev().zip(words.iter().rev());
+    pairs.clone().count() > 1
+        && pairs
+            .into_iter()
+            .all(|(one, other)| one.eq_ignore_ascii_case(other))
 }
 
 fn is_body(kind: EntityKind) -> bool {

@@ -98,6 +98,14 @@ impl Language {
         (start..=end).filter(move |&token| token != head && tokens[token].head == head)
     }
 
+    /// Returns the network's name that a word stands in.
+    pub(crate) fn name_at(&self, word: TokenId) -> Option<&Name> {
+        let at = self.names.partition_point(|name| name.tokens.end <= word);
+        self.names
+            .get(at)
+            .filter(|name| name.tokens.contains(&word))
+    }
+
     /// Returns the first near child of `head` with that relation.
     #[must_use]
     pub fn near_child(&self, head: TokenId, relation: Relation) -> Option<TokenId> {

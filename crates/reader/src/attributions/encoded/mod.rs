@@ -12,7 +12,7 @@ mod windows;
 
 use std::ops::Range;
 
-use onrecord_model::{Cue, CueScores, Encoded, Encoder, EntityLabel};
+use onrecord_model::{Cue, CueScores, Encoded, Encoder, EntityLabel, Part};
 use onrecord_record::Span;
 
 pub use self::shown::{Sizes, Word, Words, show};
@@ -221,16 +221,33 @@ impl Story<'_> {
         self.language.sentences[self.language.tokens[word].sentence].paragraph
     }
 
-    /// The word of a span that the others hang on.
+    /// The word of a span that the others hang on. Where several hang on words outside, the last of the nouns that
+    /// follow each other: the parser may part `Marl adviser` from `Ida Falk`.
     fn head(&self, span: Span) -> TokenId {
+        let tokens = &self.language.tokens;
         let words = self.language.tokens_in(span);
-        let first = words.start;
         let hangs = |&word: &TokenId| {
-            let head = self.language.tokens[word].head;
+            let head = tokens[word].head;
             head == word || !words.contains(&head)
         };
-        words.clone().find(hangs).unwrap_or(first)
+        let first = words.clone().find(hangs).unwrap_or(words.start);
+        let is_time = |word| {
+            let label = self.language.name_at(word).map(|name| name.label);
+            matches!(label, Some(EntityLabel::Date | EntityLabel::Time))
+        };
+        let together = (first..words.end)
+            .take_while(|&word| is_of_phrase(tokens[word].part) && !is_time(word));
+        let nouns = together.filter(|&word| is_noun(tokens[word].part));
+        nouns.filter(hangs).last().unwrap_or(first)
     }
+}
+
+fn is_noun(part: Part) -> bool {
+    matches!(part, Part::Noun | Part::Propn)
+}
+
+fn is_of_phrase(part: Part) -> bool {
+    is_noun(part) || matches!(part, Part::Adj | Part::Det | Part::Num)
 }
 
 fn chance(logit: f32) -> f32 {

@@ -4,9 +4,10 @@
 //! Names and descriptions stay where rules put them. A pronoun goes where the network is surest, else where rules
 //! put it; what rules do not know goes where the network is surest. What begins an entity of the rules can join it
 //! to an earlier one, unless both have names. What the network takes for one phrase becomes the extent of a mention
-//! that rules found.
+//! that rules found. Whoever puts something forward is an entity in any case.
 
 mod kinds;
+mod sources;
 
 use std::collections::BTreeMap;
 
@@ -42,6 +43,7 @@ pub fn join(earlier: Earlier<'_>, links: &Links) -> (Mentions, Entities) {
     for candidate in spoken {
         joining.give_to_speaker(candidate);
     }
+    joining.keep_sources(earlier);
     let (mentions, clusters) = joining.finish(earlier.mentions.clone());
     let reading = Reading::new(earlier.document, earlier.language, &mentions);
     let mut drafts = Drafts::new(mentions.all.len());
@@ -64,6 +66,8 @@ struct Cluster {
     gender: Option<Gender>,
     /// Whether rules know it.
     ruled: bool,
+    /// Whether it puts something forward.
+    speaks: bool,
     /// The pronouns of one alone that it has: never two kinds of them.
     pronouns: Vec<Kind>,
     candidates: Vec<usize>,
@@ -75,6 +79,8 @@ struct Joining<'a> {
     links: &'a Links,
     /// The candidate of each head word, and whether it goes over what is joined to it.
     number: BTreeMap<(TokenId, bool), usize>,
+    /// Who spoke before, for each word that says `he` or `she` of a source.
+    said_before: BTreeMap<TokenId, TokenId>,
     clusters: Vec<Cluster>,
     /// The cluster of each candidate.
     of: Vec<Option<usize>>,
@@ -101,6 +107,7 @@ impl<'a> Joining<'a> {
             language,
             links,
             number,
+            said_before: sources::said_before(earlier),
             clusters: entities.all.iter().map(of_rules).collect(),
             of: vec![None; count],
             mention: vec![None; count],
@@ -158,7 +165,8 @@ impl<'a> Joining<'a> {
         };
         let best = this.before.iter().take_while(|(_, score)| *score > least);
         let best = best.map(|&(that, _)| that);
-        let best = self.apposed(candidate).into_iter().chain(best);
+        let told = [self.apposed(candidate), self.goes_on(candidate)];
+        let best = told.into_iter().flatten().chain(best);
         let best = best
             .into_iter()
             .find(|&that| !links.all[that].counts && self.fits(candidate, that));
@@ -222,6 +230,7 @@ impl<'a> Joining<'a> {
             named: false,
             gender: None,
             ruled: false,
+            speaks: false,
             pronouns: Vec::new(),
             candidates: Vec::new(),
             mentions: Vec::new(),
@@ -279,6 +288,9 @@ impl<'a> Joining<'a> {
     /// Tells whether a candidate can be one with an earlier one, by what is known of both.
     fn fits(&self, this: usize, that: usize) -> bool {
         let links = self.links;
+        if self.are_of_others(this, that) {
+            return false;
+        }
         let (one, other) = (&links.all[this], self.of[that]);
         match (self.of[this], other) {
             (Some(own), Some(other)) => {
@@ -298,11 +310,23 @@ impl<'a> Joining<'a> {
         }
     }
 
+    /// Tells two descriptions of different owners apart: `Falk's team` and `Marsh's team`.
+    fn are_of_others(&self, this: usize, that: usize) -> bool {
+        let owner = |candidate: usize| {
+            let head = self.links.all[candidate].head;
+            let owner = self.language.near_child(head, Relation::Poss)?;
+            self.of[*self.number.get(&(owner, false))?]
+        };
+        let same = |own: usize, other: usize| own == other || !self.clusters[own].named;
+        let owners = owner(this).zip(owner(that));
+        owners.is_some_and(|(own, other)| !same(own, other) && self.clusters[other].named)
+    }
+
     /// The mentions, with those that are new, and the clusters that have some.
     fn finish(mut self, mentions: Mentions) -> (Mentions, Vec<Cluster>) {
         let mut all = mentions.all;
         for cluster in &mut self.clusters {
-            if !cluster.ruled && cluster.candidates.len() < 2 {
+            if !cluster.ruled && !cluster.speaks && cluster.candidates.len() < 2 {
                 continue;
             }
             for &candidate in &cluster.candidates {
@@ -348,6 +372,7 @@ fn of_rules(entity: &Entity) -> Cluster {
         named: !entity.unnamed,
         gender: entity.gender,
         ruled: true,
+        speaks: false,
         pronouns: Vec::new(),
         candidates: Vec::new(),
         mentions: Vec::new(),
