@@ -11,14 +11,16 @@ mod gelu;
 mod layer;
 mod panels;
 mod processor;
+mod rounded;
 
 pub(crate) use action_scores::{ACTIONS, ActionLayer, FEATURE, HIDDEN, PIECES};
 #[cfg(target_arch = "x86_64")]
-pub(crate) use dots::{After, Dots, Rounded};
+pub(crate) use dots::{After, Dots};
 pub(crate) use gelu::{GELU, GELU_END};
 pub(crate) use layer::{Maxout, MaxoutWeights, WIDTH};
 pub(crate) use panels::{Affine, Inputs};
 pub use processor::Processor;
+pub(crate) use rounded::{RoundedRows, Rounding, scaled_totals};
 
 #[cfg(test)]
 mod tests {

@@ -39,6 +39,7 @@ pub(crate) fn all(root: &Path, evaluation: &Path) -> Result<Vec<Figure>, XtaskEr
     let mut figures = attribution_figures(&bench.attribution("full")?)?;
     figures.extend(syntax);
     figures.extend(bench.coreference()?);
+    figures.push(bench.speakers(root)?);
     figures.extend(bench.golden_story()?);
     Ok(figures)
 }
@@ -158,6 +159,26 @@ impl Bench {
         coreference_figures(&scored(&[documents])?, &scored(&near)?)
     }
 
+    /// Reads the stories whose speakers are marked by hand, and says how many are right.
+    fn speakers(&self, root: &Path) -> Result<Figure, XtaskError> {
+        let made = |name: &str| self.made.join(name);
+        let (stories, records) = (made("speakers.jsonl"), made("speakers.records.jsonl"));
+        let script = || {
+            python()
+                .path(&root.join("training/speakers.py"))
+                .arg("--data")
+                .path(&self.evaluation.join("data/polnear"))
+                .arg("--score")
+                .path(&self.evaluation.join("score"))
+        };
+        script().arg("--stories").run_into(&stories)?;
+        Program::at(&self.reader)
+            .args(&["read", "--format", "jsonl"])
+            .path(&stories)
+            .run_into(&records)?;
+        speakers_figure(&script().path(&records).run()?)
+    }
+
     fn golden_story(&self) -> Result<Vec<Figure>, XtaskError> {
         let golden = self.evaluation.join("golden");
         let (story, gold) = (
@@ -220,6 +241,17 @@ fn coreference_figures(all: &str, near: &str) -> Result<Vec<Figure>, XtaskError>
         figure("CoNLL F1", value(all, "conll", "F1")?, 0.5),
         figure("CoNLL F1, near news", value(near, "conll", "F1")?, 1.0),
     ])
+}
+
+/// Reads the line of counts of speakers.py.
+fn speakers_figure(said: &str) -> Result<Figure, XtaskError> {
+    let counts: Value = serde_json::from_str(said).unwrap_or_default();
+    let percent = counts["percent"].as_f64();
+    let percent = percent.ok_or_else(|| XtaskError::NoFigure {
+        scorer: "speakers.py".into(),
+        wanted: "percent".into(),
+    })?;
+    Ok(Figure::percentage("speakers right", percent, 1.0))
 }
 
 fn attribution_figures(scores: &Value) -> Result<Vec<Figure>, XtaskError> {
@@ -306,6 +338,13 @@ mod tests {
         let figures = golden_figures(said, &gold).expect("the line has its figures");
         assert_eq!(figures[0].written(), "101 of 230");
         assert_eq!(figures[1].written(), "9 of 11");
+    }
+
+    #[test]
+    fn the_counts_of_speakers_are_read() {
+        let said = r#"{"right": 411, "met": 446, "percent": 92.2}"#;
+        assert!(speakers_figure(said).is_ok_and(|figure| figure.name == "speakers right"));
+        assert!(speakers_figure("nothing").is_err());
     }
 
     #[test]

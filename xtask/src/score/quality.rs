@@ -26,6 +26,8 @@ const FOOT: &str = "
 - `coreference` is who is who in OntoGUM's development documents, of many genres, from plain text: mentions
   that cover the same words, and the mean of MUC, B3 and CEAF-e over their clusters (CoNLL); near news are the
   documents of news, interviews and biographies. What is mentioned once counts on neither side.
+- `speakers right` are the claims whose speaker is the right person, body or group, of those of twenty stories that
+  meet an attribution with a source; who speaks was marked by hand (training/speakers).
 - `golden facts` and `golden claims` are facts of one story, annotated by hand in every part of the
   record; parts that the reader does not fill yet count as missed.
 
@@ -37,10 +39,10 @@ P is precision, R recall, F1 their harmonic mean, all in percent. Annotators amo
 The release binary reads PolNeAR's 84 development stories (`convert.py stories` makes them JSON
 lines, each with its publication date), `convert.py attributions` turns the records into
 predictions, and `score_attribution.py --split dev` scores them; once more with `--reader syntax`. `score_coref.py`
-scores OntoGUM's 30 development documents, where Python has SciPy. The golden
-story is read with `--published 2023-11-05 --outlet \"The Daily Example\"` and scored by `score_story.py`.
-The corpora are not part of this repository; `ONRECORD_EVALUATION` names the folder that holds them and the
-scorers (`../shared` unless set).
+scores OntoGUM's 30 development documents, where Python has SciPy. `training/speakers.py` judges the speakers of
+twenty stories of PolNeAR's train set, which no weights learnt from. The golden story is read with
+`--published 2023-11-05 --outlet \"The Daily Example\"` and scored by `score_story.py`. The corpora are not part of
+this repository; `ONRECORD_EVALUATION` names the folder that holds them and the scorers (`../shared` unless set).
 ";
 
 /// Writes the page.

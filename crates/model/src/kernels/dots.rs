@@ -2,7 +2,7 @@
 //! their sums are still in registers.
 //!
 //! In: rows rounded to 8 bits. Out: rows of floats. Sums are exact, so the result is that of any other way
-//! to add them up; other processors have the library's kernels.
+//! to add them up, but for the last bit of what is scaled; other processors have the library's kernels.
 
 #![cfg(target_arch = "x86_64")]
 #![expect(
@@ -14,11 +14,12 @@
 use std::arch::x86_64::{
     __m512, __m512i, _MM_HINT_T1, _mm_prefetch, _mm512_add_ps, _mm512_cvtepi32_ps,
     _mm512_dpbusd_epi32, _mm512_fmadd_ps, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_max_ps,
-    _mm512_min_ps, _mm512_mul_ps, _mm512_mullo_epi32, _mm512_set1_epi32, _mm512_set1_ps,
-    _mm512_setzero_si512, _mm512_storeu_ps, _mm512_sub_epi32,
+    _mm512_min_ps, _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_ps,
+    _mm512_setzero_si512, _mm512_storeu_ps,
 };
 
 use super::gelu::{GELU, GELU_END};
+use super::rounded::{RoundedRows, Rounding, scaled_totals};
 
 /// The numbers of a vector of sums.
 const LANES: usize = 16;
@@ -43,20 +44,9 @@ pub(crate) struct Dots {
     /// `[panel][step]`.
     steps: Vec<Step>,
     scales: Vec<f32>,
-    /// The sum of each output's weights.
-    totals: Vec<i32>,
+    /// The sum of each output's weights, scaled.
+    totals: Vec<f32>,
     bias: Vec<f32>,
-}
-
-/// Rows rounded to 8 bits: each number is its distance from `zero`, times `scale`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Rounded<'a> {
-    /// `[rows, inputs]`.
-    pub(crate) steps: &'a [u8],
-    /// What a step is worth.
-    pub(crate) scale: f32,
-    /// The step that is 0.
-    pub(crate) zero: u8,
 }
 
 /// What follows the bias.
@@ -89,30 +79,29 @@ impl Dots {
                 step.0[vector][lane * DEPTH..(lane + 1) * DEPTH].copy_from_slice(weights);
             }
         }
-        let total = |row: &[i8]| row.iter().map(|&weight| i32::from(weight)).sum();
         Some(Self {
             inputs,
             steps,
             scales: scales.to_vec(),
-            totals: weights.chunks_exact(inputs).map(total).collect(),
+            totals: scaled_totals(weights, scales),
             bias: bias.to_vec(),
         })
     }
 
     /// Multiplies rows, adds the bias and does what follows: `out` is `[rows, outputs]`.
-    pub(crate) fn apply(&self, rows: Rounded<'_>, after: After<'_>, out: &mut [f32]) {
+    pub(crate) fn apply(&self, rows: &RoundedRows, after: After<'_>, out: &mut [f32]) {
         // SAFETY: a matrix is only made where the instructions were detected.
         unsafe { self.multiply(rows, after, out) }
     }
 
     #[target_feature(enable = "avx512f,avx512vnni")]
-    fn multiply(&self, rows: Rounded<'_>, after: After<'_>, out: &mut [f32]) {
+    fn multiply(&self, rows: &RoundedRows, after: After<'_>, out: &mut [f32]) {
         let (steps, _) = rows.steps.as_chunks::<DEPTH>();
         let depth = self.inputs / DEPTH;
         let count = steps.len() / depth;
         let ahead = depth.div_ceil(count.div_ceil(ROWS).max(1));
         for (number, panel) in self.steps.chunks_exact(depth).enumerate() {
-            let ends = self.ends(number * PANEL, rows);
+            let ends = self.ends(number * PANEL);
             let mut next = self.steps[(number + 1) * depth..].chunks(ahead);
             for tile in (0..count).step_by(ROWS) {
                 fetch(next.next().unwrap_or_default());
@@ -121,18 +110,19 @@ impl Dots {
                     let row = (tile + place).min(count - 1);
                     *line = &steps[row * depth..(row + 1) * depth];
                 }
-                let sums = add_up(panel, lines, ends.starts);
+                let sums = add_up(panel, lines);
                 for (place, sums) in sums.into_iter().enumerate() {
                     let row = (tile + place).min(count - 1);
                     let first = row * self.scales.len() + number * PANEL;
                     let out = &mut out[first..first + PANEL];
+                    let rounding = rows.roundings[row];
                     match after {
-                        After::Nothing => ends.finish(sums, |value, _| value, out),
-                        After::Gelu => ends.finish(sums, |value, _| gelu(value), out),
+                        After::Nothing => ends.finish(sums, rounding, |value, _| value, out),
+                        After::Gelu => ends.finish(sums, rounding, |value, _| gelu(value), out),
                         After::Add(others) => {
                             let others = &others[first..first + PANEL];
                             let add = |value, at: usize| _mm512_add_ps(value, load(&others[at..]));
-                            ends.finish(sums, add, out);
+                            ends.finish(sums, rounding, add, out);
                         }
                     }
                 }
@@ -142,45 +132,46 @@ impl Dots {
 
     #[inline]
     #[target_feature(enable = "avx512f,avx512vnni")]
-    fn ends(&self, first: usize, rows: Rounded<'_>) -> Ends {
-        let zero = _mm512_set1_epi32(i32::from(rows.zero));
-        let scale = _mm512_set1_ps(rows.scale);
-        let mut ends = Ends {
-            starts: [_mm512_setzero_si512(); VECTORS],
-            factors: [scale; VECTORS],
-            bias: [scale; VECTORS],
+    fn ends(&self, first: usize) -> Ends {
+        let vectors = |numbers: &[f32]| {
+            let mut all = [_mm512_setzero_ps(); VECTORS];
+            for (vector, numbers) in all.iter_mut().zip(numbers.chunks_exact(LANES)) {
+                *vector = load(numbers);
+            }
+            all
         };
-        for vector in 0..VECTORS {
-            let first = first + vector * LANES;
-            let totals = load_whole(&self.totals[first..]);
-            let excess = _mm512_mullo_epi32(zero, totals);
-            ends.starts[vector] = _mm512_sub_epi32(_mm512_setzero_si512(), excess);
-            ends.factors[vector] = _mm512_mul_ps(scale, load(&self.scales[first..]));
-            ends.bias[vector] = load(&self.bias[first..]);
+        Ends {
+            scales: vectors(&self.scales[first..first + PANEL]),
+            totals: vectors(&self.totals[first..first + PANEL]),
+            bias: vectors(&self.bias[first..first + PANEL]),
         }
-        ends
     }
 }
 
-/// What a panel's sums start from, and what is made of them.
+/// What is made of a panel's sums.
 struct Ends {
-    starts: [__m512i; VECTORS],
-    factors: [__m512; VECTORS],
+    scales: [__m512; VECTORS],
+    totals: [__m512; VECTORS],
     bias: [__m512; VECTORS],
 }
 
 impl Ends {
+    /// Scales the sums of a row, less what its zero adds to them, and adds the bias.
     #[inline]
     #[target_feature(enable = "avx512f,avx512vnni")]
     fn finish(
         &self,
         sums: [__m512i; VECTORS],
+        rounding: Rounding,
         after: impl Fn(__m512, usize) -> __m512,
         out: &mut [f32],
     ) {
+        let scale = _mm512_set1_ps(rounding.scale);
+        let zero = _mm512_set1_ps(-rounding.scale * f32::from(rounding.zero));
         for vector in 0..VECTORS {
-            let scaled = _mm512_mul_ps(_mm512_cvtepi32_ps(sums[vector]), self.factors[vector]);
-            let value = _mm512_add_ps(scaled, self.bias[vector]);
+            let scaled = _mm512_mul_ps(_mm512_cvtepi32_ps(sums[vector]), self.scales[vector]);
+            let start = _mm512_fmadd_ps(zero, self.totals[vector], self.bias[vector]);
+            let value = _mm512_fmadd_ps(scaled, scale, start);
             store(after(value, vector * LANES), &mut out[vector * LANES..]);
         }
     }
@@ -203,14 +194,10 @@ fn gelu(value: __m512) -> __m512 {
 /// The sums of a tile's rows.
 #[inline]
 #[target_feature(enable = "avx512f,avx512vnni")]
-fn add_up(
-    panel: &[Step],
-    lines: [&[[u8; DEPTH]]; ROWS],
-    starts: [__m512i; VECTORS],
-) -> [[__m512i; VECTORS]; ROWS] {
-    let mut sums = [starts; ROWS];
+fn add_up(panel: &[Step], lines: [&[[u8; DEPTH]]; ROWS]) -> [[__m512i; VECTORS]; ROWS] {
+    let mut sums = [[_mm512_setzero_si512(); VECTORS]; ROWS];
     for (at, step) in panel.iter().enumerate() {
-        let mut right = starts;
+        let mut right = [_mm512_setzero_si512(); VECTORS];
         for (right, weights) in right.iter_mut().zip(&step.0) {
             // SAFETY: an array of 64 numbers is as large as the vector.
             *right = unsafe { _mm512_loadu_si512(weights.as_ptr().cast()) };
@@ -242,14 +229,6 @@ fn load(numbers: &[f32]) -> __m512 {
     let numbers: &[f32; LANES] = &numbers.as_chunks().0[0];
     // SAFETY: an array of 16 numbers is as large as the vector.
     unsafe { _mm512_loadu_ps(numbers.as_ptr()) }
-}
-
-#[inline]
-#[target_feature(enable = "avx512f")]
-fn load_whole(numbers: &[i32]) -> __m512i {
-    let numbers: &[i32; LANES] = &numbers.as_chunks().0[0];
-    // SAFETY: an array of 16 numbers is as large as the vector.
-    unsafe { _mm512_loadu_si512(numbers.as_ptr().cast()) }
 }
 
 #[inline]

@@ -10,13 +10,14 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::layer::Scratch;
 use super::linear::Products;
+use crate::kernels::RoundedRows;
 
 /// What one thread computes with.
 #[derive(Default)]
 pub(crate) struct Desk {
     pub(crate) products: Products,
     /// Room for rounded rows.
-    pub(crate) rounded: Vec<u8>,
+    pub(crate) rounded: RoundedRows,
     pub(crate) scratch: Scratch,
 }
 
@@ -31,7 +32,7 @@ pub(crate) struct Lanes {
 struct Lane {
     /// None where the system gives no thread.
     pool: Option<ThreadPool>,
-    rounded: Vec<u8>,
+    rounded: RoundedRows,
     scratch: Scratch,
 }
 
@@ -54,7 +55,7 @@ impl Lane {
     fn new() -> Self {
         Self {
             pool: ThreadPoolBuilder::new().num_threads(1).build().ok(),
-            rounded: Vec::new(),
+            rounded: RoundedRows::default(),
             scratch: Scratch::default(),
         }
     }

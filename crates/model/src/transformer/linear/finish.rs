@@ -4,7 +4,7 @@ use rten_simd::functional::simd_map;
 use rten_simd::ops::{BitOps, FloatOps, NumOps, ToFloat};
 use rten_simd::{Isa, SimdOp};
 
-use crate::kernels::{GELU, GELU_END};
+use crate::kernels::{GELU, GELU_END, Rounding};
 
 /// What follows a matrix at once.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +30,12 @@ impl<'a> Then<'a> {
 /// Scales the sums of whole numbers, `[rows, outputs]`; the outputs are a multiple of any vector's numbers.
 pub(super) struct Finish<'a> {
     pub(super) sums: &'a [i32],
+    /// A row each.
+    pub(super) roundings: &'a [Rounding],
     /// An output each.
-    pub(super) factors: &'a [f32],
+    pub(super) scales: &'a [f32],
+    /// The sum of each output's weights, scaled.
+    pub(super) totals: &'a [f32],
     /// An output each.
     pub(super) bias: &'a [f32],
     pub(super) then: Then<'a>,
@@ -73,10 +77,14 @@ impl Finish<'_> {
             .chunks_exact(width)
             .zip(self.out.chunks_exact_mut(width));
         for (row, (sums, out)) in rows.enumerate() {
+            let Rounding { scale, zero } = self.roundings[row];
+            let (scale, zero) = (ops.splat(scale), ops.splat(-scale * f32::from(zero)));
             for at in (0..width).step_by(ops.len()) {
                 let sum = whole.to_float(whole.load(&sums[at..]));
-                let scaled = ops.mul(sum, ops.load(&self.factors[at..]));
-                let value = ops.add(scaled, ops.load(&self.bias[at..]));
+                let scaled = ops.mul(sum, ops.load(&self.scales[at..]));
+                let bias = ops.load(&self.bias[at..]);
+                let start = ops.mul_add(zero, ops.load(&self.totals[at..]), bias);
+                let value = ops.mul_add(scaled, scale, start);
                 ops.store(then(value, row * width + at), &mut out[at..]);
             }
         }

@@ -391,15 +391,22 @@ fn new_mention(linked: &Linked) -> Mention {
 
 #[cfg(test)]
 mod tests {
+    use onrecord_record::Span;
+
     use super::*;
-    use crate::attributions::Attributions;
+    use crate::attributions::{Attribution, Attributions};
     use crate::document::{Document, Story};
     use crate::mentions;
     use crate::parsed::parsed;
     use crate::quotations::Quotations;
 
-    /// Joins what rules find in a text with links.
-    fn with_links(document: &Document, language: &Language, links: &Links) -> (Mentions, Entities) {
+    /// Joins what rules find in a text with links, and with attributions of which these are the sources.
+    fn with_links(
+        document: &Document,
+        language: &Language,
+        links: &Links,
+        sources: &[Span],
+    ) -> (Mentions, Entities) {
         let mentions = mentions::find(document, language);
         let entities = super::super::resolve(document, language, &mentions, &Story::default());
         let earlier = Earlier {
@@ -408,21 +415,47 @@ mod tests {
             quotations: &Quotations::default(),
             mentions: &mentions,
             entities: &entities,
-            attributions: &Attributions::default(),
+            attributions: &Attributions {
+                all: sources.iter().map(|&source| of(source)).collect(),
+            },
         };
         join(earlier, links)
+    }
+
+    fn of(source: Span) -> Attribution {
+        Attribution {
+            source: vec![source],
+            source_head: None,
+            cue: Vec::new(),
+            cue_head: None,
+            content: vec![source],
+            continues: None,
+            inside: None,
+            confidence: 1.0,
+            found_by: "test",
+        }
     }
 
     /// Joins a text's entities by links between candidates, given by their head words: this, that, score.
     /// Lists the entities: kind, name, all extents.
     fn joined(text: &str, kinds: &[(&str, Kind)], links: &[(usize, usize, f32)]) -> Vec<String> {
+        joined_with(text, kinds, links, &[])
+    }
+
+    /// The same where some of the candidates, by their numbers, are sources of attributions.
+    fn joined_with(
+        text: &str,
+        kinds: &[(&str, Kind)],
+        links: &[(usize, usize, f32)],
+        sources: &[usize],
+    ) -> Vec<String> {
         let (document, language) = parsed(text);
         let mut from = 0;
         let mut all = Vec::new();
         for &(words, kind) in kinds {
             let start = from + document.text[from..].find(words).unwrap();
             from = start + 1;
-            let span = onrecord_record::Span::new(start as u32, (start + words.len()) as u32);
+            let span = Span::new(start as u32, (start + words.len()) as u32);
             all.push(Linked {
                 head: language.tokens_in(span).end - 1,
                 together: false,
@@ -437,7 +470,8 @@ mod tests {
         for &(this, that, score) in links {
             all[this].before.push((that, score));
         }
-        let (mentions, entities) = with_links(&document, &language, &Links { all });
+        let sources: Vec<Span> = sources.iter().map(|&source| all[source].span).collect();
+        let (mentions, entities) = with_links(&document, &language, &Links { all }, &sources);
         let extent = |&mention: &usize| mentions.all[mention].extent.of(&document.text);
         let describe = |entity: &Entity| {
             let extents: Vec<&str> = entity.mentions.iter().map(extent).collect();
@@ -461,6 +495,54 @@ mod tests {
             found.contains(&"other a book: a book, thanked".to_owned()),
             "{found:?}"
         );
+    }
+
+    #[test]
+    fn whoever_puts_something_forward_is_an_entity() {
+        let text = "Polls show a tie. Some of the nurses said that this was wrong.";
+        let kinds = [("Polls", Kind::Plural), ("a tie", Kind::Singular)];
+        let found = joined_with(text, &kinds, &[], &[0]);
+        assert_eq!(found[0], "other Polls: Polls");
+        assert!(
+            found.iter().all(|entity| !entity.contains("tie")),
+            "{found:?}"
+        );
+        let found = joined(text, &kinds, &[]);
+        assert!(
+            found.iter().all(|entity| !entity.contains("Polls")),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn she_who_adds_something_is_she_who_spoke_before() {
+        let text = "Anna Reed met Ida Falk. Ida Falk said no, and she added that it was late.";
+        let kinds = [
+            ("Anna Reed", Kind::Person),
+            ("Ida Falk", Kind::Person),
+            ("Ida Falk", Kind::Person),
+            ("she", Kind::She),
+        ];
+        let found = joined_with(text, &kinds, &[(3, 0, 5.0)], &[2, 3]);
+        assert_eq!(found[1], "person Ida Falk: Ida Falk, Ida Falk, she");
+        let found = joined(text, &kinds, &[(3, 0, 5.0)]);
+        assert_eq!(found[0], "person Anna Reed: Anna Reed, she");
+    }
+
+    #[test]
+    fn what_different_people_have_is_not_one() {
+        let text = "Ida Falk's team left. Tom Beck's team stayed.";
+        let kinds = [
+            ("Ida Falk", Kind::Person),
+            ("Falk's team", Kind::Singular),
+            ("Tom Beck", Kind::Person),
+            ("Beck's team", Kind::Singular),
+        ];
+        let found = joined(text, &kinds, &[(3, 1, 9.0)]);
+        let both = found
+            .iter()
+            .any(|entity| entity.matches("team").count() > 2);
+        assert!(!both, "{found:?}");
     }
 
     #[test]
@@ -498,7 +580,7 @@ mod tests {
             .tokens
             .iter()
             .position(|token| token.span.of(&document.text) == "Lopez");
-        let span = onrecord_record::Span::new(0, "Maria Lopez, the mayor".len() as u32);
+        let span = Span::new(0, "Maria Lopez, the mayor".len() as u32);
         let lopez = Linked {
             head: head.unwrap(),
             together: false,
@@ -510,7 +592,7 @@ mod tests {
             before: Vec::new(),
         };
         let links = Links { all: vec![lopez] };
-        let (mentions, entities) = with_links(&document, &language, &links);
+        let (mentions, entities) = with_links(&document, &language, &links, &[]);
         let first = &mentions.all[entities.all[0].mentions[0]];
         assert_eq!(first.extent, span);
         assert_eq!(first.span.of(&document.text), "Maria Lopez");
