@@ -32,8 +32,9 @@ pub(super) fn find(document: &Document, language: &Language) -> (Vec<Mention>, N
     let mut found: Vec<Mention> = Vec::new();
     let dateline = |name: &&Name| reader.is_in_dateline(name.tokens.start);
     let names: Vec<&Name> = names.into_iter().filter(|name| !dateline(name)).collect();
+    let surnames = pieces::surnames(reader.text, language);
     for name in names {
-        for piece in pieces::of(reader.text, language, name) {
+        for piece in pieces::of(reader.text, language, &surnames, name) {
             found.extend(reader.mend(piece.tokens, piece.label));
         }
     }

@@ -4,12 +4,34 @@ use onrecord_record::EntityKind;
 
 use super::Cluster;
 use crate::coreference::{Kind, Links};
+use crate::entities::Entity;
 use crate::language::Language;
-use crate::lexicon::{Gender, PERSON_NOUNS};
+use crate::lexicon::{Gender, ORGANIZATION_NAMES, OUTLETS, PERSON_NOUNS};
 
 /// A pronoun that tells a man, a woman or a thing.
 pub(super) fn told_apart(kind: Kind) -> Option<Kind> {
     matches!(kind, Kind::He | Kind::She | Kind::It).then_some(kind)
+}
+
+/// The gender that a pronoun tells.
+pub(super) fn gender_of(kind: Kind) -> Option<Gender> {
+    match kind {
+        Kind::He => Some(Gender::Male),
+        Kind::She => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// Tells a name of one word that may be a person's though rules take it for a body or a thing: neither a known
+/// body nor letters that stand for one.
+pub(super) fn is_doubtful(entity: &Entity) -> bool {
+    let name = entity.name.as_str();
+    let known = ORGANIZATION_NAMES.has(&name.to_lowercase()) || OUTLETS.has(&name.to_lowercase());
+    let word = name.chars().skip(1).all(char::is_lowercase);
+    matches!(entity.kind, EntityKind::Organization | EntityKind::Other)
+        && !entity.unnamed
+        && word
+        && !known
 }
 
 /// Tells whether an entity has no other pronoun of one alone.
@@ -25,9 +47,10 @@ pub(super) fn suits(kind: Kind, cluster: &Cluster) -> bool {
     let is = |kinds: &[EntityKind]| kinds.contains(&cluster.kind);
     let gender = |gender: Gender| cluster.gender.is_none_or(|known| known == gender);
     let open = !cluster.ruled;
+    let somebody = || open || cluster.doubtful || is(&[EntityKind::Person]);
     match kind {
-        Kind::He => open || is(&[EntityKind::Person]) && gender(Gender::Male),
-        Kind::She => open || is(&[EntityKind::Person]) && gender(Gender::Female),
+        Kind::He => somebody() && gender(Gender::Male),
+        Kind::She => somebody() && gender(Gender::Female),
         Kind::I | Kind::You => open || is(&[EntityKind::Person, EntityKind::Group]),
         Kind::It | Kind::This => open || cluster.gender.is_none(),
         Kind::We | Kind::They | Kind::These => open || !is(&[EntityKind::Person]),

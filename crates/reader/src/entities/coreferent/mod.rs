@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use onrecord_model::Relation;
 use onrecord_record::{EntityKind, MentionForm};
 
-use self::kinds::{agrees, describe, suits, told_apart};
+use self::kinds::{agrees, describe, gender_of, is_doubtful, suits, told_apart};
 use super::draft::{Drafts, Reading};
 use super::{Entities, Entity};
 use crate::coreference::{Kind, Linked, Links};
@@ -68,6 +68,8 @@ struct Cluster {
     ruled: bool,
     /// Whether it puts something forward.
     speaks: bool,
+    /// Whether only the language network says that it is a body: a word alone.
+    doubtful: bool,
     /// The pronouns of one alone that it has: never two kinds of them.
     pronouns: Vec<Kind>,
     candidates: Vec<usize>,
@@ -231,6 +233,7 @@ impl<'a> Joining<'a> {
             gender: None,
             ruled: false,
             speaks: false,
+            doubtful: false,
             pronouns: Vec::new(),
             candidates: Vec::new(),
             mentions: Vec::new(),
@@ -243,10 +246,13 @@ impl<'a> Joining<'a> {
     fn add(&mut self, cluster: usize, candidate: usize) {
         self.of[candidate] = Some(cluster);
         let cluster = &mut self.clusters[cluster];
+        let kind = self.links.all[candidate].kind;
         cluster.candidates.push(candidate);
-        cluster
-            .pronouns
-            .extend(told_apart(self.links.all[candidate].kind));
+        cluster.pronouns.extend(told_apart(kind));
+        if let (true, Some(gender)) = (cluster.ruled, gender_of(kind)) {
+            cluster.kind = EntityKind::Person;
+            cluster.gender = cluster.gender.or(Some(gender));
+        }
     }
 
     /// Joins an entity to that of a candidate.
@@ -373,6 +379,7 @@ fn of_rules(entity: &Entity) -> Cluster {
         gender: entity.gender,
         ruled: true,
         speaks: false,
+        doubtful: is_doubtful(entity),
         pronouns: Vec::new(),
         candidates: Vec::new(),
         mentions: Vec::new(),
