@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{EntityLabel, Relation};
-use onrecord_record::MentionForm;
+use onrecord_record::{EntityKind, MentionForm};
 
 use super::Joining;
 use crate::attributions::{Attribution, sources};
@@ -38,7 +38,11 @@ impl Joining<'_> {
         let this = &self.links.all[candidate];
         let that = self.said_before.get(&this.head)?;
         let &that = self.number.get(&(*that, false))?;
-        let named = self.links.all[that].kind == Kind::Person;
+        let is_named = |cluster: usize| {
+            let cluster = &self.clusters[cluster];
+            cluster.named && cluster.kind == EntityKind::Person
+        };
+        let named = self.of[that].is_some_and(is_named);
         (matches!(this.kind, Kind::He | Kind::She) && named).then_some(that)
     }
 
