@@ -34,6 +34,20 @@ const FOOT: &str = "
 P is precision, R recall, F1 their harmonic mean, all in percent. Annotators among themselves reach a
 `c_full` F1 of 75 and a `d_speech_full` F1 of 92 on the corpus's test stories.
 
+## Read by hand
+
+Ten stories of five kinds (court, sport, business, science and royals, written for this project; five of PolNeAR's train
+set and TimeBank), read beside their entities and claims by one reader, once: before the coreference network, by rules
+alone, and after it. Errors of the three commonest kinds:
+
+- who is named stands in two entities or more: 35 before, 36 after;
+- a pronoun or description stands where it does not belong: 26 before, 95 after;
+- a claim's speaker is missing or another: 35 of 202 claims with a source before, 23 of 205 after.
+
+Of the 95, 29 are of the kind that was read before (he, she, they, people); the others are mentions that rules leave
+out: `I`, `we` and `you`, `it` and things. How many of these are right was not counted. Of the 23, eleven were one
+person's claims under a wrong name, mended since.
+
 ## How it was run
 
 The release binary reads PolNeAR's 84 development stories (`convert.py stories` makes them JSON

@@ -19,7 +19,7 @@ pub use self::shown::{Shown, ShownCandidate, Sizes, show};
 
 use crate::attributions::DeepRows;
 pub use crate::earlier::Earlier;
-use crate::language::{Language, TokenId};
+use crate::language::{Language, Name, TokenId};
 use candidates::Candidate;
 use facts::Facts;
 
@@ -114,7 +114,9 @@ fn core(language: &Language, candidate: &Candidate, span: Span) -> Span {
     if candidate.kind.class() != Kind::Name.class() {
         return before_clause(language, candidate, span);
     }
-    let named = language.name_at(candidate.head);
+    // The name of a body goes over that of the place in it.
+    let own = |name: &&Name| head.head == candidate.head || !name.tokens.contains(&head.head);
+    let named = language.name_at(candidate.head).filter(own);
     let first = language.near_child(candidate.head, Relation::Compound);
     let bare = first.map_or(head.span, |first| {
         language.tokens[first].span.cover(head.span)

@@ -187,18 +187,36 @@ fn untitled(draft: &Draft, name: String) -> String {
 /// No entity is listed under more names.
 const MOST_NAMES: usize = 32;
 
-/// Returns the number of the fullest name of an entity that has one: the most words of a person's own name, then the fewest
-/// titles unless there is but one word; of anything else the most words. The first of equals.
+/// Returns the number of the fullest name of an entity that has one: the most words of a person's own name, first
+/// those that come again in others of its names, without strange ones beside two of them (`Ida Falk Got More`), then
+/// the fewest titles unless there is but one word; of anything else the most words. The first of equals.
 fn fullest(names: &[String], draft: &Draft) -> usize {
+    let number = |count: usize| i64::try_from(count).unwrap_or(0);
+    let split: Vec<Vec<&str>> = names
+        .iter()
+        .map(|name| super::spelling::split(name).1)
+        .collect();
+    let comes_again = |word: &&&str| split.iter().filter(|words| words.contains(*word)).count() > 1;
     let rank = |name: &String| {
         if draft.kind == EntityKind::Person && draft.named {
             let (titles, words) = super::spelling::split(name);
-            let count = words.len();
-            let titles = i64::try_from(titles.len()).unwrap_or(0);
-            (count, if count > 1 { -titles } else { titles })
+            let again = number(words.iter().filter(comes_again).count());
+            let strange =
+                |words: &[&str]| number(words.iter().filter(|word| !comes_again(word)).count());
+            let first = words
+                .iter()
+                .position(|word| comes_again(&word))
+                .unwrap_or(0);
+            let (before, after) = words.split_at(first);
+            let after = strange(after);
+            let strange = strange(before) + if again > 1 { -after } else { after };
+            let titles = number(titles.len());
+            let titles = if words.len() > 1 { -titles } else { titles };
+            (again, strange, titles)
         } else {
             let is_article = |word: &&str| word.eq_ignore_ascii_case("the");
-            (name.split(' ').filter(|word| !is_article(word)).count(), 0)
+            let words = name.split(' ').filter(|word| !is_article(word));
+            (number(words.count()), 0, 0)
         }
     };
     let mut best = 0;
@@ -331,4 +349,31 @@ fn quoted(document: &Document, language: &Language) -> Vec<bool> {
         }
     }
     flags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fullest_of(names: &[&str]) -> String {
+        let mut drafts = Drafts::new(0);
+        let draft = drafts.start(EntityKind::Person, true);
+        let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+        names[fullest(&names, &drafts.all[draft])].clone()
+    }
+
+    #[test]
+    fn the_fullest_name_has_no_strange_words() {
+        let names = ["Falk", "Ida Falk Got More", "Ida Falk"];
+        assert_eq!(fullest_of(&names), "Ida Falk");
+        assert_eq!(
+            fullest_of(&["Feel the Tarn", "Falk", "Ida Falk"]),
+            "Ida Falk"
+        );
+        assert_eq!(fullest_of(&["Falk", "Ida M. Falk"]), "Ida M. Falk");
+        assert_eq!(fullest_of(&["Falk", "Mr. Falk"]), "Mr. Falk");
+        assert_eq!(fullest_of(&["Ida", "Ida Falk"]), "Ida Falk");
+        let names = ["Rosa Ibarra Menk", "Ibarra Menk"];
+        assert_eq!(fullest_of(&names), "Rosa Ibarra Menk");
+    }
 }
