@@ -323,9 +323,9 @@ impl<'a> Joining<'a> {
             let owner = self.language.near_child(head, Relation::Poss)?;
             self.of[*self.number.get(&(owner, false))?]
         };
-        let same = |own: usize, other: usize| own == other || !self.clusters[own].named;
+        let named = |cluster: usize| self.clusters[cluster].named;
         let owners = owner(this).zip(owner(that));
-        owners.is_some_and(|(own, other)| !same(own, other) && self.clusters[other].named)
+        owners.is_some_and(|(own, other)| own != other && named(own) && named(other))
     }
 
     /// The mentions, with those that are new, and the clusters that have some.
