@@ -57,7 +57,8 @@ fn vote(
     bearers: &mut Bearers,
 ) {
     let told = reading.mentions[number].kind;
-    let somebody = has_age(reading, number) || is_somebody(reading, number);
+    let born = is_born(reading, number);
+    let somebody = born || has_age(reading, number) || is_somebody(reading, number);
     let Some(kind) = told.or(somebody.then_some(EntityKind::Person)) else {
         return;
     };
@@ -65,7 +66,7 @@ fn vote(
     let person = kind == EntityKind::Person;
     let titled = person && !titles.is_empty();
     let key = key(&words.join(" "));
-    if person {
+    if person || born {
         bearers.note(&key, titled);
     }
     let counts = votes.entry(key).or_default();
@@ -259,6 +260,16 @@ pub(super) fn has_age(reading: &Reading<'_>, mention: usize) -> bool {
         let years = reading.lower(number).parse::<u8>();
         alone && years.is_ok_and(|years| (10..120).contains(&years))
     })
+}
+
+/// Tells a name with a birth after it: `Ana Reyes (born 3 May 1970)`.
+fn is_born(reading: &Reading<'_>, mention: usize) -> bool {
+    let after = reading
+        .language
+        .tokens_in(reading.mentions[mention].span)
+        .end;
+    let mut words = (after..reading.language.tokens.len()).map(|token| reading.lower(token));
+    words.next().as_deref() == Some("(") && matches!(words.next().as_deref(), Some("born" | "b."))
 }
 
 /// Tells `Ferenc is a good critic`, and the subject of a verb of the mind who is of some body:

@@ -14,7 +14,8 @@ use super::spelling::{
 };
 use crate::document::Story;
 use crate::lexicon::{
-    DOCUMENT_NOUNS, Gender, ORGANIZATION_NOUNS, OUTLETS, PERSON_NOUNS, TITLES, cue_sense, gender,
+    DOCUMENT_NOUNS, FIRST_NAMES, Gender, ORGANIZATION_NOUNS, OUTLETS, PERSON_NOUNS, TITLES,
+    cue_sense, gender,
 };
 
 /// Of bearers of one surname no more than the latest this many are weighed.
@@ -62,6 +63,8 @@ struct Register {
     by_last: BTreeMap<String, Vec<usize>>,
     by_first: BTreeMap<String, Vec<usize>>,
     by_single: BTreeMap<String, Vec<usize>>,
+    /// Who was last called by a surname or first name alone.
+    plainly: BTreeMap<String, usize>,
     /// The names of each person, and whether it is the younger of the name.
     persons: BTreeMap<usize, (Vec<String>, bool)>,
     by_key: BTreeMap<String, usize>,
@@ -175,6 +178,8 @@ impl Register {
         let (titles, words) = split(name);
         if let Some(draft) = self.bearer(drafts, mention, name) {
             drafts.add(draft, mention);
+            self.plainly
+                .insert(words[words.len() - 1].to_lowercase(), draft);
             let told = titles.iter().find_map(|title| gender(TITLES, title));
             drafts.all[draft].gender = drafts.all[draft].gender.or(told);
         } else if kind.is_some() || speaks(reading, mention) {
@@ -199,21 +204,26 @@ impl Register {
         let told = titles.iter().find_map(|title| gender(TITLES, title));
         let ranked = titles.iter().any(|title| is_rank(title));
         let last = self.by_last.get(&word).filter(|_| !ranked);
-        let first = self.by_first.get(&word).filter(|_| titles.is_empty());
+        let surname = last.is_some() && !FIRST_NAMES.has(&word);
+        let first = self.by_first.get(&word);
+        let first = first.filter(|_| titles.is_empty() && !surname);
         let single = self.by_single.get(&word);
         let fits = |draft: &usize| {
             let known = drafts.all[*draft].gender;
             let younger = self.persons.get(draft).is_some_and(|(_, younger)| *younger);
             (told.is_none() || known.is_none() || told == known) && (younger || !junior)
         };
+        let owner = self.plainly.get(&word);
         let distance = |draft: &usize| {
             let younger = self.persons.get(draft).is_some_and(|(_, younger)| *younger);
             let mentions = &drafts.all[*draft].mentions;
             let at = mentions.partition_point(|&other| other < mention);
+            let owns = owner == Some(draft);
             match at.checked_sub(1) {
-                Some(before) => (younger, 0, mention - mentions[before]),
+                Some(before) => (younger, !owns, 0, mention - mentions[before]),
                 None => (
                     younger,
+                    !owns,
                     1,
                     mentions.first().map_or(usize::MAX, |&next| next - mention),
                 ),

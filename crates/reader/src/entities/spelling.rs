@@ -21,6 +21,10 @@ pub(super) fn split(name: &str) -> (Vec<String>, Vec<&str>) {
     while words.len() > 1 && words.last().is_some_and(|word| is_generation(word)) {
         words.pop();
     }
+    let loud = words.iter().take(2).any(|word| is_honour(word));
+    while !loud && words.len() > 2 && words.last().is_some_and(|word| is_honour(word)) {
+        words.pop();
+    }
     (
         titles,
         words
@@ -34,6 +38,14 @@ pub(super) fn split(name: &str) -> (Vec<String>, Vec<&str>) {
 pub(super) fn without_titles(name: &str) -> &str {
     let first = split(name).1.first().copied().unwrap_or(name);
     name.find(first).map_or(name, |at| &name[at..])
+}
+
+/// Tells letters after a name: `QC`, `DBE`, `FRS`, `PhD`.
+fn is_honour(word: &str) -> bool {
+    let letters = word.chars().filter(|letter| !matches!(letter, '.' | ','));
+    let capitals = letters.clone().filter(|letter| letter.is_uppercase());
+    let count = letters.clone().count();
+    (2..5).contains(&count) && (capitals.count() == count || word.starts_with("PhD"))
 }
 
 fn is_generation(word: &str) -> bool {

@@ -6,21 +6,21 @@
 //! to an earlier one, unless both have names. What the network takes for one phrase becomes the extent of a mention
 //! that rules found. Whoever puts something forward is an entity in any case.
 
+mod fitting;
 mod kinds;
 mod sources;
 
 use std::collections::BTreeMap;
 
-use onrecord_model::Relation;
 use onrecord_record::{EntityKind, MentionForm};
 
-use self::kinds::{agrees, describe, gender_of, is_doubtful, suits, told_apart};
+use self::kinds::{describe, gender_of, is_doubtful, told_apart};
 use super::draft::{Drafts, Reading};
 use super::{Entities, Entity};
 use crate::coreference::{Kind, Linked, Links};
 use crate::earlier::Earlier;
 use crate::language::{Language, TokenId};
-use crate::lexicon::{Gender, PERSON_NOUNS};
+use crate::lexicon::Gender;
 use crate::mentions::{Mention, Mentions};
 
 /// From what score on a candidate is one with another, as training/onrecord_training/coreference_clusters.py has
@@ -165,13 +165,10 @@ impl<'a> Joining<'a> {
             Some(_) => LEAST_JOINED,
             None => LEAST,
         };
-        let best = this.before.iter().take_while(|(_, score)| *score > least);
-        let best = best.map(|&(that, _)| that);
         let told = [self.apposed(candidate), self.goes_on(candidate)];
-        let best = told.into_iter().flatten().chain(best);
-        let best = best
-            .into_iter()
-            .find(|&that| !links.all[that].counts && self.fits(candidate, that));
+        let mut told = told.into_iter().flatten();
+        let told = told.find(|&that| !links.all[that].counts && self.fits(candidate, that));
+        let best = told.or_else(|| self.likeliest(candidate, least));
         match (best, own, self.fallback[candidate]) {
             (Some(that), Some(own), _) => self.merge(own, that),
             (Some(that), None, _) => {
@@ -181,24 +178,6 @@ impl<'a> Joining<'a> {
             (None, None, Some(ruled)) => self.add(ruled, candidate),
             (None, _, _) => {}
         }
-    }
-
-    /// The candidate that a name stands beside, or a description beside a name: `the member for Tarn, Ida Falk`, where
-    /// the parser may hang the name on the place.
-    fn apposed(&self, candidate: usize) -> Option<usize> {
-        let (this, tokens) = (&self.links.all[candidate], &self.language.tokens);
-        let mut beside = tokens[this.head].head;
-        if tokens[this.head].relation != Relation::Appos {
-            return None;
-        }
-        let above = tokens[tokens[beside].head].head;
-        let of_somebody = PERSON_NOUNS.has(&tokens[above].lemma.to_lowercase());
-        if tokens[beside].relation == Relation::Pobj && of_somebody {
-            beside = above;
-        }
-        let that = *self.number.get(&(beside, false))?;
-        let names = [this.kind, self.links.all[that].kind].map(|kind| kind == Kind::Person);
-        (names[0] != names[1] && that < candidate).then_some(that)
     }
 
     /// The candidate that says `I` at another.
@@ -289,43 +268,6 @@ impl<'a> Joining<'a> {
         into.named |= named;
         into.ruled |= ruled;
         into.gender = into.gender.or(gender);
-    }
-
-    /// Tells whether a candidate can be one with an earlier one, by what is known of both.
-    fn fits(&self, this: usize, that: usize) -> bool {
-        let links = self.links;
-        if self.are_of_others(this, that) {
-            return false;
-        }
-        let (one, other) = (&links.all[this], self.of[that]);
-        match (self.of[this], other) {
-            (Some(own), Some(other)) => {
-                let (own, other) = (&self.clusters[own], &self.clusters[other]);
-                let kinds = !own.ruled || !other.ruled || super::compatible(own.kind, other.kind);
-                let genders =
-                    own.gender.is_none() || other.gender.is_none() || own.gender == other.gender;
-                let pronouns = own.pronouns.iter().all(|&kind| agrees(kind, other));
-                !(own.named && other.named) && kinds && genders && pronouns
-            }
-            (None, Some(other)) => suits(one.kind, &self.clusters[other]),
-            (Some(own), None) => suits(links.all[that].kind, &self.clusters[own]),
-            (None, None) => {
-                let pair = [one.kind, links.all[that].kind].map(told_apart);
-                pair[0].is_none() || pair[1].is_none() || pair[0] == pair[1]
-            }
-        }
-    }
-
-    /// Tells two descriptions of different owners apart: `Falk's team` and `Marsh's team`.
-    fn are_of_others(&self, this: usize, that: usize) -> bool {
-        let owner = |candidate: usize| {
-            let head = self.links.all[candidate].head;
-            let owner = self.language.near_child(head, Relation::Poss)?;
-            self.of[*self.number.get(&(owner, false))?]
-        };
-        let named = |cluster: usize| self.clusters[cluster].named;
-        let owners = owner(this).zip(owner(that));
-        owners.is_some_and(|(own, other)| own != other && named(own) && named(other))
     }
 
     /// The mentions, with those that are new, and the clusters that have some.
