@@ -10,7 +10,8 @@ use super::spelling::{key, split};
 use crate::document::Story;
 use crate::language::{Token, TokenId};
 use crate::lexicon::{
-    FIRST_NAMES, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, PERSON_NOUNS, cue_sense, is_human,
+    FIRST_NAMES, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, PERSON_NOUNS, cue_sense, is_demonym,
+    is_human,
 };
 
 /// How often a name was marked as each kind.
@@ -45,7 +46,9 @@ impl Kinds {
 
     /// Returns the kind of a name; none where no mention tells.
     pub(super) fn of(&self, name: &str) -> Option<EntityKind> {
-        self.voted.get(&key(&split(name).1.join(" "))).copied()
+        let key = key(&split(name).1.join(" "));
+        let voted = self.voted.get(&key).copied();
+        voted.or_else(|| is_demonym(&key).then_some(EntityKind::Group))
     }
 }
 
@@ -126,6 +129,9 @@ impl Bearers {
         }
         if self.is_bearer(name, best) {
             return EntityKind::Person;
+        }
+        if is_demonym(name) && !FIRST_NAMES.has(name) {
+            return EntityKind::Group;
         }
         best
     }

@@ -15,7 +15,7 @@ use super::spelling::{
 use crate::document::Story;
 use crate::lexicon::{
     DOCUMENT_NOUNS, FIRST_NAMES, Gender, ORGANIZATION_NOUNS, OUTLETS, PERSON_NOUNS, TITLES,
-    cue_sense, gender,
+    common_name, cue_sense, gender,
 };
 
 /// Of bearers of one surname no more than the latest this many are weighed.
@@ -112,6 +112,8 @@ impl Register {
 
     fn add_thing(&mut self, drafts: &mut Drafts, mention: usize, name: &str, kind: EntityKind) {
         let key = key(name);
+        let common = common_name(&key).filter(|_| kind == EntityKind::Place);
+        let key = common.map_or(key, str::to_owned);
         let draft = self
             .known_thing(drafts, name, &key, kind)
             .unwrap_or_else(|| drafts.start(kind, true));

@@ -22,6 +22,10 @@ pub const TITLES: Lexicon = Lexicon::new(include_str!("titles.tsv"));
 pub const FIRST_NAMES: Lexicon = Lexicon::new(include_str!("first_names.tsv"));
 /// News outlets and agencies.
 pub const OUTLETS: Lexicon = Lexicon::new(include_str!("outlets.tsv"));
+/// Words for those who come from a place, in the singular.
+pub const DEMONYMS: Lexicon = Lexicon::new(include_str!("demonyms.tsv"));
+/// Other names of places.
+pub const PLACE_NAMES: Lexicon = Lexicon::new(include_str!("place_names.tsv"));
 /// Bodies that a network takes for places or people.
 pub const ORGANIZATION_NAMES: Lexicon = Lexicon::new(include_str!("organization_names.tsv"));
 /// Cue words: act and firmness.
@@ -75,6 +79,22 @@ impl Gender {
             Self::Female => "female",
         }
     }
+}
+
+/// Tells a word for those who come from a place, in lower case: `belgian`, `belgians`, `frenchmen`.
+#[must_use]
+pub fn is_demonym(word: &str) -> bool {
+    let singular = match word.strip_suffix("men") {
+        Some(stem) => format!("{stem}man"),
+        None => word.trim_end_matches('s').to_owned(),
+    };
+    DEMONYMS.has(word) || DEMONYMS.has(&singular)
+}
+
+/// Returns the name that most texts give a place, in lower case: `united states` for `us`.
+#[must_use]
+pub fn common_name(place: &str) -> Option<&'static str> {
+    PLACE_NAMES.row(place)?.next()
 }
 
 /// How a person noun ties somebody to the one it belongs to (`her father`).
@@ -282,13 +302,15 @@ fn compare(line: &str, word: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 14] = [
+    const ALL: [(&str, Lexicon); 16] = [
         ("person_nouns", PERSON_NOUNS),
         ("group_nouns", GROUP_NOUNS),
         ("organization_nouns", ORGANIZATION_NOUNS),
         ("document_nouns", DOCUMENT_NOUNS),
         ("titles", TITLES),
         ("first_names", FIRST_NAMES),
+        ("demonyms", DEMONYMS),
+        ("place_names", PLACE_NAMES),
         ("outlets", OUTLETS),
         ("organization_names", ORGANIZATION_NAMES),
         ("acts", ACTS),
@@ -386,5 +408,13 @@ mod tests {
     fn a_name_ends_like_an_outlet_only_after_another_word() {
         assert!(OUTLETS.has_name("millbrook gazette"));
         assert!(!OUTLETS.has_name("gazette"));
+    }
+
+    #[test]
+    fn demonyms_have_plurals_and_places_one_name() {
+        assert!(is_demonym("belgians") && is_demonym("frenchmen") && is_demonym("swiss"));
+        assert!(!is_demonym("belgium") && !is_demonym("s"));
+        assert_eq!(common_name("us"), Some("united states"));
+        assert_eq!(common_name("belgium"), None);
     }
 }
