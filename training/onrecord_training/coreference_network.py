@@ -1,7 +1,7 @@
 """The coreference network: a candidate and those before it that it may be one with.
 
-It goes on from the attribution encoder's rows after its fifth layer, one a word (of its first piece): one
-layer over the words, a vector a candidate (of its head word and its form), one layer over all candidates
+It goes on from the attribution encoder's rows after its third layer, one a word (of its first piece): three
+layers over the words, a vector a candidate (of its head word and its form), one layer over all candidates
 of a story, then scores of pairs: roughly for all, closely for the likeliest. Beside that it chooses where
 phrases begin and end. Two further heads, what sort of thing a candidate is and whether it is news, only
 help to learn. crates/model/src/coreference has the same network, to read with.
@@ -12,10 +12,10 @@ import math
 import torch
 from torch import nn
 
-from onrecord_training.network import HEADS, INNER, WIDTH, Layer
+from onrecord_training.network import HEADS, INNER, LAYERS, WIDTH, Layer
 
-# The encoder's layers whose rows it goes on from; its own begins as the next of them.
-SHARED = 5
+# The encoder's layers whose rows it goes on from; its own begin as the next of them.
+SHARED = 3
 
 CANDIDATE = 192
 CANDIDATE_HEADS = 4
@@ -36,10 +36,10 @@ FAR = -1e9
 class Ends(nn.Module):
     """Scores the words that a phrase may begin or end with."""
 
-    def __init__(self, relations):
+    def __init__(self, relations, width):
         super().__init__()
-        self.head = nn.Linear(WIDTH, END)
-        self.word = nn.Linear(WIDTH, END)
+        self.head = nn.Linear(width, END)
+        self.word = nn.Linear(width, END)
         self.relations = nn.Embedding(4 * relations, END)
         self.score = nn.Linear(END, 1)
         nn.init.normal_(self.relations.weight, std=0.02)
@@ -53,11 +53,11 @@ class Ends(nn.Module):
 
 
 class Coreference(nn.Module):
-    def __init__(self, forms, pairs, relations):
+    def __init__(self, forms, pairs, relations, width=WIDTH):
         super().__init__()
-        self.layer = Layer(WIDTH, HEADS, INNER, 1e-12)
-        self.positions = nn.Embedding(MOST_PLACES, WIDTH)
-        self.candidate = nn.Linear(WIDTH, CANDIDATE)
+        self.layers = nn.ModuleList(Layer(width, HEADS, INNER, 1e-12) for _ in range(SHARED, LAYERS))
+        self.positions = nn.Embedding(MOST_PLACES, width)
+        self.candidate = nn.Linear(width, CANDIDATE)
         self.forms = nn.Embedding(forms, CANDIDATE)
         self.norm = nn.LayerNorm(CANDIDATE, eps=1e-5)
         self.context = Layer(CANDIDATE, CANDIDATE_HEADS, CANDIDATE_INNER, 1e-5)
@@ -73,7 +73,7 @@ class Coreference(nn.Module):
         self.pairs = nn.Embedding(pairs, CANDIDATE)
         self.pair_weights = nn.Embedding(pairs, 1)
         self.score = nn.Linear(CANDIDATE, 1)
-        self.ends = Ends(relations)
+        self.ends = Ends(relations, width)
         self.sorts = nn.Linear(CANDIDATE, 1 + len(SORTS))
         self.statuses = nn.Linear(CANDIDATE, 1 + len(STATUSES))
         self.dropout = nn.Dropout(0.3)
@@ -85,20 +85,23 @@ class Coreference(nn.Module):
             nn.init.normal_(small.weight, std=0.02)
 
     def begin(self, encoder):
-        """Takes its layer over words from an encoder's weights, arrays by name as the file has them."""
-        name = f"encoder.layers.{SHARED}."
-        state = {key.removeprefix(name): torch.from_numpy(value) for key, value in encoder.items() if name in key}
-        for part in ("weight", "bias"):
-            # What the softmax divides by is in the file's query already.
-            state[f"attention.query.{part}"] *= (WIDTH // HEADS) ** 0.5
-        self.layer.load_state_dict(state)
+        """Takes its layers over words from an encoder's weights, arrays by name as the file has them."""
+        for number, layer in enumerate(self.layers, SHARED):
+            name = f"encoder.layers.{number}."
+            state = {key.removeprefix(name): torch.from_numpy(value) for key, value in encoder.items() if name in key}
+            for part in ("weight", "bias"):
+                # What the softmax divides by is in the file's query already.
+                state[f"attention.query.{part}"] = state[f"attention.query.{part}"] * (WIDTH // HEADS) ** 0.5
+            layer.load_state_dict(state)
 
     def words(self, rows, stretches):
         """rows: [words, WIDTH]; stretches: first and last word of those that see each other. -> [words, WIDTH]"""
         read = []
         for start, end in stretches:
-            x = self.word_dropout(rows[start:end]) + self.positions.weight[: end - start]
-            read.append(self.layer(x[None], torch.ones(1, end - start, dtype=torch.bool))[0])
+            x = (self.word_dropout(rows[start:end]) + self.positions.weight[: end - start])[None]
+            for layer in self.layers:
+                x = layer(x, torch.ones(1, end - start, dtype=torch.bool))
+            read.append(x[0])
         return self.dropout(torch.cat(read))
 
     def candidates(self, words, heads, forms):

@@ -48,6 +48,8 @@ class Story:
     sorts: torch.Tensor = None
     statuses: torch.Tensor = None
     ends: list = field(default_factory=list)
+    # Where a teacher tells it instead: what `coreference_teacher.likely` gives.
+    told: tuple = ()
 
 
 def show(texts, models, work):

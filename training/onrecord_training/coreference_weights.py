@@ -6,9 +6,9 @@ In: the state, as arrays by name. Out: `coreference.weights.zst`, in the forms t
 import numpy as np
 
 from onrecord_training.archive import Archive
-from onrecord_training.coreference_network import CANDIDATE, CANDIDATE_HEADS, MOST_PLACES
-from onrecord_training.encoder_weights import FLOATS, WHOLE, layer, linear, matrix, norm
-from onrecord_training.network import HEADS
+from onrecord_training.coreference_network import CANDIDATE, CANDIDATE_HEADS, MOST_PLACES, SHARED
+from onrecord_training.encoder_weights import FLOATS, layer, linear, matrix, norm
+from onrecord_training.network import HEADS, LAYERS
 
 # The names of the file's layers beside those of the state.
 LINEAR = {
@@ -24,10 +24,15 @@ LINEAR = {
 }
 
 
-def write_coreference(state, path, kind=WHOLE):
+# Fewer whole numbers than the encoder's: three layers with 64 on each side of zero would be too large to ship.
+NARROW = 48
+
+
+def write_coreference(state, path, kind=NARROW):
     """Writes the weights file; kind, of the matrices: FLOATS shows what rounding costs."""
     archive = Archive()
-    layer(archive, state, "layer", HEADS, kind)
+    for number in range(LAYERS - SHARED):
+        layer(archive, state, f"layers.{number}", HEADS, kind)
     archive.add_rows("positions", state["positions.weight"][:MOST_PLACES])
     archive.add_rows("forms", state["forms.weight"])
     norm(archive, state, "norm")

@@ -15,15 +15,15 @@ from onrecord_training.archive import Archive
 from onrecord_training.network import HEADS, LAYERS, PAIR_HEADS
 
 MOST_POSITIONS = 256
-MOST_STEP = 64
 WAYS = ("", "_reverse")
-FLOATS, WHOLE = "floats", "whole"
+# How matrices are kept: as they are, or in whole numbers up to so many on each side of zero.
+FLOATS, WHOLE = 0, 64
 
 
 def matrix(archive, name, weight, bias, kind):
     """Adds a matrix [outputs, inputs] and a bias an output."""
-    if kind == WHOLE:
-        archive.add_rows(f"{name}.weight", weight, MOST_STEP)
+    if kind:
+        archive.add_rows(f"{name}.weight", weight, kind)
     else:
         archive.add_floats(f"{name}.weight", weight)
     archive.add_floats(f"{name}.bias", bias)

@@ -61,14 +61,15 @@ class Attention(nn.Module):
         self.output = nn.Linear(width, width)
 
     def forward(self, x, mask):
-        """x: [batch, words, width]; mask: [batch, words], True where there is a word."""
+        """x: [batch, words, width]; mask: [batch, words], True where there is a word, or what each is shifted by,
+        [batch, heads, words, words]."""
         batch, words, width = x.shape
         split = lambda y: y.view(batch, words, self.heads, width // self.heads).transpose(1, 2)  # noqa: E731
         mixed = nn.functional.scaled_dot_product_attention(
             split(self.query(x)),
             split(self.key(x)),
             split(self.value(x)),
-            attn_mask=mask[:, None, None, :],
+            attn_mask=mask if mask.dim() == 4 else mask[:, None, None, :],
         )
         return self.output(mixed.transpose(1, 2).reshape(batch, words, width))
 

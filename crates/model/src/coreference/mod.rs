@@ -1,8 +1,8 @@
 //! The coreference network: which candidates of a story are one, by ranking those that stand before each.
 //!
-//! In: rows of the attribution encoder after its fifth layer, one a word (of its first piece); candidates
+//! In: rows of the attribution encoder after its third layer, one a word (of its first piece); candidates
 //! (a head word and what kind of phrase it heads); what is known of pairs. Out: for each candidate, the
-//! scores of the likeliest before it; and where a candidate's phrase begins and ends. A layer of its own
+//! scores of the likeliest before it; and where a candidate's phrase begins and ends. Three layers of its own
 //! over the words, one over the candidates. training/onrecord_training/coreference_network.py has
 //! the same network, to be taught.
 
@@ -13,6 +13,9 @@ use crate::encoder::{LAYER, WIDTH};
 use crate::transformer::{Desk, Lanes, Layer, Linear, Norm, Shape, Then};
 use crate::weights::{Rows, Weights};
 use links::Links;
+
+/// The layers of its own over the words.
+const LAYERS: usize = 3;
 
 /// The width of a candidate's vector.
 const CANDIDATE: usize = 192;
@@ -34,7 +37,7 @@ const END: usize = 64;
 /// The coreference network, ready to read; the threads of several stories may share it.
 #[derive(Debug)]
 pub struct Coreference {
-    layer: Layer,
+    layers: [Layer; LAYERS],
     positions: Rows,
     candidate: Linear,
     forms: Rows,
@@ -100,7 +103,7 @@ impl Coreference {
         let mut weights = Weights::from_bytes(bytes)?;
         let weights = &mut weights;
         Ok(Self {
-            layer: Layer::new(weights, "layer", LAYER)?,
+            layers: Layer::several(weights, "layers", LAYER)?,
             positions: weights.table("positions", WIDTH)?,
             candidate: Linear::new(weights, "candidate", WIDTH, CANDIDATE)?,
             forms: weights.table("forms", CANDIDATE)?,
@@ -118,7 +121,7 @@ impl Coreference {
     }
 
     /// Reads those words of a story that are asked for, in their order; `rows`, `[words, 384]`, are of all words,
-    /// as the encoder has them after its fifth layer, in stretches of so many words that see each other.
+    /// as the encoder has them after its third layer, in stretches of so many words that see each other.
     #[must_use]
     pub fn words(&self, rows: &[f32], stretches: &[usize], asked: &[usize]) -> CoreferenceWords {
         let mut places = Vec::with_capacity(rows.len() / WIDTH);
@@ -153,11 +156,17 @@ impl Coreference {
             self.positions
                 .add_to(place.min(self.positions.count() - 1), row);
         }
+        if asked.is_empty() {
+            return Vec::new();
+        }
+        let [layers @ .., last] = &self.layers;
+        let together = rows.len() / WIDTH;
+        for layer in layers {
+            layer.read(desk, &mut rows, together);
+        }
         let row = |&word: &usize| &rows[(word - first) * WIDTH..][..WIDTH];
         let mut asking: Vec<f32> = asked.iter().flat_map(row).copied().collect();
-        if !asking.is_empty() {
-            self.layer.read_some(desk, &rows, &mut asking);
-        }
+        last.read_some(desk, &rows, &mut asking);
         asking
     }
 

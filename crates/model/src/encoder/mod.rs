@@ -42,7 +42,7 @@ pub(crate) const LAYER: Shape = Shape {
 const LAYERS: usize = 6;
 
 /// The layer whose rows are kept for networks that go on from there.
-const DEEP: usize = 5;
+const DEEP: usize = 3;
 
 /// The attribution encoder, ready to read; the threads of several stories may share it.
 #[derive(Debug)]
@@ -116,7 +116,7 @@ impl Encoder {
             positions: weights.table("positions", WIDTH)?,
             features: weights.table("features", WIDTH)?,
             norm: Norm::new(&mut weights, "encoder.norm", WIDTH, LAYER.least)?,
-            layers: layers(&mut weights)?,
+            layers: Layer::several(&mut weights, "encoder.layers", LAYER)?,
             context: Context::new(&mut weights)?,
             cues: Linear::new(&mut weights, "cues", WIDTH, 1)?,
             arguments: Arguments::new(&mut weights)?,
@@ -223,12 +223,6 @@ fn first_rows(window: &Window<'_>, rows: &[f32]) -> Vec<f32> {
     // The mark of the beginning stands before the first piece.
     let row = |&first: &u32| &rows[(first as usize + 1) * WIDTH..][..WIDTH];
     window.first().iter().flat_map(row).copied().collect()
-}
-
-fn layers(weights: &mut Weights) -> Result<[Layer; LAYERS], ModelError> {
-    let layer = |number| Layer::new(weights, &format!("encoder.layers.{number}"), LAYER);
-    let layers: Vec<Layer> = (0..LAYERS).map(layer).collect::<Result<_, _>>()?;
-    Ok(layers.try_into().expect("so many were made"))
 }
 
 impl Context {

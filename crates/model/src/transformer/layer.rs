@@ -76,6 +76,17 @@ impl Layer {
         })
     }
 
+    /// Takes the weights of layers one above the other: `name.0`, `name.1` and so on.
+    pub(crate) fn several<const LAYERS: usize>(
+        weights: &mut Weights,
+        name: &str,
+        shape: Shape,
+    ) -> Result<[Self; LAYERS], ModelError> {
+        let layer = |number| Self::new(weights, &format!("{name}.{number}"), shape);
+        let layers: Vec<Self> = (0..LAYERS).map(layer).collect::<Result<_, _>>()?;
+        Ok(layers.try_into().expect("so many were made"))
+    }
+
     /// Reads `rows`, `[rows, width]`, in groups of so many that attend to each other, and puts what it makes
     /// of them in their place.
     pub(crate) fn read(&self, desk: &mut Desk, rows: &mut Vec<f32>, group: usize) {

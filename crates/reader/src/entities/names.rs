@@ -195,7 +195,7 @@ impl Register {
         }
     }
 
-    /// Finds whose short name it is: the most recently mentioned bearer, or else the next.
+    /// Finds whose short name it is: who was called so before, else the most recently mentioned bearer, else the next.
     fn bearer(&self, drafts: &Drafts, mention: usize, name: &str) -> Option<usize> {
         let (titles, words) = split(name);
         let &[word] = &words[..] else {
@@ -212,32 +212,42 @@ impl Register {
         let single = self.by_single.get(&word);
         let fits = |draft: &usize| {
             let known = drafts.all[*draft].gender;
-            let younger = self.persons.get(draft).is_some_and(|(_, younger)| *younger);
-            (told.is_none() || known.is_none() || told == known) && (younger || !junior)
+            let genders = told.is_none() || known.is_none() || told == known;
+            genders && (self.is_junior(*draft) || !junior)
         };
         let owner = self.plainly.get(&word);
-        let distance = |draft: &usize| {
-            let younger = self.persons.get(draft).is_some_and(|(_, younger)| *younger);
-            let mentions = &drafts.all[*draft].mentions;
-            let at = mentions.partition_point(|&other| other < mention);
-            let owns = owner == Some(draft);
-            match at.checked_sub(1) {
-                Some(before) => (younger, !owns, 0, mention - mentions[before]),
-                None => (
-                    younger,
-                    !owns,
-                    1,
-                    mentions.first().map_or(usize::MAX, |&next| next - mention),
-                ),
-            }
-        };
         [last, single, first]
             .into_iter()
             .flatten()
             .flat_map(|drafts| drafts.iter().rev().take(MOST_NAMESAKES))
             .copied()
             .filter(fits)
-            .min_by_key(distance)
+            .min_by_key(|draft| {
+                let junior = self.is_junior(*draft);
+                (
+                    junior,
+                    owner != Some(draft),
+                    distance(drafts, *draft, mention),
+                )
+            })
+    }
+
+    fn is_junior(&self, draft: usize) -> bool {
+        let known = self.persons.get(&draft);
+        known.is_some_and(|(_, younger)| *younger)
+    }
+}
+
+/// How far the nearest mention is, those before it first.
+fn distance(drafts: &Drafts, draft: usize, mention: usize) -> (bool, usize) {
+    let mentions = &drafts.all[draft].mentions;
+    let at = mentions.partition_point(|&other| other < mention);
+    match at.checked_sub(1) {
+        Some(before) => (false, mention - mentions[before]),
+        None => (
+            true,
+            mentions.first().map_or(usize::MAX, |&next| next - mention),
+        ),
     }
 }
 

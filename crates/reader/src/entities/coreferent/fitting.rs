@@ -5,7 +5,7 @@ use onrecord_model::Relation;
 use super::Joining;
 use super::kinds::{agrees, suits, told_apart};
 use crate::coreference::Kind;
-use crate::lexicon::PERSON_NOUNS;
+use crate::lexicon::{ORGANIZATION_NOUNS, PERSON_NOUNS};
 
 /// How much the surest mention of an entity outweighs the others: from 1, where their likelihoods add up, to where
 /// only the surest counts; by CoNLL F1 on training documents.
@@ -57,7 +57,7 @@ impl Joining<'_> {
     /// Tells whether a candidate can be one with an earlier one, by what is known of both.
     pub(super) fn fits(&self, this: usize, that: usize) -> bool {
         let links = self.links;
-        if self.are_of_others(this, that) {
+        if self.are_of_others(this, that) || self.are_press_and_other(this, that) {
             return false;
         }
         let (one, other) = (&links.all[this], self.of[that]);
@@ -91,4 +91,36 @@ impl Joining<'_> {
         let owners = owner(this).zip(owner(that));
         owners.is_some_and(|(own, other)| own != other && named(own) && named(other))
     }
+
+    /// Tells the press from another body, where nouns say what each is: `the newspaper` is no bank.
+    fn are_press_and_other(&self, this: usize, that: usize) -> bool {
+        let trades = |candidate: usize| {
+            let whole = self.of[candidate].map(|own| self.clusters[own].candidates.as_slice());
+            let all = whole.unwrap_or_default().iter().chain([&candidate]);
+            let described = all.filter(|&&one| self.links.all[one].kind == Kind::Singular);
+            described.filter_map(|&one| self.trade(one)).collect()
+        };
+        let (own, other): (Vec<Trade>, Vec<Trade>) = (trades(this), trades(that));
+        let both = |one, two| own.contains(&one) && other.contains(&two);
+        both(Trade::Press, Trade::Other) || both(Trade::Other, Trade::Press)
+    }
+
+    /// What a noun says that a body does, if it says it.
+    fn trade(&self, candidate: usize) -> Option<Trade> {
+        let lemma = &self.language.tokens[self.links.all[candidate].head].lemma;
+        let mut columns = ORGANIZATION_NOUNS.row(lemma)?;
+        let is_body = columns.next() == Some("body");
+        match columns.next() {
+            Some("press") => Some(Trade::Press),
+            Some("any") => None,
+            _ => is_body.then_some(Trade::Other),
+        }
+    }
+}
+
+/// What a body does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trade {
+    Press,
+    Other,
 }
