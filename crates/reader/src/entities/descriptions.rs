@@ -10,7 +10,7 @@ use super::described::Described;
 use super::draft::{Draft, Drafts, Reading};
 use super::pronouns::Recent;
 use crate::language::TokenId;
-use crate::lexicon::{Gender, PERSON_NOUNS, gender, kin};
+use crate::lexicon::{Gender, PERSON_NOUNS, gender, kin, tie};
 
 /// How a noun phrase begins.
 enum Start {
@@ -174,7 +174,24 @@ fn start(reading: &Reading<'_>, drafts: &Drafts, mention: usize) -> Start {
             _ => {}
         }
     }
-    Start::Indefinite
+    match served(reading, drafts, mention) {
+        Some(owner) => Start::Owned(Some(owner)),
+        None => Start::Indefinite,
+    }
+}
+
+/// Finds whom several serve, of whom none is picked out: `lawyers for Ana Reyes` are her lawyers.
+fn served(reading: &Reading<'_>, drafts: &Drafts, mention: usize) -> Option<usize> {
+    let language = reading.language;
+    let head = reading.mentions[mention].head;
+    let several = reading.head(mention).tag == Tag::Nns
+        && language.tokens_in(reading.mentions[mention].span).start == head;
+    tie(&language.tokens[head].lemma.to_lowercase()).filter(|_| several)?;
+    let serving = language.near_child(head, Relation::Prep)?;
+    let owner = language.near_child(serving, Relation::Pobj)?;
+    let mut owners = reading.headed(owner).iter();
+    let owner = owners.find_map(|&owner| drafts.of[owner]);
+    owner.filter(|_| matches!(language.tokens[serving].lemma.as_str(), "for" | "of"))
 }
 
 fn is_definite(lemma: &str) -> bool {

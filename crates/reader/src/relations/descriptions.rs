@@ -6,7 +6,7 @@ use onrecord_record::{EntityKind, MentionForm, RelationKind, Span};
 use super::Found;
 use crate::entities::{AtWords, MOST_JOINED};
 use crate::language::TokenId;
-use crate::lexicon::{Tie, tie};
+use crate::lexicon::{OFFICES, Tie, tie};
 
 /// Words before a noun that say that it no longer holds, does not yet, or means something else.
 const CHANGED: [&str; 13] = [
@@ -39,7 +39,7 @@ fn described(at: &AtWords<'_>, noun: TokenId) -> Vec<Found> {
     let (Some(tie), false) = (tie(&token.lemma.to_lowercase()), is_changed(at, noun)) else {
         return Vec::new();
     };
-    let Some(own) = holder(at, noun) else {
+    let Some(own) = holder(at, noun).filter(|_| !is_of_title(at, noun)) else {
         return Vec::new();
     };
     let mut others = others(at, noun);
@@ -62,6 +62,16 @@ fn described(at: &AtWords<'_>, noun: TokenId) -> Vec<Found> {
         }
     });
     found.collect()
+}
+
+/// Tells a noun whose `of` is part of a title: `secretary of state`, but not `secretary of the union`.
+fn is_of_title(at: &AtWords<'_>, noun: TokenId) -> bool {
+    let lemma = at.language.tokens[noun].lemma.to_lowercase();
+    let takes_of = OFFICES.row(&lemma).and_then(|mut columns| columns.next()) == Some("of");
+    let of = at.language.near_child(noun, Arc::Prep);
+    let object = of.and_then(|of| at.language.near_child(of, Arc::Pobj));
+    let is_bare = |object| at.language.near_child(object, Arc::Det).is_none();
+    takes_of && object.is_some_and(is_bare)
 }
 
 /// Tells a tie to one body, after which a list goes on about somebody else: `members of the council,
