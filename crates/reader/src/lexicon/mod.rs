@@ -91,6 +91,14 @@ pub fn is_demonym(word: &str) -> bool {
     DEMONYMS.has(word) || DEMONYMS.has(&singular)
 }
 
+/// Tells a name in lower case that ends as no person's does: `orrin foods`.
+#[must_use]
+pub fn ends_like_body(name: &str) -> bool {
+    let ending = name.rsplit_once(' ').map(|(_, last)| format!("* {last}"));
+    let mut columns = ending.and_then(|ending| ORGANIZATION_NAMES.row(&ending));
+    columns.as_mut().and_then(Iterator::next) == Some("sure")
+}
+
 /// Returns the name that most texts give a place, in lower case: `united states` for `us`.
 #[must_use]
 pub fn common_name(place: &str) -> Option<&'static str> {

@@ -11,6 +11,7 @@ use crate::document::{Document, ParagraphKind};
 use crate::language::{Language, Name, TokenId};
 use crate::lexicon::{
     FIRST_NAMES, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, OUTLETS, PERSON_NOUNS, TITLES,
+    ends_like_body,
 };
 
 /// Which tokens stand in a name, a date or a number, and are nothing else.
@@ -269,7 +270,8 @@ impl Reader<'_> {
         if self.is_titled_person(tokens.clone(), kind) {
             return Some(EntityKind::Person);
         }
-        if ORGANIZATION_NAMES.has(bare) || !is_person && ORGANIZATION_NAMES.has_name(bare) {
+        let is_body = || !is_person || ends_like_body(bare);
+        if ORGANIZATION_NAMES.has(bare) || ORGANIZATION_NAMES.has_name(bare) && is_body() {
             return Some(EntityKind::Organization);
         }
         let told = kind.is_none() || kind == Some(EntityKind::Organization) && is_full_name(&name);
