@@ -25,14 +25,6 @@ class Teacher(Coreference):
         read = [mpnet.read(self.layers, x.float(), self.shift(len(x)))[first] for x, first in rows]
         return self.dropout(torch.cat(read))
 
-    def __deepcopy__(self, memo):
-        """A copy that shares what stays as it is."""
-        other = type(self)(len(self.forms.weight), len(self.pairs.weight), len(self.ends.relations.weight) // 4)
-        other.layers = type(self.layers)(type(layer)(mpnet.WIDTH, mpnet.HEADS, mpnet.INNER, mpnet.LEAST) for layer in self.layers)
-        other.shift = self.shift
-        other.load_state_dict(self.state_dict())
-        return other
-
 
 @torch.no_grad()
 def likely(teacher, story, rows):

@@ -3,7 +3,6 @@ teaches the coreference network."""
 
 import importlib.metadata
 import io
-import json
 import math
 import zipfile
 
@@ -57,8 +56,7 @@ class MPNet(nn.Module):
         self.pieces = tensors[part + "word_embeddings.weight"]
         self.positions = tensors[part + "position_embeddings.weight"][FIRST_POSITION:]
         self.first_norm = [tensors[f"{part}LayerNorm.{end}"] for end in ("weight", "bias")]
-        self.shifts = tensors["encoder.relative_attention_bias.weight"]
-        self.buckets = buckets(len(self.positions))
+        self.shift = Shift(tensors["encoder.relative_attention_bias.weight"], len(self.positions))
         self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER, LEAST) for _ in range(LAYERS))
         for number, layer in enumerate(self.layers):
             theirs = f"encoder.layer.{number}."
@@ -92,9 +90,16 @@ class MPNet(nn.Module):
         x = nn.functional.layer_norm(x, (WIDTH,), *self.first_norm, eps=LEAST)
         return read(self.layers[:KEPT], x, self.shift(len(x))).half()
 
-    def shift(self, count):
-        """-> what attention between so many pieces is shifted by, [1, HEADS, count, count]"""
-        return self.shifts[self.buckets[:count, :count]].permute(2, 0, 1)[None]
+
+class Shift:
+    """What attention between so many pieces is shifted by, [1, HEADS, count, count]."""
+
+    def __init__(self, table, most):
+        self.table = table
+        self.buckets = buckets(most)
+
+    def __call__(self, count):
+        return self.table[self.buckets[:count, :count]].permute(2, 0, 1)[None]
 
 
 def read(layers, x, shift):
@@ -125,7 +130,8 @@ def load():
     with zipfile.ZipFile(io.BytesIO(b"".join(parts))) as archive:
         names = {name.rsplit("/", 1)[-1]: name for name in archive.namelist()}
         tensors = safetensors(archive.read(names["model.safetensors"]))
-        tokenizer = json.loads(archive.read(names["tokenizer.json"]))
-    tokenizer = Tokenizer.from_str(json.dumps(tokenizer | {"padding": None, "truncation": None}))
+        tokenizer = Tokenizer.from_buffer(archive.read(names["tokenizer.json"]))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
     tensors = {name.removeprefix("mpnet."): torch.from_numpy(np.array(values)) for name, values in tensors.items()}
     return MPNet(tensors, tokenizer)

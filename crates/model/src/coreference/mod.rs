@@ -152,12 +152,12 @@ impl Coreference {
         first: usize,
         asked: &[usize],
     ) -> Vec<f32> {
+        if asked.is_empty() {
+            return Vec::new();
+        }
         for (place, row) in rows.chunks_exact_mut(WIDTH).enumerate() {
             self.positions
                 .add_to(place.min(self.positions.count() - 1), row);
-        }
-        if asked.is_empty() {
-            return Vec::new();
         }
         let [layers @ .., last] = &self.layers;
         let together = rows.len() / WIDTH;

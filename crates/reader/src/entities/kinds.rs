@@ -48,7 +48,7 @@ impl Kinds {
     pub(super) fn of(&self, name: &str) -> Option<EntityKind> {
         let key = key(&split(name).1.join(" "));
         let voted = self.voted.get(&key).copied();
-        voted.or_else(|| is_demonym(&key).then_some(EntityKind::Group))
+        voted.or_else(|| is_people(&key).then_some(EntityKind::Group))
     }
 }
 
@@ -130,7 +130,7 @@ impl Bearers {
         if self.is_bearer(name, best) {
             return EntityKind::Person;
         }
-        if is_demonym(name) && !FIRST_NAMES.has(name) {
+        if is_people(name) {
             return EntityKind::Group;
         }
         best
@@ -266,6 +266,11 @@ pub(super) fn has_age(reading: &Reading<'_>, mention: usize) -> bool {
         let years = reading.lower(number).parse::<u8>();
         alone && years.is_ok_and(|years| (10..120).contains(&years))
     })
+}
+
+/// Tells those who come from a place from somebody whose first name is the same word.
+fn is_people(name: &str) -> bool {
+    is_demonym(name) && !FIRST_NAMES.has(name)
 }
 
 /// Tells a name with a birth after it: `Ana Reyes (born 3 May 1970)`.

@@ -86,7 +86,7 @@ impl Gender {
 pub fn is_demonym(word: &str) -> bool {
     let singular = match word.strip_suffix("men") {
         Some(stem) => format!("{stem}man"),
-        None => word.trim_end_matches('s').to_owned(),
+        None => word.strip_suffix('s').unwrap_or(word).to_owned(),
     };
     DEMONYMS.has(word) || DEMONYMS.has(&singular)
 }

@@ -94,21 +94,23 @@ impl Joining<'_> {
 
     /// Tells the press from another body, where nouns say what each is: `the newspaper` is no bank.
     fn are_press_and_other(&self, this: usize, that: usize) -> bool {
-        let trades = |candidate: usize| {
+        let is = |candidate: usize, trade: Trade| {
+            let own = [candidate];
             let whole = self.of[candidate].map(|own| self.clusters[own].candidates.as_slice());
-            let all = whole.unwrap_or_default().iter().chain([&candidate]);
-            let described = all.filter(|&&one| self.links.all[one].kind == Kind::Singular);
-            described.filter_map(|&one| self.trade(one)).collect()
+            let mut all = whole.unwrap_or(&own).iter();
+            all.any(|&one| self.trade(one) == Some(trade))
         };
-        let (own, other): (Vec<Trade>, Vec<Trade>) = (trades(this), trades(that));
-        let both = |one, two| own.contains(&one) && other.contains(&two);
+        let both = |one, other| is(this, one) && is(that, other);
         both(Trade::Press, Trade::Other) || both(Trade::Other, Trade::Press)
     }
 
     /// What a noun says that a body does, if it says it.
     fn trade(&self, candidate: usize) -> Option<Trade> {
-        let lemma = &self.language.tokens[self.links.all[candidate].head].lemma;
-        let mut columns = ORGANIZATION_NOUNS.row(lemma)?;
+        let this = &self.links.all[candidate];
+        if this.kind != Kind::Singular {
+            return None;
+        }
+        let mut columns = ORGANIZATION_NOUNS.row(&self.language.tokens[this.head].lemma)?;
         let is_body = columns.next() == Some("body");
         match columns.next() {
             Some("press") => Some(Trade::Press),
