@@ -145,6 +145,8 @@ impl Reader {
             attributions: &attributions,
         };
         let (mentions, entities) = self.joined(earlier, &deep);
+        let at = entities::AtWords::new(&document, &language, &mentions, &entities);
+        let entities = relations::unite(&at).unwrap_or(entities);
         let claims = claims::judge(&Earlier {
             mentions: &mentions,
             entities: &entities,

@@ -187,6 +187,12 @@ impl Document {
             language: DocumentLanguage::English,
         }
     }
+
+    /// Tells the paragraph of that number to be the headline.
+    pub(crate) fn is_headline(&self, paragraph: usize) -> bool {
+        let paragraph = self.paragraphs.get(paragraph);
+        paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Headline)
+    }
 }
 
 #[cfg(test)]

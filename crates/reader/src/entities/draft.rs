@@ -6,7 +6,7 @@ use onrecord_model::Tag;
 use onrecord_record::{EntityKind, MentionForm, Span};
 
 use super::{Entities, Entity};
-use crate::document::{Document, ParagraphKind};
+use crate::document::Document;
 use crate::language::{Language, Sentence, Token, TokenId};
 use crate::lexicon::{Gender, PERSON_NOUNS, gender};
 use crate::mentions::{Mention, Mentions};
@@ -48,6 +48,15 @@ impl Drafts {
             mentions: Vec::new(),
         });
         self.all.len() - 1
+    }
+
+    /// Starts an entity again from what it became.
+    pub(super) fn restart(&mut self, entity: &Entity) {
+        let draft = self.start(entity.kind, !entity.unnamed);
+        self.all[draft].gender = entity.gender;
+        for &mention in &entity.mentions {
+            self.add(draft, mention);
+        }
     }
 
     /// Adds a mention to an entity; one that is in an entity already stays there.
@@ -273,8 +282,7 @@ impl<'a> Reading<'a> {
 
     /// Tells a mention in a headline, where words lack their articles.
     pub(super) fn is_in_headline(&self, mention: usize) -> bool {
-        let paragraph = self.document.paragraphs.get(self.paragraph(mention));
-        paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Headline)
+        self.document.is_headline(self.paragraph(mention))
     }
 
     pub(super) fn lower(&self, token: TokenId) -> String {

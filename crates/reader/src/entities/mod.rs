@@ -23,7 +23,7 @@ use onrecord_record::{EntityKind, MentionForm};
 pub use self::at_words::AtWords;
 pub(crate) use self::at_words::MOST_JOINED;
 pub use self::coreferent::join;
-pub(crate) use self::spelling::{spelt_out, told_gender};
+pub(crate) use self::spelling::{spelt_out, surname, told_gender};
 use crate::document::{Document, Story};
 use crate::language::Language;
 use crate::lexicon::Gender;
@@ -85,6 +85,21 @@ pub fn resolve(
     opening::apply(&reading, &mut drafts);
     let described = read_on(&reading, &mut drafts);
     consorts::join(&reading, &described, &mut drafts);
+    drafts.into_entities(&reading)
+}
+
+/// Makes one entity of each pair, the earlier one first, where what was joined counts as the earlier one.
+pub(crate) fn united(at: &AtWords<'_>, pairs: &[(usize, usize)]) -> Entities {
+    let reading = Reading::new(at.document, at.language, at.mentions);
+    let mut drafts = Drafts::new(at.mentions.all.len());
+    for entity in &at.entities.all {
+        drafts.restart(entity);
+    }
+    for &(first, second) in pairs {
+        drafts.all[first].named |= drafts.all[second].named;
+        drafts.all[first].gender = drafts.all[first].gender.or(drafts.all[second].gender);
+        drafts.merge(second, first);
+    }
     drafts.into_entities(&reading)
 }
 

@@ -155,7 +155,7 @@ impl Register {
             (fits && !is_acronym(name)).then_some(draft)
         };
         let short = || {
-            let is_ending = kind == EntityKind::Outlet && OUTLETS.has(&format!("* {key}"));
+            let is_ending = is_body(kind) && OUTLETS.has(&format!("* {key}"));
             let ending = is_ending.then(|| self.by_ending.get(key)).flatten();
             let beginning = || self.by_beginning.get(key);
             is_body(kind).then(|| ending.or_else(beginning))?.copied()

@@ -1,6 +1,9 @@
 //! How names are written: titles, the words of the name itself, short forms.
 
-use crate::lexicon::{FIRST_NAMES, Gender, PERSON_NOUNS, TITLES, gender};
+use onrecord_record::EntityKind;
+
+use super::Entity;
+use crate::lexicon::{FIRST_NAMES, Gender, ORGANIZATION_NOUNS, PERSON_NOUNS, TITLES, gender};
 
 /// Splits a person's name into its titles (lower case) and its own words, without `Jr.` or `III`.
 pub(super) fn split(name: &str) -> (Vec<String>, Vec<&str>) {
@@ -38,6 +41,16 @@ pub(super) fn split(name: &str) -> (Vec<String>, Vec<&str>) {
 pub(super) fn without_titles(name: &str) -> &str {
     let first = split(name).1.first().copied().unwrap_or(name);
     name.find(first).map_or(name, |at| &name[at..])
+}
+
+/// Returns the last word, in lower case, of the name of a person who is named by two or more.
+pub(crate) fn surname(entity: &Entity) -> Option<String> {
+    let words = split(&entity.name).1;
+    let named = !entity.unnamed && entity.kind == EntityKind::Person && words.len() > 1;
+    words
+        .last()
+        .filter(|_| named)
+        .map(|word| word.to_lowercase())
 }
 
 /// Tells letters after a name: `QC`, `DBE`, `FRS`, `PhD`.
@@ -83,8 +96,11 @@ pub(crate) fn spelt_out(title: &str) -> &str {
     }
 }
 
+/// Bodies of which a country has one: `the U.S. Senate` is the Senate.
+const NATIONAL: [&str; 6] = ["army", "congress", "house", "navy", "senate", "treasury"];
+
 /// Returns what two spellings of one body, place or thing have in common: lower case, without
-/// article, company suffix, full stops and possessive.
+/// article, company suffix, full stops, possessive, and the country of `the U.S. Supreme Court`.
 pub(super) fn key(name: &str) -> String {
     let lower = name.to_lowercase().replace('’', "'");
     let mut words: Vec<&str> = lower.split_whitespace().collect();
@@ -93,6 +109,19 @@ pub(super) fn key(name: &str) -> String {
     }
     while words.len() > 1 && words.last().is_some_and(|word| is_company(word)) {
         words.pop();
+    }
+    let country = match words[..] {
+        ["u.s.", ..] => 1,
+        ["united", "states", ..] => 2,
+        _ => 0,
+    };
+    let rest = &words[country..];
+    let named = |last: &&str| rest.len() > 1 && ORGANIZATION_NOUNS.has(last);
+    if rest
+        .last()
+        .is_some_and(|last| NATIONAL.contains(last) || named(last))
+    {
+        words.drain(..country);
     }
     let joined = words.join(" ");
     joined
@@ -158,6 +187,18 @@ mod tests {
     fn companies_and_articles_do_not_tell_bodies_apart() {
         assert_eq!(key("The Harbour Co."), key("Harbour"));
         assert_ne!(key("Harbour Bank"), key("Harbour"));
+    }
+
+    #[test]
+    fn a_country_has_one_senate() {
+        assert_eq!(key("the U.S. Senate"), key("Senate"));
+        assert_eq!(
+            key("the United States Supreme Court"),
+            key("the Supreme Court")
+        );
+        assert_ne!(key("U.S. Bank"), key("Bank"));
+        assert_ne!(key("the Tarn Supreme Court"), key("the Supreme Court"));
+        assert_eq!(key("the United States"), "united states");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use onrecord_model::{EntityLabel, Part, Relation, Tag};
 use onrecord_record::{EntityKind, MentionForm, Span};
 
 use super::{Mention, pieces};
-use crate::document::{Document, ParagraphKind};
+use crate::document::Document;
 use crate::language::{Language, Name, TokenId};
 use crate::lexicon::{
     FIRST_NAMES, ORGANIZATION_NAMES, ORGANIZATION_NOUNS, OUTLETS, PERSON_NOUNS, TITLES,
@@ -45,7 +45,7 @@ pub(super) fn find(document: &Document, language: &Language) -> (Vec<Mention>, N
 
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
-    document: &'a Document,
+    pub(super) document: &'a Document,
     pub(super) language: &'a Language,
     pub(super) named: Named,
 }
@@ -186,7 +186,7 @@ impl Reader<'_> {
             EntityKind::Group => false,
             _ => {
                 let word = self.lower(token);
-                !self.is_headline(paragraph)
+                !self.document.is_headline(paragraph)
                     && self.word(token).starts_with(char::is_uppercase)
                     && !TITLES.has(&word)
                     && !PERSON_NOUNS.has(&word)
@@ -289,11 +289,6 @@ impl Reader<'_> {
             Some("rank") => tokens.len() > 1 && kind != Some(EntityKind::Place),
             _ => false,
         }
-    }
-
-    pub(super) fn is_headline(&self, paragraph: usize) -> bool {
-        let paragraph = self.document.paragraphs.get(paragraph);
-        paragraph.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Headline)
     }
 
     /// Widens `Duke` to `the Duke of Sussex`, whose place the network named by itself.

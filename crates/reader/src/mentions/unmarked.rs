@@ -18,7 +18,7 @@ impl<'a> Reader<'a> {
         let known = self.surnames(names);
         let mut found = Vec::new();
         for sentence in &self.language.sentences {
-            if self.is_headline(sentence.paragraph) {
+            if self.document.is_headline(sentence.paragraph) {
                 found.extend(self.known_in(sentence.tokens.clone(), &known, names));
                 continue;
             }

@@ -2,13 +2,15 @@
 //!
 //! In: document, language, mentions, entities, attributions, claims. Out: [`Relations`], only what the
 //! text says, each once. `descriptions.rs` reads what somebody is called (`his father`, `a spokesman
-//! for the ministry`), `verbs.rs` what they do (`married`, `works for`).
+//! for the ministry`), `verbs.rs` what they do (`married`, `works for`), `families.rs` who is one by kin.
 
 mod descriptions;
+mod families;
 mod verbs;
 
 use std::collections::BTreeMap;
 
+pub use self::families::unite;
 use onrecord_record::{Form, RelationKind, Span};
 
 use crate::attributions::Attributions;
