@@ -1,13 +1,15 @@
 """Teaches the coreference network from OntoGUM and GUM, and from what a larger one finds in news, and ships it.
 
     python3 training/coreference.py [--gum ../shared/data/gum] [--news ../shared/data/polnear/train/text]
-        [--score ../shared/score] [--models models] [--work target/training] [--epochs 6] [--threads 2]
+        [--timebank ../shared/data/timebank] [--score ../shared/score] [--models models] [--work target/training]
+        [--epochs 6] [--threads 2]
 
 Shows every training document as the reader sees it. Teaches a larger network (MPNet) on four fifths of OntoGUM
-(seeded), which then reads stories of PolNeAR's train set; from these and the same four fifths the network to be
-shipped learns, and is scored on the fifth held out; it is written to models/coreference.weights.zst with its lines in
-models/manifest.toml. The encoder's weights must be there: the network goes on from its rows. Dev is left to
-`cargo xtask score`. What the larger network found stays in the work folder, and is not asked for again.
+(seeded), then on these and on stories of news marked by hand; it reads more stories of PolNeAR's train set. From all
+of them the network to be shipped learns, and is scored on the fifth held out; it is written to
+models/coreference.weights.zst with its lines in models/manifest.toml. The encoder's weights must be there: the network
+goes on from its rows. Dev is left to `cargo xtask score`. What the larger network found stays in the work folder, and
+is not asked for again.
 """
 
 import argparse
@@ -22,16 +24,16 @@ from torch import nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from onrecord_training import archive, coreference_clusters, coreference_network, coreference_teacher  # noqa: E402
-from onrecord_training import manifest, mpnet, scripts  # noqa: E402
+from onrecord_training import archive, coreference_clusters, coreference_marks, coreference_network  # noqa: E402
+from onrecord_training import coreference_teacher, manifest, mpnet, scripts  # noqa: E402
 from onrecord_training import coreference_stories as stories  # noqa: E402
 from onrecord_training.coreference_weights import write_coreference  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 11
 RATE, LAYER_RATE = 8e-4, 1.2e-4
-TEACHER_RATE, TEACHER_LAYER_RATE = 6e-4, 3e-5
-TEACHER_EPOCHS = 6
+# Of the larger network: how often it goes through OntoGUM, then through that and the news, at which rates.
+FIRST, SECOND = (5, (6e-4, 3e-5)), (3, (3e-4, 2e-5))
 # Of the stories in which nothing is marked: how many, and of how many words.
 UNMARKED = 420
 LEAST_WORDS, MOST_WORDS = 250, 1100
@@ -46,6 +48,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gum", type=Path, default=ROOT / "../shared/data/gum")
     parser.add_argument("--news", type=Path, default=ROOT / "../shared/data/polnear/train/text")
+    parser.add_argument("--timebank", type=Path, default=ROOT / "../shared/data/timebank")
     parser.add_argument("--score", type=Path, default=ROOT / "../shared/score")
     parser.add_argument("--models", type=Path, default=ROOT / "models")
     parser.add_argument("--work", type=Path, default=ROOT / "target/training")
@@ -66,19 +69,33 @@ def read(options, scorer):
     return sizes, shown
 
 
-def unmarked(options):
-    """-> stories of news in which nothing is marked, as the reader shows them"""
+def show(options, texts):
+    """-> stories as the reader shows them"""
+    _, shown = stories.show(texts, options.models, options.work)
+    for story, text in zip(shown, texts):
+        story.text = text["text"]
+    return shown
+
+
+def marked(options):
+    """-> stories of news marked by hand"""
+    entities = coreference_marks.read()
+    shown = show(options, coreference_marks.texts(entities, options.news, options.timebank))
+    for story in shown:
+        coreference_marks.mark(story, entities[story.id])
+    return shown
+
+
+def unmarked(options, but):
+    """-> stories of news in which nothing is marked, without those whose ids are in `but`"""
     texts = []
     for path in sorted(options.news.glob("*.txt")):
         text = path.read_text(encoding="utf8")
         if path.stem not in scripts.judged() and LEAST_WORDS <= len(text.split()) <= MOST_WORDS:
             texts.append({"id": path.stem, "text": text})
     random.Random(SEED).shuffle(texts)
-    texts = texts[:UNMARKED]
-    _, shown = stories.show(texts, options.models, options.work)
-    for story, text in zip(shown, texts):
-        story.text = text["text"]
-    return shown
+    texts = [text for text in texts if text["id"] not in but]
+    return show(options, texts[:UNMARKED])
 
 
 def likelihood(scores, same):
@@ -110,6 +127,8 @@ def loss(network, story):
     same = torch.tril((clusters[:, None] == clusters) & (clusters[:, None] >= 0), -1)
     total = -likelihood(scores, same) - ROUGH * likelihood(rough, same)
     total += OFTEN * nn.functional.binary_cross_entropy_with_logits(often, (clusters >= 0).float())
+    if not story.ends:
+        return total
     total += KINDS * nn.functional.cross_entropy(network.sorts(x), story.sorts)
     total += KINDS * nn.functional.cross_entropy(network.statuses(x), story.statuses)
     options, sizes, right = coreference_clusters.marked_ends(story)
@@ -152,20 +171,21 @@ def learn(network, some, epochs, rates=(RATE, LAYER_RATE), after=lambda network:
     return average
 
 
-def told(sizes, marked, held, news, scorer):
+def told(sizes, gum, marked, held, news, scorer):
     """-> for each story of the news what a teacher tells of it, who learns from stories that are marked"""
     seed()
     below = mpnet.load()
-    rows = {story.id: below.below(story.text, story.spans) for story in [*marked, *held]}
-    shown = {story.id: story.rows for story in [*marked, *held]}
-    for story in [*marked, *held]:
-        story.rows = rows[story.id]
+    all_ = [*gum, *marked, *held]
+    shown = [story.rows for story in all_]
+    for story in all_:
+        story.rows = below.below(story.text, story.spans)
     teacher = coreference_teacher.Teacher(sizes["forms"], sizes["rows"], sizes["relations"])
     teacher.begin(below)
     after = lambda now: coreference_clusters.score(now, held, scorer)  # noqa: E731
-    teacher = learn(teacher, marked, TEACHER_EPOCHS, (TEACHER_RATE, TEACHER_LAYER_RATE), after)
-    for story in [*marked, *held]:
-        story.rows = shown[story.id]
+    teacher = learn(teacher, gum, *FIRST, after)
+    teacher = learn(teacher, [*gum, *marked], *SECOND, after)
+    for story, rows in zip(all_, shown):
+        story.rows = rows
     likely = lambda story: coreference_teacher.likely(teacher, story, below.below(story.text, story.spans))  # noqa: E731
     return {story.id: likely(story) for story in news}
 
@@ -183,14 +203,15 @@ def main():
     torch.set_flush_denormal(True)
     scorer = scripts.load(options.score / "score_coref.py")
     sizes, shown = read(options, scorer)
-    news = unmarked(options)
+    by_hand = marked(options)
+    news = unmarked(options, {story.id for story in by_hand})
     held = set(random.Random(SEED).sample([story.id for story in shown], len(shown) // 5))
     print(len(shown), "stories,", sum(len(story.heads) for story in shown), "candidates", sizes, flush=True)
     rest = [story for story in shown if story.id not in held]
     scored = [story for story in shown if story.id in held]
     kept = options.work / "coreference.told.pt"
     if not kept.exists():
-        torch.save(told(sizes, rest, scored, news, scorer), kept)
+        torch.save(told(sizes, rest, by_hand, scored, news, scorer), kept)
     tellings = torch.load(kept)
     for story in news:
         story.told = tellings[story.id]
@@ -199,15 +220,16 @@ def main():
     network.begin(archive.read(options.models / "encoder.weights.zst"))
     scores = {}
     after = lambda now: scores.update(coreference_clusters.score(now, scored, scorer))  # noqa: E731
-    network = learn(network, rest + news, options.epochs, after=after)
+    network = learn(network, rest + by_hand + news, options.epochs, after=after)
     path = options.models / "coreference.weights.zst"
     write_coreference({name: tensor.numpy() for name, tensor in network.state_dict().items()}, path)
     manifest.record(
         options.models / "manifest.toml",
         path,
         licence="Apache-2.0",
-        trained_on="the attribution encoder; OntoGUM and GUM 11 train (142 of 177 documents); what MPNet, taught on "
-        "these, finds in 420 stories of PolNeAR 1.0 train; no text of them is in the weights",
+        trained_on="the attribution encoder; OntoGUM and GUM 11 train (142 of 177 documents); 171 stories of PolNeAR 1.0 "
+        "train, TimeBank and AQUAINT, marked by Onrecord; what MPNet, taught on these, finds in 420 more of PolNeAR; "
+        "no text of them is in the weights",
         scores=scores,
     )
     print(f"wrote {path}", scores)
