@@ -72,6 +72,8 @@ struct Register {
     /// Outlets by their last word (`Times`) and by their first (`Fox`).
     by_ending: BTreeMap<String, usize>,
     by_beginning: BTreeMap<String, usize>,
+    /// Teams by the end of their name (`Red Sox`), unless two share it.
+    by_team: BTreeMap<String, Option<usize>>,
 }
 
 impl Register {
@@ -129,6 +131,10 @@ impl Register {
                 .entry(beginning.to_owned())
                 .or_insert(draft);
         }
+        for team in team_names(&key).filter(|_| is_body(kind)) {
+            let known = self.by_team.entry(team).or_insert(Some(draft));
+            *known = known.filter(|&known| known == draft);
+        }
         if is_body(kind) && !is_body(drafts.all[draft].kind) {
             drafts.all[draft].kind = kind;
         }
@@ -154,11 +160,17 @@ impl Register {
             let fits = fits(&draft) || is_body(kind);
             (fits && !is_acronym(name)).then_some(draft)
         };
+        let long = || {
+            let mut teams = team_names(key);
+            teams.find_map(|team| self.by_key.get(&team).copied())
+        };
         let short = || {
             let is_ending = is_body(kind) && OUTLETS.has(&format!("* {key}"));
             let ending = is_ending.then(|| self.by_ending.get(key)).flatten();
             let beginning = || self.by_beginning.get(key);
-            is_body(kind).then(|| ending.or_else(beginning))?.copied()
+            let team = self.by_team.get(key).copied().flatten();
+            let found = || ending.or_else(beginning).copied().or(team);
+            is_body(kind).then(found)?.or_else(long)
         };
         same()
             .or_else(|| {
@@ -258,6 +270,16 @@ fn is_end(known: &[String], words: &[&str]) -> bool {
         && pairs
             .into_iter()
             .all(|(one, other)| one.eq_ignore_ascii_case(other))
+}
+
+/// Lists what a team may be called for short: `red sox`, `sox` of `boston red sox`.
+fn team_names(key: &str) -> impl Iterator<Item = String> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let last = words.last().copied().unwrap_or_default();
+    let is_team = last.ends_with(['s', 'x']) && !last.ends_with("ss") && last.len() > 2;
+    let from = if is_team { 1..words.len() } else { 0..0 };
+    let names: Vec<String> = from.map(|first| words[first..].join(" ")).collect();
+    names.into_iter()
 }
 
 fn is_body(kind: EntityKind) -> bool {
