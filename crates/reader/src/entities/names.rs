@@ -35,6 +35,9 @@ pub(super) fn merge(reading: &Reading<'_>, story: &Story, drafts: &mut Drafts) {
     }
     let kind = |register: &Register, mention: usize| {
         let name = reading.text(mention);
+        if register.is_family(name) {
+            return Some(EntityKind::Group);
+        }
         let kind = kinds.of(name)?;
         // A surname that the network takes for a people's name, beside somebody who bears it.
         let borne =
@@ -242,6 +245,21 @@ impl Register {
                     distance(drafts, *draft, mention),
                 )
             })
+    }
+
+    /// Tells `the Clintons`, where a Clinton is named.
+    fn is_family(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+        let one = bare.strip_suffix('s');
+        let is_one = |one: &str| {
+            let one = one
+                .strip_suffix('e')
+                .filter(|one| one.ends_with(['s', 'x', 'z', 'h']))
+                .unwrap_or(one);
+            self.by_last.contains_key(one)
+        };
+        !self.by_last.contains_key(bare) && one.is_some_and(is_one)
     }
 
     fn is_junior(&self, draft: usize) -> bool {
