@@ -120,9 +120,29 @@ impl Reader<'_> {
             .rev()
             .find(|token| self.is_break(*token) && is_dash(token) || self.word(*token) == ":");
         let tokens = start.map_or(tokens.start, |dash| dash + 1)..tokens.end;
+        let tokens = self.without_affixes(tokens);
         let start = tokens.clone().find(is_part)?;
         let end = tokens.rev().find(is_part)? + 1;
         Some(start..end)
+    }
+
+    /// Takes off what makes another word of a name: `pro-` of `pro-Falk`, `-led` of `Falk-led`.
+    fn without_affixes(&self, mut tokens: Range<TokenId>) -> Range<TokenId> {
+        let is_dash = |token: TokenId| self.word(token) == "-";
+        let first = tokens.start;
+        let is_prefix = matches!(self.word(first), "ex" | "post")
+            || matches!(self.lower(first).as_str(), "anti" | "non" | "pro" | "un");
+        if tokens.len() > 2 && is_prefix && is_dash(first + 1) {
+            tokens.start += 2;
+        }
+        let last = tokens.end.saturating_sub(1);
+        let is_small = self.word(last).starts_with(char::is_lowercase);
+        if tokens.len() > 2 && is_small && is_dash(last - 1) {
+            tokens.end -= 2;
+            let is_article = matches!(self.lower(tokens.start).as_str(), "a" | "an" | "the");
+            tokens.start += usize::from(is_article && tokens.len() > 1);
+        }
+        tokens
     }
 
     /// Tells a mark with a blank before it: names hold `Jean-Luc`, not `Weak - Rubio`.
