@@ -1,6 +1,7 @@
 """Stories of news in which it is marked by hand who and what is one: training/coreference/marks.jsonl.
 
-A line is a story: its id in PolNeAR's train set or in TimeBank and AQUAINT, and its entities, each a list of mentions.
+A line is a story: its id in PolNeAR's train set or in TimeBank and AQUAINT, or the name of one that was written for
+this (training/coreference/stories); and its entities, each a list of mentions.
 A mention is the offset of its head word in code points; in brackets, where it goes over what is joined to that word.
 """
 
@@ -14,6 +15,7 @@ import torch
 from onrecord_training.scripts import ROOT
 
 MARKS = ROOT / "training/coreference/marks.jsonl"
+OWN = ROOT / "training/coreference/stories"
 TEXT = re.compile(r"<TEXT>(.*?)</TEXT>", re.S)
 
 
@@ -26,11 +28,14 @@ def read():
 def texts(ids, news, timebank):
     """-> {"id", "text"} for each of the ids; news, timebank: the folders of the corpora"""
     told = {path.stem: path for folder in ("TimeBank", "AQUAINT") for path in (timebank / folder).glob("*.tml")}
-    return [{"id": id, "text": _timeml(told[id]) if id in told else _plain(news / f"{id}.txt")} for id in ids]
+    return [{"id": id, "text": _text(id, news, told)} for id in ids]
 
 
-def _plain(path):
-    return path.read_text(encoding="utf8")
+def _text(id, news, told):
+    if id in told:
+        return _timeml(told[id])
+    own = OWN / f"{id}.txt"
+    return (own if own.exists() else news / f"{id}.txt").read_text(encoding="utf8")
 
 
 def _timeml(path):

@@ -32,7 +32,7 @@ pub fn analyse(model: &LanguageModel, document: &Document) -> Language {
             .collect();
         let tokens = &raw[block];
         let analysis = model.analyse(text, tokens, &inner);
-        append(&mut language, tokens, analysis);
+        append(&mut language, tokens, analysis, &inner);
     }
     number_sentences(&mut language, document);
     language
@@ -71,13 +71,22 @@ fn blocks(starts: &[usize], count: usize) -> Vec<Range<usize>> {
     blocks
 }
 
-/// Adds a block's tokens, without white space, and its names.
-fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis) {
+/// Adds a block's tokens, without white space, and its names. A paragraph's first word alone is no sentence where a
+/// name goes on: the network cuts one that stands in the line above too.
+fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis, starts: &[usize]) {
     let place = places(language.tokens.len(), &analysis.parts);
     let (mut fresh, mut first) = (true, 0);
     for (id, lemma) in analysis.lemmas.into_iter().enumerate() {
         fresh |= analysis.sentence_starts[id];
         let Some(own) = place[id] else { continue };
+        let cut = fresh && own == first + 1 && is_cut_name(&analysis.parts, starts, id);
+        if cut {
+            let before = language.tokens.last_mut();
+            if let Some(before) = before {
+                (before.head, before.relation) = (own, Relation::Compound);
+            }
+            fresh = false;
+        }
         fresh |= own >= first + LONGEST;
         if std::mem::take(&mut fresh) {
             first = own;
@@ -106,6 +115,15 @@ fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis) {
             .iter()
             .filter_map(|entity| name(&language.tokens, &place, entity)),
     );
+}
+
+/// Tells two names side by side, of which the first begins a paragraph.
+fn is_cut_name(parts: &[Part], starts: &[usize], id: usize) -> bool {
+    let is_name = |id: usize| parts[id] == Part::Propn;
+    let before = id
+        .checked_sub(1)
+        .filter(|&before| is_name(before) && is_name(id));
+    before.is_some_and(|before| starts.binary_search(&before).is_ok())
 }
 
 /// The name that an entity of the network is among the tokens that are not white space.
