@@ -5,7 +5,7 @@ import torch
 from onrecord_training.coreference_stories import spanned
 
 # From what score on a candidate is one with another, as crates/reader/src/entities/coreferent.rs has it.
-LEAST = -0.75
+LEAST = -0.3
 
 
 def end_options(story, candidates):

@@ -57,7 +57,11 @@ impl Joining<'_> {
     /// Tells whether a candidate can be one with an earlier one, by what is known of both.
     pub(super) fn fits(&self, this: usize, that: usize) -> bool {
         let links = self.links;
-        if self.are_of_others(this, that) || self.are_press_and_other(this, that) {
+        let named = self.of[that].is_some_and(|other| self.clusters[other].named);
+        if self.are_of_others(this, that)
+            || self.are_press_and_other(this, that)
+            || named && self.is_new(this)
+        {
             return false;
         }
         let (one, other) = (&links.all[this], self.of[that]);
@@ -90,6 +94,14 @@ impl Joining<'_> {
         let named = |cluster: usize| self.clusters[cluster].named;
         let owners = owner(this).zip(owner(that));
         owners.is_some_and(|(own, other)| own != other && named(own) && named(other))
+    }
+
+    /// Tells one who is spoken of as new: after a name, `a teacher` is somebody else.
+    fn is_new(&self, candidate: usize) -> bool {
+        let core = self.links.all[candidate].core;
+        let first = self.language.tokens_in(core).start;
+        let is_article = |lemma: &str| matches!(lemma, "a" | "an");
+        self.of[candidate].is_some() && is_article(&self.language.tokens[first].lemma)
     }
 
     /// Tells the press from another body, where nouns say what each is: `the newspaper` is no bank.
