@@ -145,8 +145,6 @@ impl Reader {
             attributions: &attributions,
         };
         let (mentions, entities) = self.joined(earlier, &deep);
-        let at = entities::AtWords::new(&document, &language, &mentions, &entities);
-        let entities = relations::unite(&at).unwrap_or(entities);
         let claims = claims::judge(&Earlier {
             mentions: &mentions,
             entities: &entities,
@@ -177,12 +175,15 @@ impl Reader {
         }
     }
 
-    /// Who is who by the network and rules; by rules alone where there is no network.
+    /// Who is who by the network and rules, by rules alone where there is no network; and by kin.
     fn joined(&self, earlier: Earlier<'_>, deep: &DeepRows) -> (Mentions, Entities) {
-        match &self.coreference {
+        let (mentions, entities) = match &self.coreference {
             Some(network) => entities::join(earlier, &coreference::find(network, deep, earlier)),
             None => (earlier.mentions.clone(), earlier.entities.clone()),
-        }
+        };
+        let at = entities::AtWords::new(earlier.document, earlier.language, &mentions, &entities);
+        let united = relations::unite(&at);
+        (mentions, united.unwrap_or(entities))
     }
 
     fn voices(&self) -> Voices<'_> {

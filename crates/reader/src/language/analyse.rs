@@ -79,12 +79,8 @@ fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis, starts
     for (id, lemma) in analysis.lemmas.into_iter().enumerate() {
         fresh |= analysis.sentence_starts[id];
         let Some(own) = place[id] else { continue };
-        let cut = fresh && own == first + 1 && is_cut_name(&analysis.parts, starts, id);
-        if cut {
-            let before = language.tokens.last_mut();
-            if let Some(before) = before {
-                (before.head, before.relation) = (own, Relation::Compound);
-            }
+        if fresh && own == first + 1 && is_cut_name(&analysis.parts, starts, id) {
+            hang_on_next(language);
             fresh = false;
         }
         fresh |= own >= first + LONGEST;
@@ -115,6 +111,14 @@ fn append(language: &mut Language, raw: &[TextToken], analysis: Analysis, starts
             .iter()
             .filter_map(|entity| name(&language.tokens, &place, entity)),
     );
+}
+
+/// Hangs the last word on the one that follows.
+fn hang_on_next(language: &mut Language) {
+    let next = language.tokens.len();
+    if let Some(last) = language.tokens.last_mut() {
+        (last.head, last.relation) = (next, Relation::Compound);
+    }
 }
 
 /// Tells two names side by side, of which the first begins a paragraph.
