@@ -50,11 +50,17 @@ impl Drafts {
         self.all.len() - 1
     }
 
-    /// Starts an entity again from what it became.
-    pub(super) fn restart(&mut self, entity: &Entity) {
-        let draft = self.start(entity.kind, !entity.unnamed);
-        self.all[draft].gender = entity.gender;
-        for &mention in &entity.mentions {
+    /// Starts an entity that is known already, with its gender and mentions.
+    pub(super) fn start_with(
+        &mut self,
+        kind: EntityKind,
+        named: bool,
+        gender: Option<Gender>,
+        mentions: &[usize],
+    ) {
+        let draft = self.start(kind, named);
+        self.all[draft].gender = gender;
+        for &mention in mentions {
             self.add(draft, mention);
         }
     }

@@ -93,7 +93,8 @@ pub(crate) fn united(at: &AtWords<'_>, pairs: &[(usize, usize)]) -> Entities {
     let reading = Reading::new(at.document, at.language, at.mentions);
     let mut drafts = Drafts::new(at.mentions.all.len());
     for entity in &at.entities.all {
-        drafts.restart(entity);
+        let named = !entity.unnamed;
+        drafts.start_with(entity.kind, named, entity.gender, &entity.mentions);
     }
     for &(first, second) in pairs {
         drafts.all[first].named |= drafts.all[second].named;

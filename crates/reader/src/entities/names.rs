@@ -21,6 +21,9 @@ use crate::lexicon::{
 /// Of bearers of one surname no more than the latest this many are weighed.
 const MOST_NAMESAKES: usize = 64;
 
+/// The most words of a team's name.
+const LONGEST_TEAM: usize = 5;
+
 /// Puts every name into an entity.
 pub(super) fn merge(reading: &Reading<'_>, story: &Story, drafts: &mut Drafts) {
     let kinds = Kinds::voted(reading, story);
@@ -291,13 +294,13 @@ fn is_end(known: &[String], words: &[&str]) -> bool {
 }
 
 /// Lists what a team may be called for short: `red sox`, `sox` of `boston red sox`.
-fn team_names(key: &str) -> impl Iterator<Item = String> {
+fn team_names(key: &str) -> impl Iterator<Item = String> + '_ {
     let words: Vec<&str> = key.split(' ').collect();
     let last = words.last().copied().unwrap_or_default();
     let is_team = last.ends_with(['s', 'x']) && !last.ends_with("ss") && last.len() > 2;
-    let from = if is_team { 1..words.len() } else { 0..0 };
-    let names: Vec<String> = from.map(|first| words[first..].join(" ")).collect();
-    names.into_iter()
+    let short = is_team && words.len() <= LONGEST_TEAM;
+    let from = if short { 1..words.len() } else { 0..0 };
+    from.map(move |first| words[first..].join(" "))
 }
 
 fn is_body(kind: EntityKind) -> bool {

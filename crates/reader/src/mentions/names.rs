@@ -129,15 +129,15 @@ impl Reader<'_> {
     /// Takes off what makes another word of a name: `pro-` of `pro-Falk`, `-led` of `Falk-led`.
     fn without_affixes(&self, mut tokens: Range<TokenId>) -> Range<TokenId> {
         let is_dash = |token: TokenId| self.word(token) == "-";
-        let first = tokens.start;
-        let is_prefix = matches!(self.word(first), "ex" | "post")
-            || matches!(self.lower(first).as_str(), "anti" | "non" | "pro" | "un");
-        if tokens.len() > 2 && is_prefix && is_dash(first + 1) {
+        let is_prefix = |first: TokenId| {
+            matches!(self.word(first), "ex" | "post")
+                || matches!(self.lower(first).as_str(), "anti" | "non" | "pro" | "un")
+        };
+        if tokens.len() > 2 && is_dash(tokens.start + 1) && is_prefix(tokens.start) {
             tokens.start += 2;
         }
-        let last = tokens.end.saturating_sub(1);
-        let is_small = self.word(last).starts_with(char::is_lowercase);
-        if tokens.len() > 2 && is_small && is_dash(last - 1) {
+        let is_small = |token: TokenId| self.word(token).starts_with(char::is_lowercase);
+        if tokens.len() > 2 && is_dash(tokens.end - 2) && is_small(tokens.end - 1) {
             tokens.end -= 2;
             let is_article = matches!(self.lower(tokens.start).as_str(), "a" | "an" | "the");
             tokens.start += usize::from(is_article && tokens.len() > 1);

@@ -19,24 +19,23 @@ const SEVERAL: [&str; 8] = [
 /// How often one finding may lead to another.
 const ROUNDS: usize = 4;
 
+/// Of families of one surname no more than this many are weighed.
+const MOST_FAMILIES: usize = 64;
+
 /// Finds who is one with whom by kin, and returns the entities so joined, or nothing where nobody is.
 #[must_use]
 pub fn unite(at: &AtWords<'_>) -> Option<Entities> {
-    let mut family = Family::new(at);
+    let mut family = Family::new(at)?;
     let mut pairs = Vec::new();
     for _ in 0..ROUNDS {
-        let found = family.one_place();
-        let found = if found.is_empty() {
-            family.one_surname()
-        } else {
-            found
-        };
-        if found.is_empty() {
+        let mut made = family.unite_all(family.one_place());
+        if made.is_empty() {
+            made = family.unite_all(family.one_surname());
+        }
+        if made.is_empty() {
             break;
         }
-        for (one, other) in found {
-            pairs.extend(family.unite(one, other));
-        }
+        pairs.extend(made);
     }
     (!pairs.is_empty()).then(|| united(at, &pairs))
 }
@@ -78,18 +77,10 @@ struct Family {
 }
 
 impl Family {
-    fn new(at: &AtWords<'_>) -> Self {
+    /// Reads who is kin to whom; nothing where nobody is.
+    fn new(at: &AtWords<'_>) -> Option<Self> {
         let all = &at.entities.all;
-        let mut family = Self {
-            parents: Vec::new(),
-            spouses: Vec::new(),
-            same: (0..all.len()).collect(),
-            named: all.iter().map(|entity| !entity.unnamed).collect(),
-            gender: all.iter().map(|entity| entity.gender).collect(),
-            surname: all.iter().map(surname).collect(),
-            little: (0..all.len()).map(|one| little(at, one)).collect(),
-            any: (0..all.len()).map(|one| any(at, one)).collect(),
-        };
+        let (mut parents, mut spouses) = (Vec::new(), Vec::new());
         for found in descriptions::find(at).into_iter().chain(verbs::find(at)) {
             let (one, other) = (found.subject, found.object);
             let people = [one, other].map(|one| all[one].kind == EntityKind::Person);
@@ -97,14 +88,24 @@ impl Family {
                 continue;
             }
             match found.kind {
-                RelationKind::Parent => family.parents.push((one, other)),
+                RelationKind::Parent => parents.push((one, other)),
                 RelationKind::Spouse if !is_one_of_several(at, &found) => {
-                    family.spouses.extend([(one, other), (other, one)]);
+                    spouses.extend([(one, other), (other, one)]);
                 }
                 _ => {}
             }
         }
-        family
+        let some = !parents.is_empty() || !spouses.is_empty();
+        some.then(|| Self {
+            parents,
+            spouses,
+            same: (0..all.len()).collect(),
+            named: all.iter().map(|entity| !entity.unnamed).collect(),
+            gender: all.iter().map(|entity| entity.gender).collect(),
+            surname: all.iter().map(surname).collect(),
+            little: (0..all.len()).map(|one| little(at, one)).collect(),
+            any: (0..all.len()).map(|one| any(at, one)).collect(),
+        })
     }
 
     /// Those who have one place beside somebody: two wives, two fathers, of whom one at most is named.
@@ -140,25 +141,25 @@ impl Family {
     /// A son of whom little is told, and the one of whom the story tells more: the first after the headline, or the
     /// only one besides `his son`.
     fn told_more(&self) -> Vec<(usize, usize)> {
-        let mut pairs = Vec::new();
-        for (parent, child) in self.kin() {
-            let little = self.little[child];
-            if little == Little::Enough || self.gender[child].is_none() {
-                continue;
-            }
-            let others = self.kin().filter(|&(other, _)| other == parent);
-            let others = others.map(|(_, other)| other);
-            let told = |&other: &usize| {
-                let alike = self.gender[other] == self.gender[child];
-                alike && self.little[other] == Little::Enough
-            };
-            let told: BTreeSet<usize> = others.filter(told).collect();
-            let mut told = told.into_iter().filter(|&other| self.agree(child, other));
-            let first = told.next();
-            let first = first.filter(|_| little == Little::Headline || told.next().is_none());
-            pairs.extend(first.map(|other| (child, other)));
+        let mut told: BTreeMap<(usize, Gender), BTreeSet<usize>> = BTreeMap::new();
+        let children = || {
+            let kin = self.kin();
+            kin.filter_map(|(parent, child)| Some(((parent, self.gender[child]?), child)))
+        };
+        for (place, child) in children().filter(|&(_, child)| self.little[child] == Little::Enough)
+        {
+            told.entry(place).or_default().insert(child);
         }
-        pairs
+        let one_told = |(place, child): ((usize, Gender), usize)| {
+            let others = told.get(&place)?;
+            let told = match self.little[child] {
+                Little::Headline => true,
+                Little::Bare => others.len() == 1,
+                Little::Enough => false,
+            };
+            others.first().filter(|_| told).map(|&other| (child, other))
+        };
+        children().filter_map(one_told).collect()
     }
 
     /// A parent who is named with a child who is not, and a child who is named with a parent who is not, where
@@ -177,7 +178,7 @@ impl Family {
             else {
                 continue;
             };
-            let families = parents.get(name).into_iter().flatten();
+            let families = parents.get(name).into_iter().flatten().take(MOST_FAMILIES);
             let mut fitting = families.filter(|&&(parent, child)| {
                 parent != named && self.agree(parent, unnamed) && self.agree(child, named)
             });
@@ -207,6 +208,14 @@ impl Family {
         let genders = (self.gender[one], self.gender[other]);
         let alike = !matches!(genders, (Some(one), Some(other)) if one != other);
         alike && !(self.named[one] && self.named[other])
+    }
+
+    /// Makes pairs one, and returns those that were not yet and could be.
+    fn unite_all(&mut self, pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+        let pairs = pairs.into_iter();
+        pairs
+            .filter_map(|(one, other)| self.unite(one, other))
+            .collect()
     }
 
     /// Makes two one, unless they are or cannot be. Returns the earlier and the later.

@@ -50,12 +50,9 @@ pub fn join(earlier: Earlier<'_>, links: &Links) -> (Mentions, Entities) {
     let (mentions, clusters) = joining.finish(earlier.mentions.clone());
     let reading = Reading::new(earlier.document, earlier.language, &mentions);
     let mut drafts = Drafts::new(mentions.all.len());
-    for cluster in clusters {
-        let draft = drafts.start(cluster.kind, cluster.named);
-        drafts.all[draft].gender = cluster.gender;
-        for mention in cluster.mentions {
-            drafts.add(draft, mention);
-        }
+    for cluster in &clusters {
+        let (kind, named) = (cluster.kind, cluster.named);
+        drafts.start_with(kind, named, cluster.gender, &cluster.mentions);
     }
     let entities = drafts.into_entities(&reading);
     (mentions, entities)
