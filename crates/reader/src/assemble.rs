@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use onrecord_record::{
-    Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Mention, Offsets, Profile, Published,
-    Record, Relation, Role, Sentence, Span, Story, StoryId,
+    Anchor, Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Mention, Offsets, Profile,
+    Published, Record, Relation, Role, Sentence, Span, Story, StoryId, TimeExpression, TimeId,
 };
 use sha2::{Digest, Sha256};
 
@@ -18,6 +18,7 @@ use crate::language::Language;
 use crate::mentions::Mentions;
 use crate::relations::Relations;
 use crate::roles::Roles;
+use crate::times::{self, Times};
 use crate::unnamed::Profiles;
 use crate::{ReaderError, Remark, unnamed};
 
@@ -31,6 +32,7 @@ pub(crate) struct Findings {
     pub(crate) claims: Claims,
     pub(crate) relations: Relations,
     pub(crate) roles: Roles,
+    pub(crate) times: Times,
     pub(crate) profiles: Profiles,
     pub(crate) remarks: Vec<Remark>,
 }
@@ -51,6 +53,7 @@ pub(crate) fn record(
     let claims = claims(&findings, &offsets);
     let relations = relations(&findings, &offsets);
     let roles = roles(&findings, &offsets);
+    let times = times(&findings, &offsets);
     let remarks = findings
         .remarks
         .iter()
@@ -62,6 +65,7 @@ pub(crate) fn record(
     record.claims = claims;
     record.relations = relations;
     record.roles = roles;
+    record.times = times;
     record.remarks = remarks;
     Ok(record)
 }
@@ -212,6 +216,24 @@ fn roles(findings: &Findings, offsets: &Offsets) -> Vec<Role> {
         from: role.from,
         until: role.until,
         evidence: points(&role.evidence, offsets),
+    })
+    .collect()
+}
+
+fn times(findings: &Findings, offsets: &Offsets) -> Vec<TimeExpression> {
+    let all = findings.times.all.iter().enumerate();
+    all.map(|(number, time)| TimeExpression {
+        id: TimeId::at(number),
+        span: offsets.code_points(time.span),
+        kind: time.kind,
+        value: time.value.clone(),
+        modifier: time.modifier,
+        when: time.when,
+        anchor: time.anchor.map(|anchor| match anchor {
+            times::Anchor::Published => Anchor::Published,
+            times::Anchor::Time(number) => Anchor::Time(TimeId::at(number)),
+        }),
+        why: None,
     })
     .collect()
 }

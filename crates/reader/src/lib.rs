@@ -21,6 +21,7 @@ pub mod quotations;
 pub mod relations;
 mod remark;
 pub mod roles;
+pub mod times;
 pub mod unnamed;
 
 use onrecord_model::{Coreference, Encoder, LanguageModel, Processor};
@@ -35,6 +36,7 @@ pub use crate::error::ReaderError;
 use crate::language::Language;
 use crate::mentions::Mentions;
 pub use crate::remark::{Remark, RemarkCode};
+use crate::times::Grammar;
 
 /// The trained weights that a reader needs, as they lie in models/.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +89,7 @@ pub struct Reader {
     attributions: Scorer,
     encoder: Option<Encoder>,
     coreference: Option<Coreference>,
+    times: Grammar,
     version: String,
 }
 
@@ -115,6 +118,7 @@ impl Reader {
                 .filter(|_| weights.encoder.is_some())
                 .map(Coreference::from_bytes)
                 .transpose()?,
+            times: Grammar::new(),
             version: weights.version.to_owned(),
         })
     }
@@ -155,6 +159,7 @@ impl Reader {
         let findings = Findings {
             roles: roles::find(&at),
             profiles: unnamed::find(&at),
+            times: times::find(&self.times, &document, &language, story),
             document,
             language,
             mentions,

@@ -21,6 +21,7 @@ use onrecord_reader::entities;
 use onrecord_reader::language::{self, Language};
 use onrecord_reader::mentions;
 use onrecord_reader::quotations::{self, Purpose};
+use onrecord_reader::times::{self, Grammar};
 use onrecord_reader::{Input, Reader};
 use onrecord_record::{
     Claim, CodePoints, EntityId, EntityKind, Offsets, Record, Relation, Role, Span, Standing,
@@ -37,6 +38,7 @@ const STAGES: &[(&str, Labels)] = &[
     ("language", language_labels),
     ("mentions", mention_labels),
     ("entities", entity_labels),
+    ("times", time_labels),
     ("coreference", coreference_labels),
     ("attributions/syntax", syntax_labels),
     ("attributions/both", both_labels),
@@ -135,6 +137,25 @@ fn entity_labels(text: &str) -> Vec<(String, Span)> {
         spans.map(|span| (label.clone(), span)).collect::<Vec<_>>()
     };
     found.all.iter().flat_map(label).collect()
+}
+
+/// Every time expression of a story of 15 November 2023, a Wednesday: its type and value, then its mod.
+fn time_labels(text: &str) -> Vec<(String, Span)> {
+    let document = Document::divide(text.to_owned(), None);
+    let language = language::analyse(&LANGUAGE, &document);
+    let story = Story {
+        published: Some("2023-11-15".to_owned()),
+        ..Story::default()
+    };
+    let found = times::find(&GRAMMAR, &document, &language, &story);
+    let label = |time: &times::Time| {
+        let modifier = time
+            .modifier
+            .map_or(String::new(), |one| format!(" {}", one.name()));
+        let label = format!("{} {}{modifier}", time.kind.name(), time.value);
+        (label, time.span)
+    };
+    found.all.iter().map(label).collect()
 }
 
 /// Every mention of an entity that is mentioned twice or more, by the whole reader: its name in brackets, then its
@@ -295,6 +316,8 @@ static LANGUAGE: LazyLock<LanguageModel> = LazyLock::new(|| {
     let tables = weights::load("language.tables.zst");
     LanguageModel::from_bytes(&weights, &tables).expect("the weights are sound")
 });
+
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(Grammar::new);
 
 static SCORER: LazyLock<Scorer> = LazyLock::new(|| {
     Scorer::from_bytes(&weights::load("attributions.tsv.zst")).expect("the weights are sound")

@@ -38,6 +38,7 @@ pub(crate) fn all(root: &Path, evaluation: &Path) -> Result<Vec<Figure>, XtaskEr
     let syntax = syntax_figures(&bench.attribution("syntax")?)?;
     let mut figures = attribution_figures(&bench.attribution("full")?)?;
     figures.extend(syntax);
+    figures.extend(bench.times(root)?);
     figures.extend(bench.coreference()?);
     figures.push(bench.speakers(root)?);
     figures.extend(bench.golden_story()?);
@@ -125,6 +126,34 @@ impl Bench {
             .path(&scores)
             .run()?;
         read_json(&scores)
+    }
+
+    /// Reads the stories of TimeBank that no rule was written on, and AQUAINT's, and scores their time expressions.
+    fn times(&self, root: &Path) -> Result<Vec<Figure>, XtaskError> {
+        let held_out = root.join("xtask/src/score/timebank_held_out.txt");
+        let mut figures = Vec::new();
+        for (name, ids) in [("TimeBank", Some(held_out.as_path())), ("AQUAINT", None)] {
+            let gold = self.evaluation.join("data/timebank").join(name);
+            let made = |kind: &str| self.made.join(format!("{name}.{kind}.jsonl"));
+            let (stories, records) = (made("stories"), made("records"));
+            let predictions = made("predictions");
+            self.script("tml2jsonl.py").path(&gold).run_into(&stories)?;
+            Program::at(&self.reader)
+                .args(&["read", "--format", "jsonl", "--reader", "syntax"])
+                .path(&stories)
+                .run_into(&records)?;
+            self.script("convert.py")
+                .arg("timexes")
+                .path(&records)
+                .run_into(&predictions)?;
+            let scorer = self.script("score_timex.py").path(&gold).path(&predictions);
+            let scorer = match ids {
+                Some(ids) => scorer.arg("--ids").path(ids),
+                None => scorer,
+            };
+            figures.extend(time_figures(name, &scorer.arg("--json").run()?)?);
+        }
+        Ok(figures)
     }
 
     /// Reads OntoGUM's development documents and scores who is who, where the scorer can run.
@@ -241,6 +270,27 @@ fn coreference_figures(all: &str, near: &str) -> Result<Vec<Figure>, XtaskError>
         figure("CoNLL F1", value(all, "conll", "F1")?, 0.5),
         figure("CoNLL F1, near news", value(near, "conll", "F1")?, 1.0),
     ])
+}
+
+/// Reads the F1 of spans and values from what the scorer of times said.
+fn time_figures(corpus: &str, said: &str) -> Result<Vec<Figure>, XtaskError> {
+    let scores: Value = serde_json::from_str(said).unwrap_or_default();
+    let figure = |part: &str| {
+        let value = scores[part]["f1"].as_f64();
+        let value = value.ok_or_else(|| XtaskError::NoFigure {
+            scorer: "score_timex.py".into(),
+            wanted: format!("{part} f1"),
+        })?;
+        Ok(Figure::percentage(
+            &format!("times {corpus} {part} F1"),
+            value,
+            0.5,
+        ))
+    };
+    ["strict", "relaxed", "value"]
+        .into_iter()
+        .map(figure)
+        .collect()
 }
 
 /// Reads the line of counts of speakers.py.

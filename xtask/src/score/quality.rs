@@ -23,6 +23,9 @@ const FOOT: &str = "
   PolNeAR annotators, one to one: the contents share at least half of their words, and the sources
   overlap.
 - `e_frag_source`, `e_frag_cue` and `e_frag_content` count exact spans, word for word.
+- `times` are the time expressions of a third of TimeBank, drawn by lot before any rule was written (xtask/src/score/
+  timebank_held_out.txt), and of AQUAINT: the same words (strict), some of them (relaxed), some of them and the right
+  TIMEX3 value (value). AQUAINT marks no ages and few of the lengths of time; the rules were looked at on it.
 - `coreference` is who is who in OntoGUM's development documents, of many genres, from plain text: mentions
   that cover the same words, and the mean of MUC, B3 and CEAF-e over their clusters (CoNLL); near news are the
   documents of news, interviews and biographies. What is mentioned once counts on neither side.
@@ -52,8 +55,8 @@ person's claims under a wrong name, mended since.
 
 The release binary reads PolNeAR's 84 development stories (`convert.py stories` makes them JSON
 lines, each with its publication date), `convert.py attributions` turns the records into
-predictions, and `score_attribution.py --split dev` scores them; once more with `--reader syntax`. `score_coref.py`
-scores OntoGUM's 30 development documents, where Python has SciPy. `training/speakers.py` judges the speakers of
+predictions, and `score_attribution.py --split dev` scores them; once more with `--reader syntax`. `score_timex.py`
+scores TimeBank and AQUAINT, read by syntax. `score_coref.py` scores OntoGUM's 30 development documents, where Python has SciPy. `training/speakers.py` judges the speakers of
 twenty stories of PolNeAR's train set, which no weights learnt from. The golden story is read with
 `--published 2023-11-05 --outlet \"The Daily Example\"` and scored by `score_story.py`. The corpora are not part of
 this repository; `ONRECORD_EVALUATION` names the folder that holds them and the scorers (`../shared` unless set).

@@ -14,6 +14,7 @@ mod people;
 mod quotations;
 mod reader;
 mod stories;
+mod times;
 
 fn main() {
     divan::main();

@@ -46,6 +46,12 @@ pub const OFFICES: Lexicon = Lexicon::new(include_str!("offices.tsv"));
 /// Nouns that tell what somebody unnamed is.
 pub const STANDINGS: Lexicon = Lexicon::new(include_str!("standings.tsv"));
 
+/// Words of time expressions.
+pub const TIME_WORDS: Lexicon = Lexicon::new(include_str!("time_words.tsv"));
+
+/// Feasts and holidays.
+pub const FEASTS: Lexicon = Lexicon::new(include_str!("feasts.tsv"));
+
 /// One word list.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
@@ -199,6 +205,26 @@ pub fn standing(noun: &str) -> Option<Standing> {
     Standing::from_name(STANDINGS.row(noun)?.next()?)
 }
 
+/// Lists the words of time expressions, each with what it stands for and a value.
+pub fn time_words() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    TIME_WORDS.rows().filter_map(|row| {
+        let (word, rest) = row.split_once('\t')?;
+        let (sense, value) = rest.split_once('\t')?;
+        Some((word, sense, value))
+    })
+}
+
+/// Lists the feasts, each with the rule of its day.
+pub fn feasts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FEASTS.rows().filter_map(|row| row.split_once('\t'))
+}
+
+/// Returns the rule of a feast's day.
+#[must_use]
+pub fn feast(name: &str) -> Option<&'static str> {
+    FEASTS.row(name)?.next()
+}
+
 /// How a word of hearsay is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hearsay {
@@ -252,6 +278,10 @@ pub fn cue_rate(lemma: &str, frame: &str) -> Option<f32> {
 impl Lexicon {
     const fn new(file: &'static str) -> Self {
         Self { file }
+    }
+
+    fn rows(self) -> impl Iterator<Item = &'static str> {
+        self.file.lines().filter(|line| !line.starts_with('#'))
     }
 
     /// Tells whether `word` has a row.
@@ -310,7 +340,7 @@ fn compare(line: &str, word: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 16] = [
+    const ALL: [(&str, Lexicon); 18] = [
         ("person_nouns", PERSON_NOUNS),
         ("group_nouns", GROUP_NOUNS),
         ("organization_nouns", ORGANIZATION_NOUNS),
@@ -327,11 +357,9 @@ mod tests {
         ("ties", TIES),
         ("offices", OFFICES),
         ("standings", STANDINGS),
+        ("time_words", TIME_WORDS),
+        ("feasts", FEASTS),
     ];
-
-    fn rows(list: Lexicon) -> impl Iterator<Item = &'static str> {
-        list.file.lines().filter(|line| !line.starts_with('#'))
-    }
 
     fn head(list: Lexicon, field: &str) -> Vec<&'static str> {
         let prefix = format!("# {field}: ");
@@ -354,7 +382,8 @@ mod tests {
     #[test]
     fn every_list_is_sorted_and_says_where_it_is_from() {
         for (name, list) in ALL {
-            let words: Vec<_> = rows(list)
+            let words: Vec<_> = list
+                .rows()
                 .map(|row| row.split('\t').next().unwrap_or_default())
                 .collect();
             assert!(words.is_sorted(), "{name} is not sorted");
@@ -366,7 +395,7 @@ mod tests {
     #[test]
     fn every_row_of_every_list_is_found() {
         for (name, list) in ALL {
-            for row in rows(list) {
+            for row in list.rows() {
                 let word = row.split('\t').next().unwrap_or_default();
                 assert_eq!(list.find(word), Some(row), "{name}");
             }
@@ -390,7 +419,7 @@ mod tests {
 
     #[test]
     fn every_act_row_names_an_act_and_a_firmness() {
-        for row in rows(ACTS) {
+        for row in ACTS.rows() {
             let word = row.split('\t').next().unwrap_or_default();
             assert!(cue_sense(word).is_some(), "{row}");
         }
@@ -398,7 +427,7 @@ mod tests {
 
     #[test]
     fn every_standing_is_one() {
-        for row in rows(STANDINGS) {
+        for row in STANDINGS.rows() {
             let noun = row.split('\t').next().unwrap_or_default();
             assert!(standing(noun).is_some(), "{row}");
         }
@@ -406,7 +435,7 @@ mod tests {
 
     #[test]
     fn every_tie_names_a_relation() {
-        for row in rows(TIES) {
+        for row in TIES.rows() {
             let noun = row.split('\t').next().unwrap_or_default();
             assert!(tie(noun).is_some(), "{row}");
         }

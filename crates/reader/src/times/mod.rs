@@ -1,0 +1,152 @@
+//! Time expressions: where they stand, what they name, their value and the days that they leave open.
+//!
+//! In: document, language, the story's day of publication. Out: [`Times`] with TIMEX3 types, values and
+//! mods. `words.rs` says what a word may stand for, the rules (`rules/`, matched by `grammar.rs`) what some
+//! words say together, `context.rs` which readings are times at all, `place.rs` where on the calendar they
+//! lie. Each is reckoned from the day of publication or from what the text told before, by its own words,
+//! the tense of its clause and the kind of the story so far; nothing that follows changes it.
+
+mod context;
+mod grammar;
+mod items;
+mod nearest;
+mod numbers;
+mod patterns;
+mod place;
+mod reading;
+mod rules;
+mod senses;
+mod spans;
+mod tense;
+mod words;
+
+use jiff::civil::Date;
+use onrecord_record::{Day, Interval, Span, TimeModifier, TimeType};
+
+use crate::document::{Document, ParagraphKind, Story, published_day};
+use crate::language::Language;
+
+use context::Narrative;
+pub use grammar::Grammar;
+use place::{Origin, place};
+use words::Word;
+
+/// A document's time expressions, in order of the text, none overlapping.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Times {
+    /// The time expressions.
+    pub all: Vec<Time>,
+}
+
+/// A time expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Time {
+    /// Where it stands, as TimeML draws it.
+    pub span: Span,
+    /// What it names.
+    pub kind: TimeType,
+    /// Its value, as TIMEX3 writes it.
+    pub value: String,
+    /// How it bends the value.
+    pub modifier: Option<TimeModifier>,
+    /// The days that it leaves open.
+    pub when: Interval,
+    /// What its value is reckoned from.
+    pub anchor: Option<Anchor>,
+}
+
+/// What a time expression's value is reckoned from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The day of publication.
+    Published,
+    /// An earlier time expression, by its number in [`Times::all`].
+    Time(usize),
+}
+
+/// Finds a document's time expressions.
+#[must_use]
+pub fn find(grammar: &Grammar, document: &Document, language: &Language, story: &Story) -> Times {
+    let published = story.published.as_deref();
+    let published = published.and_then(|published| published_day(published).ok());
+    let mut narrative = Narrative::new(published);
+    let mut all = Vec::new();
+    for sentence in &language.sentences {
+        let paragraph = document.paragraphs.get(sentence.paragraph);
+        if paragraph.is_some_and(|one| one.kind == ParagraphKind::Byline) {
+            continue;
+        }
+        narrative.enter(sentence.paragraph);
+        let words = grammar.vocabulary.words(&document.text, language, sentence);
+        let mut at = 0;
+        while at < words.len() {
+            match read(grammar, &words, at, language, &mut narrative, all.len()) {
+                Some((time, length)) => {
+                    all.push(time);
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    Times { all }
+}
+
+/// Reads the expression that begins at a word, with how many words it takes.
+fn read(
+    grammar: &Grammar,
+    words: &[Word<'_>],
+    at: usize,
+    language: &Language,
+    narrative: &mut Narrative,
+    number: usize,
+) -> Option<(Time, usize)> {
+    let (reading, length) = narrative
+        .continued(words, at)
+        .or_else(|| grammar.read(words, at))?;
+    let (first, length) = context::fitting(&reading, words, at, length, language)?;
+    let is_possessor = matches!(words_after(words, at + length).as_slice(), ["'" | "’", "s"]);
+    let words = &words[first..at + length];
+    let tense = tense::of(language, words[0].token, words.last()?.token);
+    // `Friday's ruling` has been, whatever its clause looks to.
+    let anchors = narrative.anchors(tense.filter(|_| !is_possessor));
+    let placed = place(reading.meaning, &anchors)?;
+    narrative.tell(&reading, &placed, number);
+    let when = placed
+        .stretch
+        .and_then(|stretch| interval(stretch.first, stretch.last));
+    let time = Time {
+        span: words[0].span.cover(words.last()?.span),
+        kind: placed.kind,
+        value: placed.value,
+        modifier: reading.modifier,
+        when: when.unwrap_or_default(),
+        anchor: placed.origin.map(|origin| match origin {
+            Origin::Story => Anchor::Published,
+            Origin::Told(number) => Anchor::Time(number),
+        }),
+    };
+    Some((time, length))
+}
+
+/// Returns the two words from a place on.
+fn words_after<'a>(words: &[Word<'a>], at: usize) -> Vec<&'a str> {
+    words
+        .iter()
+        .skip(at)
+        .take(2)
+        .map(|word| word.text)
+        .collect()
+}
+
+fn interval(first: Date, last: Date) -> Option<Interval> {
+    Interval::new(day(first), day(last)).ok()
+}
+
+fn day(date: Date) -> Option<Day> {
+    Day::new(
+        date.year().try_into().ok()?,
+        date.month().try_into().ok()?,
+        date.day().try_into().ok()?,
+    )
+}

@@ -1,0 +1,168 @@
+//! The tense of the clause that a time stands in: whether it looks back or ahead.
+
+use onrecord_model::{Part as Pos, Relation as Arc, Tag};
+
+use crate::language::{Language, TokenId};
+
+/// Where a clause looks to from the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// The verb right before is a past form: `fell on January 9`.
+    SurelyPast,
+    Past,
+    Present,
+    Future,
+}
+
+/// The most heads that are climbed from a time to its verb.
+const MOST_STEPS: usize = 10;
+
+/// Returns the tense of the verb that an expression follows at once (`said Friday`, `rose on Monday`), or of
+/// the nearest above its last word.
+pub(super) fn of(language: &Language, first: TokenId, word: TokenId) -> Option<Tense> {
+    let before = (first.saturating_sub(2)..first).rev();
+    let before =
+        before.filter(|&one| language.tokens[one].sentence == language.tokens[word].sentence);
+    for one in before {
+        let token = &language.tokens[one];
+        match token.tag {
+            Tag::Vbd => return Some(Tense::SurelyPast),
+            Tag::Vbn if !looks_ahead(&token.lemma) && !is_helped_ahead(language, one) => {
+                return Some(Tense::Past);
+            }
+            Tag::In | Tag::Rb => {}
+            _ => break,
+        }
+    }
+    let mut at = word;
+    for _ in 0..MOST_STEPS {
+        let token = &language.tokens[at];
+        if (at != word || token.part == Pos::Verb)
+            && let Some(tense) = of_word(language, at)
+        {
+            return Some(tense);
+        }
+        if token.head == at {
+            return None;
+        }
+        at = token.head;
+    }
+    None
+}
+
+/// Tells the participle of `will be named`.
+fn is_helped_ahead(language: &Language, verb: TokenId) -> bool {
+    of_word(language, verb) == Some(Tense::Future)
+}
+
+/// Words that look ahead whatever their verb: `is due Friday`, `scheduled for May`.
+fn looks_ahead(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "due"
+            | "schedule"
+            | "expect"
+            | "plan"
+            | "slate"
+            | "set"
+            | "upcoming"
+            | "forthcoming"
+            | "expire"
+            | "mature"
+            | "next"
+    )
+}
+
+fn of_word(language: &Language, word: TokenId) -> Option<Tense> {
+    let token = &language.tokens[word];
+    if matches!(token.lemma.as_str(), "due" | "upcoming" | "forthcoming") {
+        return Some(Tense::Future);
+    }
+    if !matches!(token.part, Pos::Verb | Pos::Aux) {
+        return None;
+    }
+    if token.tag == Tag::Vbn && looks_ahead(&token.lemma) && token.lemma != "set" {
+        return Some(Tense::Future);
+    }
+    of_verb(language, word)
+}
+
+/// Returns the tense of a verb by its form and its auxiliaries.
+fn of_verb(language: &Language, word: TokenId) -> Option<Tense> {
+    let token = &language.tokens[word];
+    let helpers: Vec<TokenId> = language
+        .near_children(word)
+        .filter(|&child| matches!(language.tokens[child].relation, Arc::Aux | Arc::Auxpass))
+        .collect();
+    let has = |tag: Tag| helpers.iter().any(|&one| language.tokens[one].tag == tag);
+    let is = |lemmas: &[&str]| {
+        let mut all = helpers
+            .iter()
+            .map(|&one| language.tokens[one].lemma.as_str());
+        all.any(|lemma| lemmas.contains(&lemma))
+    };
+    let is_perfect = has(Tag::Vbn) || is(&["have"]);
+    let is_plan = token.tag == Tag::Vbd && matches!(token.lemma.as_str(), "plan" | "schedule");
+    let is_finite = has(Tag::Vbz) || has(Tag::Vbp);
+    if is(&[
+        "will", "shall", "wo", "'ll", "’ll", "may", "can", "should", "must",
+    ]) || is_plan
+    {
+        return Some(Tense::Future);
+    }
+    if is(&["would", "could", "might"]) && !is_perfect {
+        return Some(Tense::Future);
+    }
+    if has(Tag::Vbd) || token.tag == Tag::Vbd || is(&["have", "would", "could", "might"]) {
+        return Some(Tense::Past);
+    }
+    if has(Tag::To) {
+        return infinitive(language, word);
+    }
+    match token.tag {
+        Tag::Vbz | Tag::Vbp => Some(Tense::Present),
+        Tag::Vbg if is_finite => Some(Tense::Future),
+        Tag::Vbn if is_finite => Some(Tense::Present),
+        _ => None,
+    }
+}
+
+/// `plans to sell in May` looks ahead, `was to sell` and `used to sell` too from where they stand.
+fn infinitive(language: &Language, word: TokenId) -> Option<Tense> {
+    let token = &language.tokens[word];
+    let head = &language.tokens[token.head];
+    let ahead = matches!(
+        token.relation,
+        Arc::Xcomp | Arc::Acl | Arc::Advcl | Arc::Ccomp | Arc::Root
+    ) && matches!(
+        head.lemma.as_str(),
+        "plan"
+            | "expect"
+            | "schedule"
+            | "hope"
+            | "intend"
+            | "want"
+            | "agree"
+            | "set"
+            | "go"
+            | "be"
+            | "due"
+            | "decide"
+            | "vow"
+            | "promise"
+            | "seek"
+            | "propose"
+            | "aim"
+            | "need"
+            | "wait"
+            | "prepare"
+            | "plane"
+            | "slate"
+            | "likely"
+            | "require"
+            | "order"
+            | "effort"
+            | "deadline"
+    );
+    ahead.then_some(Tense::Future)
+}
