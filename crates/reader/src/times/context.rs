@@ -45,7 +45,7 @@ impl Narrative {
 
     /// Tells a text of long ago from news, by what it has told so far.
     fn is_history(&self) -> bool {
-        self.story.is_none() || self.far > 2 && self.far > 2 * self.near
+        self.story.is_none() || self.far > 2 && self.far > 4 * self.near
     }
 
     /// Returns what a time is reckoned from here.
@@ -212,18 +212,41 @@ fn fits_point(
         (Some(Year::Known(_)), None, _) if is_bare => {
             !in_name || matches!(before, "(" | "[" | "in" | "since" | "of" | "by" | "until")
         }
-        (None, Some(Part::Season(_)), _) if is_bare => false,
+        (None, Some(Part::Season(_)), _) if point.step.is_none() => {
+            let is_led = matches!(
+                before,
+                "in" | "by" | "during" | "until" | "since" | "through" | "of" | "for"
+            );
+            is_led && token.relation == Arc::Pobj
+        }
         (None, Some(Part::Month(_)), _) if is_bare && point.day.is_none() => {
             !in_name || token.relation == Arc::Pobj
         }
-        // `the night before he died` is no night of the story.
-        (None, None, Some(DayTime::Part(_))) => {
-            !matches!(after, "before" | "after" | "of" | "when")
-        }
+        (None, None, Some(DayTime::Part(_))) => !goes_on(after),
         (None, None, Some(_)) => true,
         (None, None, None) => !in_name || !matches!(token.relation, Arc::Compound),
         _ => true,
     }
+}
+
+/// Tells a word after which `the night` is no night of the story: `the night before he died`.
+fn goes_on(after: &str) -> bool {
+    matches!(
+        after,
+        "before"
+            | "after"
+            | "of"
+            | "when"
+            | "the"
+            | "a"
+            | "he"
+            | "she"
+            | "they"
+            | "I"
+            | "we"
+            | "it"
+            | "that"
+    )
 }
 
 /// Tells a word within a name that is no time: `the Sunday Times`.

@@ -111,13 +111,26 @@ impl Grammar {
         let is_bare = is_length && rest == 1;
         let is_named = matches!(
             words[at + length].text,
-            "the" | "this" | "last" | "next" | "that"
+            "the"
+                | "this"
+                | "last"
+                | "next"
+                | "that"
+                | "recent"
+                | "past"
+                | "coming"
+                | "today"
+                | "yesterday"
+                | "tomorrow"
+                | "tonight"
         );
         let is_weekday = matches!(meaning, Meaning::Point(point) if point.weekday.is_some());
         let fits = match rule.makes.before {
             Before::Point => !is_length && !matches!(meaning, Meaning::Vague(_)),
-            Before::Length => is_length || !is_named && matches!(meaning, Meaning::Shift(_)),
-            Before::Both => !is_weekday && !matches!(meaning, Meaning::Vague(_)),
+            Before::Length => {
+                !is_named && matches!(meaning, Meaning::Length(_) | Meaning::Shift(_))
+            }
+            Before::Both => !is_weekday && !is_named && !matches!(meaning, Meaning::Vague(_)),
         };
         let modifier = if is_length {
             rule.makes.length

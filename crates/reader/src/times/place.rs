@@ -280,8 +280,13 @@ fn place_shift(shift: Shift, anchors: &Anchors) -> Option<Placed> {
         _ if is_quarter => from.shifted(count.checked_mul(4)?, Unit::Quarter)?,
         Some(_) => return Some(open("XXXX-QX", None)),
         None if count == 0 && shift.unit == Unit::Weekend => weekend_of(from.first, anchors)?,
+        None if is_last_quarter(&from, &shift, anchors) => from.shifted(-1, Unit::Quarter)?,
         None => from.shifted(count, shift.unit)?,
     };
+    if lies_ahead(&stretch, &shift, anchors) {
+        let length = Length::of(Some(count as f32), shift.unit);
+        return Some(valued(TimeType::Duration, length.value()));
+    }
     let stretch = match shift.weekday {
         Some(weekday) => {
             let days = i32::from(weekday) - 1;
@@ -290,6 +295,25 @@ fn place_shift(shift: Shift, anchors: &Anchors) -> Option<Placed> {
         None => stretch,
     };
     Some(dated(stretch, shift.at, Some(origin)))
+}
+
+/// `the quarter` of a report is the last that has ended, where the text has told none.
+fn is_last_quarter(from: &Stretch, shift: &Shift, anchors: &Anchors) -> bool {
+    shift.unit == Unit::Quarter
+        && shift.count == Some(0)
+        && shift.from == From::Narrative
+        && from.grain == Grain::Day
+        && anchors.tense != Some(Tense::Future)
+}
+
+/// Tells `ten years later` of a clause that does not look ahead, reckoned from what it does not start from: it would
+/// lie ahead of the story.
+fn lies_ahead(stretch: &Stretch, shift: &Shift, anchors: &Anchors) -> bool {
+    let is_told = shift.from == From::Narrative && shift.at.is_none() && shift.part.is_none();
+    is_told
+        && shift.count > Some(0)
+        && anchors.tense != Some(Tense::Future)
+        && anchors.story.is_some_and(|story| stretch.first > story)
 }
 
 /// `the weekend` is the last where the clause looks back and none has begun.

@@ -41,13 +41,13 @@ pub(in super::super) static BEFORE: &[Bend] = &[
     ),
     bend("the middle of", Before::Point, Some(Mod::Mid), None),
     bend(
-        "the first|early|opening part|days|weeks|months|years of",
+        "the first|early|opening part|day|week|days|weeks|months|years of",
         Before::Point,
         Some(Mod::Start),
         None,
     ),
     bend(
-        "the last|latter|later part|days|weeks|months|years of",
+        "the last|latter|later part|day|week|days|weeks|months|years of",
         Before::Point,
         Some(Mod::End),
         None,

@@ -165,6 +165,7 @@ pub(in super::super) static POINTS: &[Rule] = &[
         }))
     }),
     // Units from here or from there.
+    Rule("the next UNIT", |i| by(1, i.unit(0)?, From::Narrative)),
     Rule("the? STEP UNIT", stepped),
     Rule("STEP fiscal|calendar|school|academic|financial year", |i| {
         stepped_by(step(i)?, Unit::Year)
@@ -202,6 +203,10 @@ pub(in super::super) static POINTS: &[Rule] = &[
     Rule("year -? ago|earlier", |_| {
         by(-1, Unit::Year, From::Narrative)
     }),
+    Rule("a year - ago|earlier", |_| {
+        by(-1, Unit::Year, From::Narrative)
+    }),
+    Rule("the SEASON", |i| season(i, None)),
     Rule("year -? end", |_| by(0, Unit::Year, From::Story)),
     // Days from here.
     Rule("yesterday", |_| by(-1, Unit::Day, From::Story)),
