@@ -240,7 +240,10 @@ const MOST_FEAST_WORDS: usize = 6;
 fn run(bytes: &[u8]) -> usize {
     let like: fn(&u8) -> bool = match bytes[0] {
         first if first.is_ascii_digit() => u8::is_ascii_digit,
-        first if first.is_ascii_alphabetic() => u8::is_ascii_alphabetic,
+        // With Latin letters beyond ASCII, so that `Marché` is one word; their bytes begin with C3 to C9.
+        first if first.is_ascii_alphabetic() => {
+            |byte: &u8| byte.is_ascii_alphabetic() || matches!(*byte, 0x80..=0xBF | 0xC3..=0xC9)
+        }
         first if first < 128 => return 1,
         _ => |byte: &u8| *byte >= 128,
     };
