@@ -110,10 +110,7 @@ impl Bench {
             .arg("stories")
             .path(&polnear.join("dev/text"))
             .run_into(&stories)?;
-        Program::at(&self.reader)
-            .args(&["read", "--format", "jsonl", "--reader", reader])
-            .path(&stories)
-            .run_into(&records)?;
+        self.read(reader, &stories, &records)?;
         self.script("convert.py")
             .arg("attributions")
             .path(&records)
@@ -138,10 +135,7 @@ impl Bench {
             let (stories, records) = (made("stories"), made("records"));
             let predictions = made("predictions");
             self.script("tml2jsonl.py").path(&gold).run_into(&stories)?;
-            Program::at(&self.reader)
-                .args(&["read", "--format", "jsonl", "--reader", "syntax"])
-                .path(&stories)
-                .run_into(&records)?;
+            self.read("syntax", &stories, &records)?;
             self.script("convert.py")
                 .arg("timexes")
                 .path(&records)
@@ -170,10 +164,7 @@ impl Bench {
             .arg("--texts")
             .path(&documents)
             .run_into(&stories)?;
-        Program::at(&self.reader)
-            .args(&["read", "--format", "jsonl"])
-            .path(&stories)
-            .run_into(&records)?;
+        self.read("full", &stories, &records)?;
         self.script("convert.py")
             .arg("clusters")
             .path(&records)
@@ -201,10 +192,7 @@ impl Bench {
                 .path(&self.evaluation.join("score"))
         };
         script().arg("--stories").run_into(&stories)?;
-        Program::at(&self.reader)
-            .args(&["read", "--format", "jsonl"])
-            .path(&stories)
-            .run_into(&records)?;
+        self.read("full", &stories, &records)?;
         speakers_figure(&script().path(&records).run()?)
     }
 
@@ -227,6 +215,14 @@ impl Bench {
             .path(&record)
             .run()?;
         golden_figures(&said, &read_json(&gold)?)
+    }
+
+    /// Reads stories by one of the two readers.
+    fn read(&self, reader: &str, stories: &Path, records: &Path) -> Result<(), XtaskError> {
+        Program::at(&self.reader)
+            .args(&["read", "--format", "jsonl", "--reader", reader])
+            .path(stories)
+            .run_into(records)
     }
 
     fn script(&self, name: &str) -> Program {

@@ -1,7 +1,7 @@
 //! A program to run, with its arguments, and what it printed.
 
 use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -78,7 +78,7 @@ impl Program {
     /// # Errors
     ///
     /// As [`Program::run`], and a file that cannot be written.
-    pub(crate) fn run_into(mut self, file: &PathBuf) -> Result<(), XtaskError> {
+    pub(crate) fn run_into(mut self, file: &Path) -> Result<(), XtaskError> {
         let sink = File::create(file).map_err(|source| XtaskError::writing(file, source))?;
         let output = self.command.stdout(sink).output();
         self.succeeded(output).map(drop)

@@ -21,7 +21,7 @@ pub(super) struct Narrative {
     /// Times reckoned from the story.
     near: usize,
     /// The month of the expression just read, for `April 24 and 25`.
-    month: Option<(Point, usize)>,
+    month: Option<Point>,
 }
 
 impl Narrative {
@@ -98,16 +98,14 @@ impl Narrative {
         self.told = Some((stretch, number));
         self.told_in = self.paragraph;
         self.month = match reading.meaning {
-            Meaning::Point(point) if point.day.is_some() && point.part.is_some() => {
-                Some((point, number))
-            }
+            Meaning::Point(point) if point.day.is_some() && point.part.is_some() => Some(point),
             _ => None,
         };
     }
 
     /// Reads `25` in `April 24 and 25`, `3-5 May` as a day of the month that was just told.
     pub(super) fn continued(&self, words: &[Word<'_>], at: usize) -> Option<(Reading, usize)> {
-        let (point, _) = self.month?;
+        let point = self.month?;
         let joiner = at.checked_sub(1).map(|before| words[before].text)?;
         let before = words[at.checked_sub(2)?].sense;
         let joins = matches!(joiner, "-" | "–" | "and" | "or" | "to" | "through")
@@ -163,12 +161,9 @@ pub(super) fn fitting(
             ) && token.tag == Tag::Nns
         }
         Meaning::Length(length) if length.unit == Unit::Quarter => length.count != Some(1.0),
-        Meaning::Length(_) => !matches!(after, "of" if words[at].text == "half"),
-        Meaning::Shift(shift) => match shift.unit {
-            Unit::Quarter => !matches!(after, "of" | "century" | "horse"),
-            Unit::Second | Unit::Minute => length > 2,
-            _ => true,
-        },
+        Meaning::Length(_) => true,
+        // `the last quarter of a century`.
+        Meaning::Shift(shift) => shift.unit != Unit::Quarter || !matches!(after, "of" | "century"),
         Meaning::Set(_) => true,
     };
     fits.then_some((at + words_led(reading, words, at, length), length))
@@ -281,7 +276,7 @@ fn fits_vague(
         // `now that` is a conjunction.
         Vague::Present if word.eq_ignore_ascii_case("now") => after != "that",
         Vague::Present => true,
-        Vague::Past if word == "recent" => after != "ly" && token.tag == Tag::Jj,
+        Vague::Past if word == "recent" => token.tag == Tag::Jj,
         Vague::Past | Vague::Future if word == "past" || word == "future" => token.tag == Tag::Nn,
         Vague::Past | Vague::Future => true,
     }

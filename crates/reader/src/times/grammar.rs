@@ -95,7 +95,7 @@ impl Grammar {
             });
         let bends = self.bends.iter().filter(|rule| rule.may_begin(&words[at]));
         let bent = bends.filter_map(|rule| self.bent(rule, words, at));
-        let longest = bent.chain(plain).max_by_key(|(_, length)| *length)?;
+        let longest = first_longest(bent.chain(plain))?;
         Some(self.with_words_after(longest, words, at))
     }
 
@@ -179,8 +179,7 @@ impl Grammar {
             let (items, length) = self.matched(&rule.elements, level, words, at)?;
             Some(((rule.makes)(&items)?, length))
         });
-        // The first of the longest.
-        found.reduce(|best, next| if next.1 > best.1 { next } else { best })
+        first_longest(found)
     }
 
     fn matched(
@@ -238,4 +237,9 @@ impl Grammar {
             Element::Class(class) => Some((item(*class, word)?, 1)),
         }
     }
+}
+
+/// Returns the first of those that take the most words.
+fn first_longest<T>(found: impl Iterator<Item = (T, usize)>) -> Option<(T, usize)> {
+    found.reduce(|best, next| if next.1 > best.1 { next } else { best })
 }

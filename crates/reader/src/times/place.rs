@@ -369,7 +369,7 @@ fn open_unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => "XXXX-XX-XX",
         Unit::Weekend => "XXXX-WXX-WE",
-        Unit::Week => "XXXX-WXX",
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
         Unit::Month => "XXXX-XX",
         Unit::Quarter => "XXXX-QX",
         Unit::Year => "XXXX",

@@ -12,6 +12,7 @@ pub(super) enum Unit {
     Night,
     Weekend,
     Week,
+    Fortnight,
     Month,
     Quarter,
     Year,
@@ -291,6 +292,7 @@ impl Length {
     /// Writes it as TIMEX3 does: `P2M`, `PT5H30M`, `PXD`.
     pub(super) fn value(&self) -> String {
         let (count, unit) = match self.unit {
+            Unit::Fortnight => (self.count.map(|count| count * 2.0), "W"),
             Unit::Decade => (self.count.map(|count| count * 10.0), "Y"),
             Unit::Century => (self.count.map(|count| count * 100.0), "Y"),
             unit => (self.count, unit.letter()),
@@ -345,7 +347,7 @@ impl Unit {
             Self::Day => "D",
             Self::Night => "NI",
             Self::Weekend => "WE",
-            Self::Week => "W",
+            Self::Week | Self::Fortnight => "W",
             Self::Quarter => "Q",
             Self::Year | Self::Decade | Self::Century => "Y",
         }

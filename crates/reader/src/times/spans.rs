@@ -120,6 +120,7 @@ impl Stretch {
         let span = match unit {
             Unit::Day | Unit::Night => none.try_days(count),
             Unit::Week | Unit::Weekend => none.try_weeks(count),
+            Unit::Fortnight => none.try_weeks(count.checked_mul(2)?),
             Unit::Month => none.try_months(count),
             Unit::Quarter => none.try_months(count.checked_mul(3)?),
             Unit::Year => none.try_years(count),
@@ -139,7 +140,7 @@ impl Stretch {
                 Some(Self::day(day))
             }
             Unit::Weekend => Self::weekend(day),
-            Unit::Week => Self::week(day),
+            Unit::Week | Unit::Fortnight => Self::week(day),
             Unit::Month => Self::month(day.year(), day.month() as u8),
             Unit::Quarter => Self::quarter(day.year(), quarter_of(day)),
             Unit::Year => Self::year(day.year()),

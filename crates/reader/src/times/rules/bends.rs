@@ -21,16 +21,18 @@ const fn bend(
 /// Words before.
 pub(in super::super) static BEFORE: &[Bend] = &[
     bend(
-        "the? early|earlier -? in?",
+        "the? early|earlier -? in|on?",
         Before::Point,
         Some(Mod::Start),
         None,
     ),
-    bend("the? late|later -?", Before::Point, Some(Mod::End), None),
+    bend(
+        "the? late|later -? in|on?",
+        Before::Point,
+        Some(Mod::End),
+        None,
+    ),
     bend("the? mid -?", Before::Point, Some(Mod::Mid), None),
-    bend("earlier in", Before::Point, Some(Mod::Start), None),
-    bend("later in|on", Before::Point, Some(Mod::End), None),
-    bend("early|late in|on", Before::Point, None, None),
     bend("the end|close of", Before::Point, Some(Mod::End), None),
     bend("the very? end of", Before::Point, Some(Mod::End), None),
     bend(

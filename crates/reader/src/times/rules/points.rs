@@ -3,7 +3,7 @@
 use super::super::grammar::Rule;
 use super::super::items::Items;
 use super::super::reading::{
-    DayPart, DayTime, From, Meaning, Part, Point, Shift, Step, Unit, Year,
+    DayPart, DayTime, From, Length, Meaning, Part, Point, Shift, Step, Unit, Year,
 };
 use super::super::words::{Meridiem, StepWord};
 
@@ -59,13 +59,7 @@ pub(in super::super) static POINTS: &[Rule] = &[
     Rule("the? fiscal? ORD -? quarter of STEP fiscal? year", |i| {
         quarter(i, stepped_year(i))
     }),
-    Rule("STEP year 's|’s ORD -? quarter", |i| {
-        quarter(i, stepped_year(i))
-    }),
-    Rule("STEP year ' s ORD -? quarter", |i| {
-        quarter(i, stepped_year(i))
-    }),
-    Rule("STEP year ’ s ORD -? quarter", |i| {
+    Rule("STEP year '|’ s ORD -? quarter", |i| {
         quarter(i, stepped_year(i))
     }),
     Rule("the? YYYY ORD -? quarter", |i| {
@@ -165,7 +159,10 @@ pub(in super::super) static POINTS: &[Rule] = &[
         }))
     }),
     // Units from here or from there.
-    Rule("the next UNIT", |i| by(1, i.unit(0)?, From::Narrative)),
+    Rule("the next UNIT", |i| match i.unit(0)? {
+        unit if unit < Unit::Day => stepped_by(Step::Next, unit),
+        unit => stepped_by(Step::Following, unit),
+    }),
     Rule("the? STEP UNIT", stepped),
     Rule("STEP fiscal|calendar|school|academic|financial year", |i| {
         stepped_by(step(i)?, Unit::Year)
@@ -238,7 +235,7 @@ pub(in super::super) static POINTS: &[Rule] = &[
     // The clock.
     Rule("CLOCK AMPM? ZONE?", clock),
     Rule("NUM AMPM ZONE?", clock),
-    Rule("NUM o|O '|’ clock|Clock", clock),
+    Rule("NUM o '|’ clock", clock),
     Rule("NUM in the PART", in_part),
     Rule("CLOCK in the PART", in_part),
 ];
@@ -330,6 +327,11 @@ fn stepped(items: &Items) -> Option<Meaning> {
 
 fn stepped_by(step: Step, unit: Unit) -> Option<Meaning> {
     match step {
+        // `the next hour` is as long as one; `the last minute` is mostly none.
+        Step::Last | Step::Next if unit == Unit::Hour => {
+            Some(Meaning::Length(Length::of(Some(1.0), unit)))
+        }
+        _ if unit < Unit::Day => None,
         Step::Last => by(-1, unit, From::Story),
         Step::This if unit == Unit::Day => by(0, unit, From::Narrative),
         Step::This => by(0, unit, From::Story),

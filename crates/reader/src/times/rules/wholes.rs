@@ -3,7 +3,7 @@
 use super::super::grammar::Rule;
 use super::super::items::Items;
 use super::super::reading::{
-    DayTime, From, Length, Meaning, Point, Recurrence, Shift, Unit, Vague,
+    DayTime, From, Length, Meaning, Part, Point, Recurrence, Shift, Unit, Vague,
 };
 
 /// Whole expressions.
@@ -14,7 +14,7 @@ pub(in super::super) static WHOLES: &[Rule] = &[
     Rule("<point> ,? on? <point>", together),
     Rule("<point> PART", day_part),
     Rule("the PART of <point>", day_part),
-    Rule("WEEKDAY 's|’s? PART", |i| {
+    Rule("WEEKDAY '|’ s PART", |i| {
         Some(Meaning::Point(Point {
             at: Some(DayTime::Part(i.day_part(0)?)),
             ..Point::weekday(i.weekday(0)?)
@@ -75,9 +75,6 @@ pub(in super::super) static WHOLES: &[Rule] = &[
     Rule("the? past|last decade", |_| {
         Some(Meaning::Length(Length::of(Some(1.0), Unit::Decade)))
     }),
-    Rule("the past year", |_| {
-        Some(Meaning::Length(Length::of(Some(1.0), Unit::Year)))
-    }),
     Rule("the past UNIT", |i| length_of(i, Some(1.0))),
     Rule(
         "the|his|her|its|their|my|our|this|that|a <length> - old",
@@ -106,16 +103,10 @@ pub(in super::super) static WHOLES: &[Rule] = &[
     Rule("per UNIT", |i| every(i, Some(1.0))),
     Rule("OFTEN", |i| every(i, Some(1.0))),
     Rule("every|each MONTH", |i| {
-        each(Point::part(
-            None,
-            super::super::reading::Part::Month(i.month(0)?),
-        ))
+        each(Point::part(None, Part::Month(i.month(0)?)))
     }),
     Rule("every|each SEASON", |i| {
-        each(Point::part(
-            None,
-            super::super::reading::Part::Season(i.season(0)?),
-        ))
+        each(Point::part(None, Part::Season(i.season(0)?)))
     }),
     Rule("every|each WEEKDAY", |i| {
         each(Point::weekday(i.weekday(0)?))
@@ -210,6 +201,7 @@ fn from_length(items: &Items, from: From, toward: Toward) -> Option<Meaning> {
         Toward::Future => 1,
     };
     let (count, unit) = match (length.count, length.unit) {
+        (Some(count), Unit::Fortnight) => (Some(count * 2.0), Unit::Week),
         (Some(count), Unit::Decade) => (Some(count * 10.0), Unit::Year),
         (Some(count), Unit::Century) => (Some(count * 100.0), Unit::Year),
         (Some(count), Unit::Year) if count.fract() > 0.0 => (Some(count * 12.0), Unit::Month),
