@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use onrecord_record::{
-    Anchor, Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Mention, Offsets, Profile,
+    Anchor, Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Event, EventId, Interval, Mention, Offsets, Participant, Profile,
     Published, Record, Relation, Role, Sentence, Span, Story, StoryId, TimeExpression, TimeId,
 };
 use sha2::{Digest, Sha256};
@@ -14,6 +14,7 @@ use crate::attributions::{Attribution, Attributions};
 use crate::claims::Claims;
 use crate::document::{self, Document, DocumentLanguage, ParagraphKind};
 use crate::entities::Entities;
+use crate::events::Events;
 use crate::language::Language;
 use crate::mentions::Mentions;
 use crate::relations::Relations;
@@ -32,6 +33,7 @@ pub(crate) struct Findings {
     pub(crate) claims: Claims,
     pub(crate) relations: Relations,
     pub(crate) roles: Roles,
+    pub(crate) events: Events,
     pub(crate) times: Times,
     pub(crate) profiles: Profiles,
     pub(crate) remarks: Vec<Remark>,
@@ -54,6 +56,7 @@ pub(crate) fn record(
     let relations = relations(&findings, &offsets);
     let roles = roles(&findings, &offsets);
     let times = times(&findings, &offsets);
+    let events = events(&findings, &offsets);
     let remarks = findings
         .remarks
         .iter()
@@ -66,6 +69,7 @@ pub(crate) fn record(
     record.relations = relations;
     record.roles = roles;
     record.times = times;
+    record.events = events;
     record.remarks = remarks;
     Ok(record)
 }
@@ -234,6 +238,34 @@ fn times(findings: &Findings, offsets: &Offsets) -> Vec<TimeExpression> {
             times::Anchor::Time(number) => Anchor::Time(TimeId::at(number)),
         }),
         why: None,
+    })
+    .collect()
+}
+
+fn events(findings: &Findings, offsets: &Offsets) -> Vec<Event> {
+    let all = findings.events.all.iter().enumerate();
+    all.map(|(number, event)| {
+        let trigger = event.mentions[event.trigger];
+        let participants = event.participants.iter();
+        let participants = participants.map(|&(role, entity)| Participant {
+            role,
+            entity: EntityId::at(entity),
+        });
+        let mentions = event.mentions.iter();
+        Event {
+            id: EventId::at(number),
+            kind: event.kind,
+            trigger: offsets.code_points(trigger.span),
+            mentions: mentions.map(|one| offsets.code_points(one.span)).collect(),
+            lemma: findings.language.tokens[trigger.word].lemma.clone(),
+            participants: participants.collect(),
+            place: event.place.map(EntityId::at),
+            when: Interval::default(),
+            status: event.status,
+            polarity: event.polarity,
+            claim: event.claim.map(ClaimId::at),
+            why: None,
+        }
     })
     .collect()
 }

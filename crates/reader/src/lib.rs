@@ -12,6 +12,7 @@ pub mod document;
 mod earlier;
 pub mod entities;
 mod error;
+pub mod events;
 pub mod language;
 pub mod lexicon;
 pub mod mentions;
@@ -159,6 +160,7 @@ impl Reader {
         let findings = Findings {
             roles: roles::find(&at),
             profiles: unnamed::find(&at),
+            events: events::find(&at, &attributions, &claims),
             times: times::find(&self.times, &document, &language, story),
             document,
             language,

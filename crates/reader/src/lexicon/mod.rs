@@ -52,6 +52,18 @@ pub const TIME_WORDS: Lexicon = Lexicon::new(include_str!("time_words.tsv"));
 /// Feasts and holidays.
 pub const FEASTS: Lexicon = Lexicon::new(include_str!("feasts.tsv"));
 
+/// Verbs that tell of an event.
+pub const EVENT_VERBS: Lexicon = Lexicon::new(include_str!("event_verbs.tsv"));
+
+/// Nouns that tell of an event.
+pub const EVENT_NOUNS: Lexicon = Lexicon::new(include_str!("event_nouns.tsv"));
+
+/// Verbs that carry the noun of an event.
+pub const EVENT_CARRIERS: Lexicon = Lexicon::new(include_str!("event_carriers.tsv"));
+
+/// Words that say how what hangs on them stands in the world.
+pub const STANDPOINTS: Lexicon = Lexicon::new(include_str!("standpoints.tsv"));
+
 /// One word list.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
@@ -225,6 +237,62 @@ pub fn feast(name: &str) -> Option<&'static str> {
     FEASTS.row(name)?.next()
 }
 
+/// What the subject of a verb that carries a noun is to the noun's event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Carrying {
+    /// Holds or does it: `held a party`.
+    Doer,
+    /// It is done to them: `received an invitation`.
+    Receiver,
+    /// Is there, or not: `attended the wedding`.
+    Guest,
+    /// The event itself: `the trial begins`.
+    Itself,
+}
+
+/// Returns what the subject of a verb is to the event that it carries.
+#[must_use]
+pub fn event_carrier(verb: &str) -> Option<Carrying> {
+    match EVENT_CARRIERS.row(verb)?.next()? {
+        "doer" => Some(Carrying::Doer),
+        "receiver" => Some(Carrying::Receiver),
+        "guest" => Some(Carrying::Guest),
+        "itself" => Some(Carrying::Itself),
+        _ => None,
+    }
+}
+
+/// How what hangs on a word stands in the world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standpoint {
+    /// Somebody means to do it: `plans to`.
+    Planned,
+    /// Somebody thinks that it will be: `is likely to`.
+    Expected,
+    /// It did not happen: `failed to`.
+    Failed,
+    /// As the word itself is told: `began to`.
+    Told,
+    /// Others say so: `is accused of`.
+    Reported,
+    /// Nothing is said of whether it happens: `urged him to`.
+    Unreal,
+}
+
+/// Returns how what hangs on a lemma stands in the world.
+#[must_use]
+pub fn standpoint(lemma: &str) -> Option<Standpoint> {
+    match STANDPOINTS.row(lemma)?.next()? {
+        "planned" => Some(Standpoint::Planned),
+        "expected" => Some(Standpoint::Expected),
+        "failed" => Some(Standpoint::Failed),
+        "told" => Some(Standpoint::Told),
+        "reported" => Some(Standpoint::Reported),
+        "unreal" => Some(Standpoint::Unreal),
+        _ => None,
+    }
+}
+
 /// How a word of hearsay is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hearsay {
@@ -278,6 +346,12 @@ pub fn cue_rate(lemma: &str, frame: &str) -> Option<f32> {
 impl Lexicon {
     const fn new(file: &'static str) -> Self {
         Self { file }
+    }
+
+    /// Lists its words.
+    #[cfg(test)]
+    pub(crate) fn words(self) -> impl Iterator<Item = &'static str> {
+        self.rows().map(|row| row.split('\t').next().unwrap_or_default())
     }
 
     fn rows(self) -> impl Iterator<Item = &'static str> {
@@ -340,7 +414,7 @@ fn compare(line: &str, word: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 18] = [
+    const ALL: [(&str, Lexicon); 22] = [
         ("person_nouns", PERSON_NOUNS),
         ("group_nouns", GROUP_NOUNS),
         ("organization_nouns", ORGANIZATION_NOUNS),
@@ -359,6 +433,10 @@ mod tests {
         ("standings", STANDINGS),
         ("time_words", TIME_WORDS),
         ("feasts", FEASTS),
+        ("event_verbs", EVENT_VERBS),
+        ("event_nouns", EVENT_NOUNS),
+        ("event_carriers", EVENT_CARRIERS),
+        ("standpoints", STANDPOINTS),
     ];
 
     fn head(list: Lexicon, field: &str) -> Vec<&'static str> {
@@ -431,6 +509,12 @@ mod tests {
             let noun = row.split('\t').next().unwrap_or_default();
             assert!(standing(noun).is_some(), "{row}");
         }
+    }
+
+    #[test]
+    fn every_carrier_and_every_standpoint_is_one() {
+        assert!(EVENT_CARRIERS.words().all(|verb| event_carrier(verb).is_some()));
+        assert!(STANDPOINTS.words().all(|word| standpoint(word).is_some()));
     }
 
     #[test]

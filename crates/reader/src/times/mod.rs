@@ -28,6 +28,7 @@ use crate::language::Language;
 
 use context::Narrative;
 pub use grammar::Grammar;
+pub(crate) use numbers::ordinal;
 use place::{Origin, place};
 use words::Word;
 

@@ -4,6 +4,7 @@ use onrecord_model::{Part as Pos, Relation as Arc, Tag};
 
 use super::words::{Sense, Word};
 use crate::language::{Language, TokenId};
+use crate::lexicon::TIME_WORDS;
 
 /// What a word does in a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +34,18 @@ fn number(value: f32) -> Sense {
         plain: false,
         year: false,
     }
+}
+
+/// Reads an ordinal in lower case, in figures or in a word: `70th`, `third`.
+pub(crate) fn ordinal(word: &str) -> Option<u16> {
+    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+    if digits.is_empty() {
+        let mut columns = TIME_WORDS.row(word)?;
+        let is_ordinal = columns.next()? == "ordinal";
+        return columns.next().filter(|_| is_ordinal)?.parse().ok();
+    }
+    let is_ordinal = matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th");
+    digits.parse().ok().filter(|_| is_ordinal)
 }
 
 /// Reads a run of digits by itself.

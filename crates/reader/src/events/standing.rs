@@ -1,0 +1,66 @@
+//! In which claim an event stands, and what the claim's firmness makes of it.
+
+use std::cmp::Reverse;
+
+use onrecord_record::{Act, EventStatus, Firmness, Span};
+
+use crate::attributions::Attributions;
+use crate::claims::Claims;
+
+/// The contents of a document's claims.
+pub(super) struct Claimed {
+    /// Each piece of a content with its claim, in order of their starts.
+    pieces: Vec<(Span, usize)>,
+    /// Of each claim.
+    manners: Vec<(Act, Firmness, bool)>,
+}
+
+/// The most pieces before a place that are asked whether they hold it.
+const NEAREST: usize = 16;
+
+impl Claimed {
+    pub(super) fn new(attributions: &Attributions, claims: &Claims) -> Self {
+        let all = claims.all.iter().enumerate();
+        let pieces = all.flat_map(|(number, claim)| {
+            let content = &attributions.all[claim.attribution].content;
+            content.iter().map(move |&piece| (piece, number))
+        });
+        let mut pieces: Vec<(Span, usize)> = pieces.collect();
+        pieces.sort_by_key(|(piece, number)| (piece.start(), Reverse(piece.end()), *number));
+        let manners = claims.all.iter();
+        let manners = manners.map(|claim| (claim.act, claim.firmness, claim.negated));
+        Self {
+            pieces,
+            manners: manners.collect(),
+        }
+    }
+
+    /// Returns the claim whose content holds a place most closely.
+    pub(super) fn innermost(&self, span: Span) -> Option<usize> {
+        let begun = self
+            .pieces
+            .partition_point(|(piece, _)| piece.start() <= span.start());
+        let mut near = self.pieces[..begun].iter().rev().take(NEAREST);
+        let holding = near.find(|(piece, _)| piece.contains(span));
+        holding.map(|&(_, number)| number)
+    }
+
+    /// Returns the status of an event that a claim tells, `None` where the claim tells nothing of whether it
+    /// happens: what is asked, ordered or wanted.
+    pub(super) fn status(&self, claim: Option<usize>, told: EventStatus) -> Option<EventStatus> {
+        let Some(claim) = claim else {
+            return Some(told);
+        };
+        let (act, firmness, _) = self.manners[claim];
+        let happened = matches!(told, EventStatus::Happened | EventStatus::Reported);
+        match (act, firmness) {
+            (Act::Ask | Act::Order | Act::Want, Firmness::Expected) if !happened => None,
+            (_, Firmness::Denied) => Some(EventStatus::Denied),
+            (_, Firmness::Stated | Firmness::Reported) if happened => Some(EventStatus::Reported),
+            (_, Firmness::Believed | Firmness::Doubted) if happened => Some(EventStatus::Believed),
+            (Act::Expect | Act::Believe, Firmness::Expected) => Some(EventStatus::Expected),
+            (_, Firmness::Expected) if happened => Some(EventStatus::Expected),
+            _ => Some(told),
+        }
+    }
+}

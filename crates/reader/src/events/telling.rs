@@ -1,0 +1,265 @@
+//! How a story tells an event: as something that happened, is planned, expected, or did not happen; and
+//! whether as an event of its world at all (`if she resigns`, `urged him to resign` tell of none).
+
+use onrecord_model::{Part, Relation as Arc, Tag};
+use onrecord_record::{EventStatus, Firmness, Polarity};
+
+use super::clauses::Site;
+use crate::entities::AtWords;
+use crate::language::TokenId;
+use crate::lexicon::{Carrying, Standpoint, cue_sense, standpoint};
+
+/// How an event is told, apart from who tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Telling {
+    pub(super) status: EventStatus,
+    pub(super) polarity: Polarity,
+}
+
+const HAPPENED: Telling = Telling {
+    status: EventStatus::Happened,
+    polarity: Polarity::Positive,
+};
+
+/// The most clauses that are climbed.
+const MOST_STEPS: usize = 6;
+
+/// Returns how an event is told; `None` where it is none of the story's world.
+pub(super) fn of(at: &AtWords<'_>, site: &Site) -> Option<Telling> {
+    if !site.is_noun {
+        return of_verb(at, site.word, MOST_STEPS);
+    }
+    let told = match site.carrier {
+        // Whoever was not there was not where something was.
+        Some(carrier) if carrier.subject == Carrying::Guest => {
+            let told = of_verb(at, carrier.verb, MOST_STEPS);
+            let status = told.map_or(EventStatus::Happened, |told| told.status);
+            Telling { status, ..HAPPENED }
+        }
+        Some(carrier) => of_verb(at, carrier.verb, MOST_STEPS)?,
+        None => governed(at, site.word)?,
+    };
+    described(at, site.word, told)
+}
+
+/// What stands before a noun: `no deaths`, `the planned wedding`, `an alleged attack`, `a possible strike`.
+fn described(at: &AtWords<'_>, noun: TokenId, told: Telling) -> Option<Telling> {
+    let mut told = told;
+    for child in at.language.near_children(noun) {
+        let token = &at.language.tokens[child];
+        match token.relation {
+            Arc::Det if matches!(token.lemma.to_lowercase().as_str(), "no" | "neither") => {
+                told.polarity = Polarity::Negative;
+            }
+            Arc::Det if matches!(token.lemma.to_lowercase().as_str(), "any" | "every" | "each") => return None,
+            Arc::Amod => match standpoint(&token.lemma.to_lowercase()) {
+                Some(Standpoint::Unreal) => return None,
+                Some(Standpoint::Planned) => told.status = EventStatus::Planned,
+                Some(Standpoint::Expected) => told.status = EventStatus::Expected,
+                Some(Standpoint::Reported) => told.status = EventStatus::Reported,
+                Some(Standpoint::Failed | Standpoint::Told) | None => {}
+            },
+            _ => {}
+        }
+    }
+    Some(told)
+}
+
+/// A noun under another word: `plans for a wedding`, `the risk of an attack`, `call for a ceasefire`.
+fn governed(at: &AtWords<'_>, noun: TokenId) -> Option<Telling> {
+    let token = &at.language.tokens[noun];
+    let above = &at.language.tokens[token.head];
+    let (governor, is_direct) = if token.relation == Arc::Pobj {
+        (above.head, above.relation == Arc::Prep)
+    } else {
+        (token.head, matches!(token.relation, Arc::Dobj))
+    };
+    if !is_direct || governor == noun {
+        return Some(HAPPENED);
+    }
+    let definite = Site { word: noun, is_noun: true, carrier: None }.is_definite(at);
+    let lemma = at.language.tokens[governor].lemma.to_lowercase();
+    match standpoint(&lemma) {
+        Some(Standpoint::Unreal | Standpoint::Failed) if !definite => None,
+        Some(Standpoint::Planned) if above.lemma == "for" || token.relation == Arc::Dobj => Some(Telling { status: EventStatus::Planned, ..HAPPENED }),
+        Some(Standpoint::Expected) => Some(Telling { status: EventStatus::Expected, ..HAPPENED }),
+        _ => Some(HAPPENED),
+    }
+}
+
+fn of_verb(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
+    let steps = steps.checked_sub(1)?;
+    let told = by_form(at, verb, steps)?;
+    let told = hedged(at, verb, told)?;
+    let polarity = if is_negated(at, verb) { turned(told.polarity) } else { told.polarity };
+    Some(Telling { polarity, ..told })
+}
+
+pub(super) fn turned(polarity: Polarity) -> Polarity {
+    match polarity {
+        Polarity::Positive => Polarity::Negative,
+        Polarity::Negative => Polarity::Positive,
+    }
+}
+
+/// Reads a verb's form: its auxiliaries, else the clause above it.
+fn by_form(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
+    let token = &at.language.tokens[verb];
+    let helpers: Vec<TokenId> = at
+        .language
+        .near_children(verb)
+        .filter(|&child| matches!(at.language.tokens[child].relation, Arc::Aux | Arc::Auxpass | Arc::Mark) && child < verb)
+        .collect();
+    let helps = |lemmas: &[&str]| {
+        let mut all = helpers.iter().map(|&one| at.language.tokens[one].lemma.to_lowercase());
+        all.any(|lemma| lemmas.contains(&lemma.as_str()))
+    };
+    if is_hypothetical(at, verb) {
+        return None;
+    }
+    let planned = Telling { status: EventStatus::Planned, ..HAPPENED };
+    let expected = Telling { status: EventStatus::Expected, ..HAPPENED };
+    let is_perfect = helps(&["have"]);
+    if helps(&["will", "shall", "'ll", "’ll", "wo"]) {
+        return Some(if is_perfect { expected } else { planned });
+    }
+    if helps(&["would"]) {
+        return (!is_perfect).then_some(expected);
+    }
+    if helps(&["may", "might", "could"]) {
+        let believed = Telling { status: EventStatus::Believed, ..HAPPENED };
+        return is_perfect.then_some(believed);
+    }
+    if helps(&["can", "should", "must", "ought", "need"]) {
+        return (is_perfect && helps(&["must"])).then_some(Telling { status: EventStatus::Believed, ..HAPPENED });
+    }
+    if helps(&["to"]) {
+        return infinitive(at, verb, steps);
+    }
+    let is_progressive = token.tag == Tag::Vbg && helps(&["be"]);
+    match token.tag {
+        Tag::Vbd => Some(HAPPENED),
+        Tag::Vbn if is_perfect || helpers.iter().any(|&one| at.language.tokens[one].tag == Tag::Vbd) => Some(HAPPENED),
+        Tag::Vbn if token.relation == Arc::Acl => Some(HAPPENED),
+        // `is charged`: he has been.
+        Tag::Vbn if !helpers.is_empty() => Some(HAPPENED),
+        Tag::Vbg if is_perfect || is_progressive => Some(HAPPENED),
+        Tag::Vbg | Tag::Vbn => participle(at, verb, steps),
+        Tag::Vb if token.relation == Arc::Conj => by_form(at, token.head, steps.checked_sub(1)?),
+        Tag::Vb if helps(&["do"]) => Some(HAPPENED),
+        _ => None,
+    }
+}
+
+/// Tells a clause of `if`, `unless`, `whether`, and a question.
+fn is_hypothetical(at: &AtWords<'_>, verb: TokenId) -> bool {
+    at.language.near_children(verb).any(|child| {
+        let token = &at.language.tokens[child];
+        let lemma = token.lemma.to_lowercase();
+        let marks = matches!(token.relation, Arc::Mark | Arc::Advmod) && child < verb;
+        marks && matches!(lemma.as_str(), "if" | "unless" | "whether" | "lest" | "until")
+            && !(lemma == "until" && at.language.tokens[verb].tag == Tag::Vbd)
+    })
+}
+
+/// `plans to sell`, `is expected to sell`, `refused to sell`, `urged them to sell`.
+fn infinitive(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
+    let token = &at.language.tokens[verb];
+    let head = &at.language.tokens[token.head];
+    if token.relation == Arc::Conj {
+        return of_verb(at, token.head, steps);
+    }
+    if token.head == verb {
+        return None;
+    }
+    let lemma = head.lemma.to_lowercase();
+    let planned = Telling { status: EventStatus::Planned, ..HAPPENED };
+    let stands = match standpoint(&lemma) {
+        Some(Standpoint::Planned) => planned,
+        Some(Standpoint::Expected) => Telling { status: EventStatus::Expected, ..HAPPENED },
+        Some(Standpoint::Failed) => {
+            let above = above(at, token.head, steps)?;
+            return Some(Telling { polarity: turned(above.polarity), ..above });
+        }
+        Some(Standpoint::Told) => return above(at, token.head, steps),
+        Some(Standpoint::Reported) => Telling { status: EventStatus::Reported, ..HAPPENED },
+        Some(Standpoint::Unreal) => return None,
+        None if lemma == "be" => planned,
+        // `flew to Paris to meet him`: what for.
+        None if token.relation == Arc::Advcl && matches!(head.part, Part::Verb | Part::Aux) => planned,
+        None => return None,
+    };
+    // What is not planned is not going to happen.
+    let negated = matches!(head.part, Part::Verb | Part::Adj) && is_negated(at, token.head);
+    let polarity = if negated { Polarity::Negative } else { stands.polarity };
+    Some(Telling { polarity, ..stands })
+}
+
+/// The clause above, where it is one: a noun's telling is that of what happened.
+fn above(at: &AtWords<'_>, head: TokenId, steps: usize) -> Option<Telling> {
+    match at.language.tokens[head].part {
+        Part::Verb | Part::Aux => of_verb(at, head, steps),
+        _ => Some(HAPPENED),
+    }
+}
+
+/// `after leaving`, `accused of killing`, `avoided meeting`, `without resigning`.
+fn participle(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
+    let token = &at.language.tokens[verb];
+    let head = &at.language.tokens[token.head];
+    match token.relation {
+        Arc::Conj => of_verb(at, token.head, steps),
+        Arc::Acl => Some(HAPPENED),
+        Arc::Advcl => above(at, token.head, steps).map(|told| Telling { polarity: Polarity::Positive, ..told }),
+        Arc::Pcomp => {
+            let governor = &at.language.tokens[head.head];
+            match (head.lemma.to_lowercase().as_str(), standpoint(&governor.lemma.to_lowercase())) {
+                ("without" | "instead", _) => Some(Telling { polarity: Polarity::Negative, ..HAPPENED }),
+                ("for", Some(Standpoint::Planned)) => Some(Telling { status: EventStatus::Planned, ..HAPPENED }),
+                ("before", _) => above(at, head.head, steps).map(|told| Telling { polarity: Polarity::Positive, ..told }),
+                (_, Some(Standpoint::Reported)) => Some(Telling { status: EventStatus::Reported, ..HAPPENED }),
+                (_, Some(Standpoint::Planned | Standpoint::Expected | Standpoint::Unreal | Standpoint::Failed)) => None,
+                ("after" | "since" | "by" | "for" | "of" | "in" | "while" | "upon" | "on", _) => Some(HAPPENED),
+                _ => None,
+            }
+        }
+        Arc::Xcomp | Arc::Dobj | Arc::Ccomp => match standpoint(&head.lemma.to_lowercase()) {
+            Some(Standpoint::Told) => above(at, token.head, steps),
+            Some(Standpoint::Planned) => Some(Telling { status: EventStatus::Planned, ..HAPPENED }),
+            Some(Standpoint::Reported) => Some(Telling { status: EventStatus::Reported, ..HAPPENED }),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What an adverb at the verb makes of it: `reportedly`, `allegedly`, `probably`.
+fn hedged(at: &AtWords<'_>, verb: TokenId, told: Telling) -> Option<Telling> {
+    let hedges = at.language.near_children(verb).filter(|&child| at.language.tokens[child].relation == Arc::Advmod);
+    let firmness = hedges
+        .filter(|&child| at.language.tokens[child].lemma.ends_with("ly"))
+        .find_map(|child| Some(cue_sense(&at.language.tokens[child].lemma.to_lowercase())?.firmness));
+    let status = match firmness {
+        Some(Firmness::Reported) if told.status == EventStatus::Happened => EventStatus::Reported,
+        Some(Firmness::Believed | Firmness::Doubted) if told.status == EventStatus::Happened => EventStatus::Believed,
+        _ => told.status,
+    };
+    Some(Telling { status, ..told })
+}
+
+/// `did not`, `never`, `nobody died`, `no one was hurt`; but `never not`.
+fn is_negated(at: &AtWords<'_>, verb: TokenId) -> bool {
+    let negates = |child: TokenId| {
+        let token = &at.language.tokens[child];
+        let lemma = token.lemma.to_lowercase();
+        let is_argument = matches!(token.relation, Arc::Nsubj | Arc::Nsubjpass | Arc::Dobj);
+        let is_none = || matches!(lemma.as_str(), "nobody" | "none" | "neither" | "nothing");
+        let determined = || {
+            let det = at.language.near_child(child, Arc::Det);
+            det.is_some_and(|det| matches!(at.lower(det).as_str(), "no" | "neither"))
+        };
+        token.relation == Arc::Neg || lemma == "never" || is_argument && (is_none() || determined())
+    };
+    let negations = at.language.near_children(verb).filter(|&child| negates(child));
+    negations.count() % 2 == 1
+}
