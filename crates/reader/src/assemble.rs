@@ -5,12 +5,14 @@
 use std::borrow::Cow;
 
 use onrecord_record::{
-    Anchor, Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Event, EventId, Interval, Mention, Offsets, Participant, Profile,
-    Published, Record, Relation, Role, Sentence, Span, Story, StoryId, TimeExpression, TimeId,
+    Anchor, Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Event, EventId, Interval,
+    Mention, Offsets, Participant, Profile, Published, Record, Relation, Role, Sentence, Span,
+    Story, StoryId, TimeExpression, TimeId,
 };
 use sha2::{Digest, Sha256};
 
 use crate::attributions::{Attribution, Attributions};
+use crate::chronology::Chronology;
 use crate::claims::Claims;
 use crate::document::{self, Document, DocumentLanguage, ParagraphKind};
 use crate::entities::Entities;
@@ -34,6 +36,7 @@ pub(crate) struct Findings {
     pub(crate) relations: Relations,
     pub(crate) roles: Roles,
     pub(crate) events: Events,
+    pub(crate) chronology: Chronology,
     pub(crate) times: Times,
     pub(crate) profiles: Profiles,
     pub(crate) remarks: Vec<Remark>,
@@ -60,6 +63,7 @@ pub(crate) fn record(
     let remarks = findings
         .remarks
         .iter()
+        .chain(&findings.chronology.remarks)
         .map(|remark| remark_of(remark, &offsets))
         .collect();
     let mut record = Record::new(story_of(findings.document, story, model)?);
@@ -190,7 +194,8 @@ fn claims(findings: &Findings, offsets: &Offsets) -> Vec<Claim> {
             chain: Vec::new(),
             inside: attribution.inside.map(ClaimId::at),
             about: Vec::new(),
-            said: None,
+            said: Some(findings.chronology.said[number])
+                .filter(|said| *said != Interval::default()),
             confidence: Some(Confidence::new(f64::from(attribution.confidence))),
             found_by: Cow::Borrowed(attribution.found_by),
         }
@@ -226,18 +231,22 @@ fn roles(findings: &Findings, offsets: &Offsets) -> Vec<Role> {
 
 fn times(findings: &Findings, offsets: &Offsets) -> Vec<TimeExpression> {
     let all = findings.times.all.iter().enumerate();
-    all.map(|(number, time)| TimeExpression {
-        id: TimeId::at(number),
-        span: offsets.code_points(time.span),
-        kind: time.kind,
-        value: time.value.clone(),
-        modifier: time.modifier,
-        when: time.when,
-        anchor: time.anchor.map(|anchor| match anchor {
-            times::Anchor::Published => Anchor::Published,
-            times::Anchor::Time(number) => Anchor::Time(TimeId::at(number)),
-        }),
-        why: None,
+    all.map(|(number, time)| {
+        let mut turned = findings.chronology.times.iter();
+        let turned = turned.find(|turned| turned.time == number);
+        TimeExpression {
+            id: TimeId::at(number),
+            span: offsets.code_points(time.span),
+            kind: time.kind,
+            value: turned.map_or_else(|| time.value.clone(), |turned| turned.value.clone()),
+            modifier: time.modifier,
+            when: turned.map_or(time.when, |turned| turned.when),
+            anchor: time.anchor.map(|anchor| match anchor {
+                times::Anchor::Published => Anchor::Published,
+                times::Anchor::Time(number) => Anchor::Time(TimeId::at(number)),
+            }),
+            why: turned.map(|turned| turned.why.clone()),
+        }
     })
     .collect()
 }
@@ -260,11 +269,12 @@ fn events(findings: &Findings, offsets: &Offsets) -> Vec<Event> {
             lemma: findings.language.tokens[trigger.word].lemma.clone(),
             participants: participants.collect(),
             place: event.place.map(EntityId::at),
-            when: Interval::default(),
+            when: findings.chronology.events[number].when,
+            time: findings.chronology.events[number].time.map(TimeId::at),
             status: event.status,
             polarity: event.polarity,
             claim: event.claim.map(ClaimId::at),
-            why: None,
+            why: findings.chronology.events[number].why.clone(),
         }
     })
     .collect()

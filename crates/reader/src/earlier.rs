@@ -23,3 +23,15 @@ pub struct Earlier<'a> {
     /// Its attributions.
     pub attributions: &'a Attributions,
 }
+
+impl<'a> Earlier<'a> {
+    /// Puts other mentions and entities in the place of those that it has.
+    #[must_use]
+    pub fn with(self, mentions: &'a Mentions, entities: &'a Entities) -> Self {
+        Self {
+            mentions,
+            entities,
+            ..self
+        }
+    }
+}

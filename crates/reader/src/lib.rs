@@ -6,6 +6,7 @@
 
 mod assemble;
 pub mod attributions;
+pub mod chronology;
 pub mod claims;
 pub mod coreference;
 pub mod document;
@@ -29,15 +30,18 @@ use onrecord_model::{Coreference, Encoder, LanguageModel, Processor};
 use onrecord_record::Record;
 
 use crate::assemble::Findings;
-use crate::attributions::{DeepRows, Scorer, Voices};
+use crate::attributions::{Attributions, DeepRows, Scorer, Voices};
+use crate::chronology::{Chronology, Told};
+use crate::claims::Claims;
 use crate::document::{Document, DocumentLanguage, LanguageChoice, Story, StoryText};
 use crate::earlier::Earlier;
-use crate::entities::Entities;
+use crate::entities::{AtWords, Entities};
 pub use crate::error::ReaderError;
+use crate::events::Events;
 use crate::language::Language;
 use crate::mentions::Mentions;
 pub use crate::remark::{Remark, RemarkCode};
-use crate::times::Grammar;
+use crate::times::{Grammar, Times};
 
 /// The trained weights that a reader needs, as they lie in models/.
 #[derive(Clone, Copy, Debug)]
@@ -150,18 +154,16 @@ impl Reader {
             attributions: &attributions,
         };
         let (mentions, entities) = self.joined(earlier, &deep);
-        let claims = claims::judge(&Earlier {
-            mentions: &mentions,
-            entities: &entities,
-            ..earlier
-        });
+        let claims = claims::judge(&earlier.with(&mentions, &entities));
         let at = entities::AtWords::new(&document, &language, &mentions, &entities);
         let relations = relations::find(&at, &attributions, &claims);
+        let (times, events, chronology) = self.dated(&at, &attributions, &claims, story);
         let findings = Findings {
+            chronology,
             roles: roles::find(&at),
             profiles: unnamed::find(&at),
-            events: events::find(&at, &attributions, &claims),
-            times: times::find(&self.times, &document, &language, story),
+            times,
+            events,
             document,
             language,
             mentions,
@@ -191,6 +193,27 @@ impl Reader {
         let at = entities::AtWords::new(earlier.document, earlier.language, &mentions, &entities);
         let united = relations::unite(&at);
         (mentions, united.unwrap_or(entities))
+    }
+
+    /// When things were, by the words and by the story's own logic.
+    fn dated(
+        &self,
+        at: &AtWords<'_>,
+        attributions: &Attributions,
+        claims: &Claims,
+        story: &Story,
+    ) -> (Times, Events, Chronology) {
+        let times = times::find(&self.times, at.document, at.language, story);
+        let events = events::find(at, attributions, claims);
+        let told = Told {
+            at,
+            times: &times,
+            events: &events,
+            attributions,
+            claims,
+        };
+        let chronology = chronology::trace(told, story);
+        (times, events, chronology)
     }
 
     fn voices(&self) -> Voices<'_> {

@@ -27,6 +27,8 @@ pub enum RemarkCode {
     Empty,
     /// The text is not in English and was not read.
     Language,
+    /// What the story says of a time does not fit what else it says.
+    Contradiction,
 }
 
 impl RemarkCode {
@@ -38,6 +40,7 @@ impl RemarkCode {
             Self::Undecodable => "undecodable",
             Self::Empty => "empty",
             Self::Language => "language",
+            Self::Contradiction => "contradiction",
         }
     }
 }

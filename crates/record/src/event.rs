@@ -100,6 +100,9 @@ pub struct Event {
     /// The days that the text, the day of publication and the story's own logic leave open.
     #[serde(flatten)]
     pub when: Interval,
+    /// The time expression that it happens in, where the text gives it one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<TimeId>,
     /// How the story tells it.
     pub status: EventStatus,
     /// Whether it is told to be so, or not to be so.

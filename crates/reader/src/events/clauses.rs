@@ -5,7 +5,9 @@ use onrecord_record::EntityKind;
 
 use crate::entities::AtWords;
 use crate::language::TokenId;
-use crate::lexicon::{Carrying, event_carrier};
+use crate::lexicon::Carrying;
+
+use super::carriers::{Carrier, carrier};
 
 /// An event word in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,13 +16,6 @@ pub(super) struct Site {
     pub(super) is_noun: bool,
     /// The verb that carries a noun: `held a party`.
     pub(super) carrier: Option<Carrier>,
-}
-
-/// A verb that carries the noun of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Carrier {
-    pub(super) verb: TokenId,
-    pub(super) subject: Carrying,
 }
 
 /// The most heads that are climbed.
@@ -75,7 +70,10 @@ impl Site {
         at.language.near_children(self.word).any(|child| {
             let token = &at.language.tokens[child];
             let points = token.relation == Arc::Det
-                && matches!(token.lemma.to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those" | "both");
+                && matches!(
+                    token.lemma.to_lowercase().as_str(),
+                    "the" | "this" | "that" | "these" | "those" | "both"
+                );
             let named = token.relation == Arc::Compound && token.part == Part::Propn;
             points || named
         }) || possessor(at, self.word).is_some()
@@ -93,13 +91,20 @@ impl Site {
             match token.relation {
                 Arc::Det | Arc::Poss | Arc::Nummod => true,
                 Arc::Compound => token.part == Part::Propn,
-                Arc::Amod => token.tag == Tag::Jjs || crate::times::ordinal(&at.lower(child)).is_some(),
-                Arc::Prep => at.language.near_child(child, Arc::Pobj).is_some_and(|object| at.entity_at(object).is_some()),
+                Arc::Amod => {
+                    token.tag == Tag::Jjs || crate::times::ordinal(&at.lower(child)).is_some()
+                }
+                Arc::Prep => at
+                    .language
+                    .near_child(child, Arc::Pobj)
+                    .is_some_and(|object| at.entity_at(object).is_some()),
                 Arc::Relcl | Arc::Acl => true,
                 _ => false,
             }
         };
-        self.carrier.is_some() || possessor(at, self.word).is_some() || at.language.near_children(self.word).any(is_told)
+        self.carrier.is_some()
+            || possessor(at, self.word).is_some()
+            || at.language.near_children(self.word).any(is_told)
     }
 
     /// Returns the place that a preposition names, at the word, at its verb, or a step below (`on Monday in Paris`).
@@ -109,7 +114,11 @@ impl Site {
         let words = words.into_iter().flatten();
         let below = words.flat_map(|word| {
             let objects = language.near_children(word).filter(|&child| {
-                let is_purpose = || language.near_child(child, Arc::Aux).is_some_and(|aux| language.tokens[aux].tag == Tag::To);
+                let is_purpose = || {
+                    language
+                        .near_child(child, Arc::Aux)
+                        .is_some_and(|aux| language.tokens[aux].tag == Tag::To)
+                };
                 match language.tokens[child].relation {
                     Arc::Dobj | Arc::Npadvmod => true,
                     Arc::Advcl => is_purpose(),
@@ -119,13 +128,20 @@ impl Site {
             std::iter::once(word).chain(objects)
         });
         let prepositions = below.flat_map(|word| prepositions(at, word));
-        let objects = prepositions.filter_map(|one| language.near_child(one, Arc::Pobj).map(|object| (one, object)));
+        let objects = prepositions.filter_map(|one| {
+            language
+                .near_child(one, Arc::Pobj)
+                .map(|object| (one, object))
+        });
         let mut objects = objects.flat_map(|(one, object)| {
             let further = prepositions_of_object(at, object);
             std::iter::once((one, object)).chain(further)
         });
         objects.find_map(|(preposition, object)| {
-            let leads = matches!(at.lower(preposition).as_str(), "in" | "at" | "near" | "outside" | "inside" | "on");
+            let leads = matches!(
+                at.lower(preposition).as_str(),
+                "in" | "at" | "near" | "outside" | "inside" | "on"
+            );
             let entity = at.entity_at(object)?;
             (leads && at.kind(entity) == EntityKind::Place).then_some(entity)
         })
@@ -162,81 +178,6 @@ pub(super) fn possessor(at: &AtWords<'_>, noun: TokenId) -> Option<TokenId> {
     })
 }
 
-/// Returns the noun whose part in the clause a noun has.
-fn stands_for(at: &AtWords<'_>, noun: TokenId) -> TokenId {
-    let token = &at.language.tokens[noun];
-    let is_owned = token.relation == Arc::Appos && possessor(at, noun).is_some();
-    if is_owned { token.head } else { noun }
-}
-
-/// Returns the verb that carries a noun, or the one that it is joined to.
-fn carrier(at: &AtWords<'_>, noun: TokenId) -> Option<Carrier> {
-    let noun = stands_for(at, noun);
-    let token = &at.language.tokens[noun];
-    let head = token.head;
-    let subject = || event_carrier(&companied(at, head)).or_else(|| event_carrier(&at.language.tokens[head].lemma));
-    match token.relation {
-        Arc::Dobj => {
-            let subject = subject()?;
-            (subject != Carrying::Itself).then_some(Carrier { verb: head, subject })
-        }
-        Arc::Nsubjpass => {
-            let subject = subject()?;
-            (subject != Carrying::Itself).then_some(Carrier { verb: head, subject })
-        }
-        Arc::Nsubj => {
-            let subject = subject()?;
-            (subject == Carrying::Itself).then_some(Carrier { verb: head, subject })
-        }
-        Arc::Conj if head != noun => carrier_of_joined(at, head),
-        _ => relative_carrier(at, noun),
-    }
-}
-
-fn carrier_of_joined(at: &AtWords<'_>, noun: TokenId) -> Option<Carrier> {
-    let token = &at.language.tokens[noun];
-    let is_argument = matches!(token.relation, Arc::Dobj | Arc::Nsubj | Arc::Nsubjpass);
-    is_argument.then(|| carrier(at, noun)).flatten()
-}
-
-/// `the party that he held`, `a ceremony held on Friday`.
-fn relative_carrier(at: &AtWords<'_>, noun: TokenId) -> Option<Carrier> {
-    let mut clauses = at.language.near_children(noun).filter(|&child| {
-        let token = &at.language.tokens[child];
-        matches!(token.relation, Arc::Relcl | Arc::Acl) && token.part == Part::Verb
-    });
-    let verb = clauses.next()?;
-    let subject = event_carrier(&companied(at, verb)).or_else(|| event_carrier(&at.language.tokens[verb].lemma))?;
-    let own = at.language.near_child(verb, Arc::Nsubj);
-    let is_itself = own.is_none_or(|own| matches!(at.language.tokens[own].tag, Tag::Wdt | Tag::Wp));
-    let is_passive = is_passive(at, verb);
-    let fits = match subject {
-        Carrying::Itself => is_itself && !is_passive,
-        Carrying::Doer | Carrying::Receiver | Carrying::Guest => is_passive || !is_itself,
-    };
-    fits.then_some(Carrier { verb, subject })
-}
-
-/// Returns a verb's lemma with the particle, adverb, bare object or predicate right after it: `step down`, `take
-/// place`, `shoot dead`.
-pub(super) fn companied(at: &AtWords<'_>, verb: TokenId) -> String {
-    let lemma = at.language.tokens[verb].lemma.to_lowercase();
-    let joins = |child: TokenId| {
-        let token = &at.language.tokens[child];
-        match token.relation {
-            Arc::Advmod | Arc::Acomp | Arc::Oprd | Arc::Prep => child == verb + 1,
-            Arc::Dobj => token.left_edge == child && child == verb + 1 && token.part != Part::Pron,
-            _ => false,
-        }
-    };
-    let particle = at.language.near_child(verb, Arc::Prt);
-    let companion = particle.or_else(|| at.language.near_children(verb).find(|&child| joins(child)));
-    companion.map_or_else(
-        || lemma.clone(),
-        |companion| format!("{lemma} {}", at.language.tokens[companion].lemma.to_lowercase()),
-    )
-}
-
 /// Tells a verb in the passive: `was named`, `the man named`.
 pub(super) fn is_passive(at: &AtWords<'_>, verb: TokenId) -> bool {
     let token = &at.language.tokens[verb];
@@ -251,11 +192,21 @@ pub(super) fn is_passive(at: &AtWords<'_>, verb: TokenId) -> bool {
         return true;
     }
     let is_participle = token.tag == Tag::Vbn;
-    let helpless = !at.language.near_children(verb).any(|child| at.language.tokens[child].relation == Arc::Aux);
+    let helpless = !at
+        .language
+        .near_children(verb)
+        .any(|child| at.language.tokens[child].relation == Arc::Aux);
     match token.relation {
         Arc::Acl => is_participle,
-        Arc::Advcl | Arc::Relcl | Arc::Pcomp => is_participle && helpless && at.language.near_child(verb, Arc::Nsubj).is_none(),
-        Arc::Conj => is_participle && helpless && at.language.near_child(verb, Arc::Nsubj).is_none() && is_passive_head(at, token.head),
+        Arc::Advcl | Arc::Relcl | Arc::Pcomp => {
+            is_participle && helpless && at.language.near_child(verb, Arc::Nsubj).is_none()
+        }
+        Arc::Conj => {
+            is_participle
+                && helpless
+                && at.language.near_child(verb, Arc::Nsubj).is_none()
+                && is_passive_head(at, token.head)
+        }
         _ => false,
     }
 }
@@ -286,9 +237,10 @@ pub(super) fn undergoer(at: &AtWords<'_>, verb: TokenId) -> Option<TokenId> {
     own.or_else(|| {
         // `the man police arrested`.
         let token = &at.language.tokens[verb];
-        let has_subject = at.language.near_child(verb, Arc::Nsubj).is_some_and(|subject| {
-            !matches!(at.language.tokens[subject].tag, Tag::Wdt | Tag::Wp)
-        });
+        let has_subject = at
+            .language
+            .near_child(verb, Arc::Nsubj)
+            .is_some_and(|subject| !matches!(at.language.tokens[subject].tag, Tag::Wdt | Tag::Wp));
         let leads = at.language.near_children(verb).any(|child| {
             matches!(at.language.tokens[child].tag, Tag::Wrb | Tag::In) && child < verb
         });
@@ -311,13 +263,21 @@ pub(super) fn subject(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<T
         Arc::Acl => subject_of_purpose(at, token.head),
         Arc::Conj | Arc::Advcl => subject(at, token.head, steps),
         Arc::Xcomp => {
-            let object = language.near_child(token.head, Arc::Dobj).filter(|_| !keeps_control(at, token.head));
+            let object = language
+                .near_child(token.head, Arc::Dobj)
+                .filter(|_| !keeps_control(at, token.head));
             object.or_else(|| subject(at, token.head, steps))
         }
         Arc::Pcomp => {
             let preposition = &language.tokens[token.head];
             let above = &language.tokens[preposition.head];
-            let object = language.near_child(preposition.head, Arc::Dobj).filter(|_| preposition.lemma != "after" && preposition.lemma != "before" && preposition.lemma != "by");
+            let object = language
+                .near_child(preposition.head, Arc::Dobj)
+                .filter(|_| {
+                    preposition.lemma != "after"
+                        && preposition.lemma != "before"
+                        && preposition.lemma != "by"
+                });
             match above.part {
                 Part::Verb | Part::Aux => object.or_else(|| subject(at, preposition.head, steps)),
                 _ => language.near_child(preposition.head, Arc::Poss),
@@ -339,14 +299,18 @@ fn subject_of_purpose(at: &AtWords<'_>, noun: TokenId) -> Option<TokenId> {
 
 /// Verbs whose subject does what follows, whatever their object: `promised her to go`.
 fn keeps_control(at: &AtWords<'_>, verb: TokenId) -> bool {
-    matches!(at.language.tokens[verb].lemma.as_str(), "promise" | "threaten" | "vow" | "use" | "take")
+    matches!(
+        at.language.tokens[verb].lemma.as_str(),
+        "promise" | "threaten" | "vow" | "use" | "take"
+    )
 }
 
 /// Returns the object of the first preposition of that lemma that hangs on a word.
 pub(super) fn object_of(at: &AtWords<'_>, word: TokenId, preposition: &str) -> Option<TokenId> {
     let mut prepositions = at.language.near_children(word).filter(|&child| {
         let token = &at.language.tokens[child];
-        matches!(token.relation, Arc::Prep | Arc::Dative | Arc::Agent) && token.lemma.eq_ignore_ascii_case(preposition)
+        matches!(token.relation, Arc::Prep | Arc::Dative | Arc::Agent)
+            && token.lemma.eq_ignore_ascii_case(preposition)
     });
     prepositions.find_map(|one| at.language.near_child(one, Arc::Pobj))
 }

@@ -140,7 +140,11 @@ fn is_of(at: &AtWords<'_>, word: TokenId, class: &str) -> bool {
     let kind = at.entity_at(word).map(|entity| at.kind(entity));
     let people = || {
         let listed = PERSON_NOUNS.has(&lemma) || GROUP_NOUNS.has(&lemma);
-        let number = token.tag == Tag::Cd && at.language.name_at(word).is_none_or(|name| name.label == EntityLabel::Cardinal);
+        let number = token.tag == Tag::Cd
+            && at
+                .language
+                .name_at(word)
+                .is_none_or(|name| name.label == EntityLabel::Cardinal);
         let known = matches!(kind, Some(EntityKind::Person | EntityKind::Group));
         known || kind.is_none() && (listed || number || token.tag == Tag::Prp)
     };
@@ -167,18 +171,40 @@ fn names_event(at: &AtWords<'_>, word: TokenId) -> bool {
     apposed.is_some()
         && all.any(|one| {
             let token = &at.language.tokens[one];
-            token.relation == Arc::Appos && EVENT_NOUNS.has(&token.lemma.to_lowercase()) && possessor(at, one).is_some()
+            token.relation == Arc::Appos
+                && EVENT_NOUNS.has(&token.lemma.to_lowercase())
+                && possessor(at, one).is_some()
         })
 }
 
 /// Nouns for what is published or shown.
 fn is_work(lemma: &str) -> bool {
     DOCUMENT_NOUNS.has(lemma)
-        || matches!(lemma, "book" | "novel" | "memoir" | "autobiography" | "film" | "movie" | "album" | "song" | "single" | "series" | "documentary" | "game" | "video" | "figure" | "datum" | "result")
+        || matches!(
+            lemma,
+            "book"
+                | "novel"
+                | "memoir"
+                | "autobiography"
+                | "film"
+                | "movie"
+                | "album"
+                | "song"
+                | "single"
+                | "series"
+                | "documentary"
+                | "game"
+                | "video"
+                | "figure"
+                | "datum"
+                | "result"
+        )
 }
 
 fn has_money(at: &AtWords<'_>, site: &Site) -> bool {
-    let near = at.language.tokens[site.word].left_edge.max(site.word.saturating_sub(20))
+    let near = at.language.tokens[site.word]
+        .left_edge
+        .max(site.word.saturating_sub(20))
         ..=at.language.tokens[site.word].right_edge.min(site.word + 20);
     near.into_iter().any(|word| {
         let name = at.language.name_at(word);

@@ -2,16 +2,17 @@
 //!
 //! In: document, language, mentions, entities, attributions, claims. Out: [`Events`] with kind, participants,
 //! place, status and polarity; their time is left to [`chronology`](crate::chronology). `frames.rs` reads the
-//! senses of the lexicon's words, `clauses.rs` what fills their slots, `telling.rs` whether the story tells that
+//! senses of the lexicon's words, `clauses.rs` what fills their slots, `carriers.rs` which verb carries a noun, `telling.rs` whether the story tells that
 //! it happened, `standing.rs` in which claim it stands, `same.rs` which mentions are of one event.
 
+mod carriers;
 mod clauses;
 mod frames;
 mod same;
 mod standing;
 mod telling;
 
-use onrecord_model::Part;
+use onrecord_model::{Part, Relation};
 use onrecord_record::{EntityKind, EventKind, EventStatus, ParticipantRole, Polarity, Span};
 
 use crate::attributions::Attributions;
@@ -21,9 +22,10 @@ use crate::entities::AtWords;
 use crate::language::TokenId;
 use crate::lexicon::{Carrying, EVENT_NOUNS, EVENT_VERBS};
 
-use clauses::{Site, companied};
+use carriers::companied;
+use clauses::Site;
 use frames::{Filling, Sense};
-use standing::Claimed;
+use standing::{ClaimPart, Claimed};
 use telling::{Telling, turned};
 
 /// A document's events, in order of their first mention.
@@ -101,7 +103,7 @@ fn read(at: &AtWords<'_>, claimed: &Claimed, word: TokenId) -> Option<Found> {
     let told = telling::of(at, &site)?;
     let span = trigger(at, &site);
     let claim = claimed.innermost(span);
-    let status = claimed.status(claim, told.status)?;
+    let status = claimed.status(claim, told.status, claim_part(at, &site))?;
     let Telling { polarity, .. } = told;
     let mut found = Found {
         kind: sense.kind,
@@ -114,11 +116,28 @@ fn read(at: &AtWords<'_>, claimed: &Claimed, word: TokenId) -> Option<Found> {
         participants: Vec::new(),
         place: None,
         status,
-        polarity: if sense.polarity == Polarity::Negative { turned(polarity) } else { polarity },
+        polarity: if sense.polarity == Polarity::Negative {
+            turned(polarity)
+        } else {
+            polarity
+        },
         claim,
     };
     fill(at, &mut found, &sense);
     Some(found)
+}
+
+/// A noun without a verb of its own and a relative clause are given, not told.
+fn claim_part(at: &AtWords<'_>, site: &Site) -> ClaimPart {
+    let is_told = site.verb().is_some_and(|verb| {
+        let relation = at.language.tokens[verb].relation;
+        !matches!(relation, Relation::Relcl | Relation::Acl)
+    });
+    if is_told {
+        ClaimPart::Told
+    } else {
+        ClaimPart::Given
+    }
 }
 
 /// Returns the sense of an event word where it stands.
@@ -150,9 +169,9 @@ fn sensed(at: &AtWords<'_>, word: TokenId) -> Option<(Site, Sense)> {
 fn trigger(at: &AtWords<'_>, site: &Site) -> Span {
     let tokens = &at.language.tokens;
     let own = tokens[site.word].span;
-    let next = tokens.get(site.word + 1).filter(|next| {
-        !site.is_noun && next.head == site.word && next.relation == onrecord_model::Relation::Prt
-    });
+    let next = tokens
+        .get(site.word + 1)
+        .filter(|next| !site.is_noun && next.head == site.word && next.relation == Relation::Prt);
     next.map_or(own, |particle| own.cover(particle.span))
 }
 

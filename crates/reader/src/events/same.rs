@@ -21,7 +21,9 @@ pub(super) fn joined(at: &AtWords<'_>, found: Vec<Found>) -> Events {
             Some(&draft) => drafts[draft].add(one),
             None => {
                 known.push(drafts.len());
-                drafts.push(Draft { mentions: vec![one] });
+                drafts.push(Draft {
+                    mentions: vec![one],
+                });
             }
         }
     }
@@ -39,7 +41,9 @@ impl Draft {
     /// Tells whether a mention is of this event.
     fn is_of(&self, at: &AtWords<'_>, one: &Found) -> bool {
         let fits = |other: &Found| {
-            is_compatible(other, one) && !differ_in_number(at, other, one) && is_same_refusal(at, other, one)
+            is_compatible(other, one)
+                && !differ_in_number(at, other, one)
+                && is_same_refusal(at, other, one)
         };
         if !self.mentions.iter().all(fits) {
             return false;
@@ -68,7 +72,8 @@ impl Draft {
                 trigger = number;
             }
         }
-        let mut participants: Vec<(ParticipantRole, usize)> = self.mentions[trigger].participants.clone();
+        let mut participants: Vec<(ParticipantRole, usize)> =
+            self.mentions[trigger].participants.clone();
         for &(role, entity) in self.mentions.iter().flat_map(|one| &one.participants) {
             if !participants.iter().any(|&(_, known)| known == entity) {
                 participants.push((role, entity));
@@ -106,7 +111,8 @@ fn standing(status: EventStatus) -> u8 {
 /// Tells whether two mentions can be of one event: both of what is to come or both of what was, and nobody
 /// else in the same part.
 fn is_compatible(one: &Found, other: &Found) -> bool {
-    let ahead = |found: &Found| matches!(found.status, EventStatus::Planned | EventStatus::Expected);
+    let ahead =
+        |found: &Found| matches!(found.status, EventStatus::Planned | EventStatus::Expected);
     let times = ahead(one) == ahead(other);
     let is_noun = one.mention.verb.is_none() || other.mention.verb.is_none();
     let polarities = one.polarity == other.polarity;
@@ -132,7 +138,10 @@ fn core(found: &Found) -> Vec<usize> {
         _ => &[ParticipantRole::Agent],
     };
     let all = |roles: &[ParticipantRole]| {
-        let held = found.participants.iter().filter(|(role, _)| roles.contains(role));
+        let held = found
+            .participants
+            .iter()
+            .filter(|(role, _)| roles.contains(role));
         held.map(|&(_, entity)| entity).collect::<Vec<usize>>()
     };
     let core = all(roles);
@@ -156,8 +165,14 @@ fn shares_core(one: &Found, other: &Found) -> bool {
     // Somebody dies once; who wins, buys or speaks does so again and again.
     let once = matches!(one.kind, EventKind::Death | EventKind::Birth);
     let others = |one: &Found, other: &Found| {
-        let known: Vec<usize> = other.participants.iter().map(|&(_, entity)| entity).collect();
-        one.participants.iter().all(|(_, entity)| known.contains(entity))
+        let known: Vec<usize> = other
+            .participants
+            .iter()
+            .map(|&(_, entity)| entity)
+            .collect();
+        one.participants
+            .iter()
+            .all(|(_, entity)| known.contains(entity))
     };
     let nested = others(one, other) || others(other, one);
     let pointing = one.site.is_noun || other.site.is_noun;
@@ -192,8 +207,13 @@ fn is_same_refusal(at: &AtWords<'_>, one: &Found, other: &Found) -> bool {
 fn is_alike(at: &AtWords<'_>, told: &Found, one: &Found) -> bool {
     let lemma = |found: &Found| at.language.tokens[found.mention.word].lemma.to_lowercase();
     let (told_lemma, lemma) = (lemma(told), lemma(one));
-    let near = at.language.tokens[one.mention.word].sentence - at.language.tokens[told.mention.word].sentence <= 6;
-    told_lemma == lemma || near && (lemma.starts_with(&told_lemma) || !told.site.is_noun) && told.polarity == Polarity::Positive
+    let near = at.language.tokens[one.mention.word].sentence
+        - at.language.tokens[told.mention.word].sentence
+        <= 6;
+    told_lemma == lemma
+        || near
+            && (lemma.starts_with(&told_lemma) || !told.site.is_noun)
+            && told.polarity == Polarity::Positive
 }
 
 /// Tells `the 70th` from `the 75th`, `the first trial` from `the second`.

@@ -15,6 +15,15 @@ pub(super) struct Claimed {
     manners: Vec<(Act, Firmness, bool)>,
 }
 
+/// What an event is to the claim that it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ClaimPart {
+    /// It is what the claim puts forward.
+    Told,
+    /// The claim takes it for given: `expected to win after her loss last week`.
+    Given,
+}
+
 /// The most pieces before a place that are asked whether they hold it.
 const NEAREST: usize = 16;
 
@@ -47,12 +56,25 @@ impl Claimed {
 
     /// Returns the status of an event that a claim tells, `None` where the claim tells nothing of whether it
     /// happens: what is asked, ordered or wanted.
-    pub(super) fn status(&self, claim: Option<usize>, told: EventStatus) -> Option<EventStatus> {
+    pub(super) fn status(
+        &self,
+        claim: Option<usize>,
+        told: EventStatus,
+        part: ClaimPart,
+    ) -> Option<EventStatus> {
         let Some(claim) = claim else {
             return Some(told);
         };
         let (act, firmness, _) = self.manners[claim];
         let happened = matches!(told, EventStatus::Happened | EventStatus::Reported);
+        if part == ClaimPart::Given && happened {
+            return Some(match firmness {
+                Firmness::Stated | Firmness::Reported => EventStatus::Reported,
+                Firmness::Believed | Firmness::Expected | Firmness::Denied | Firmness::Doubted => {
+                    told
+                }
+            });
+        }
         match (act, firmness) {
             (Act::Ask | Act::Order | Act::Want, Firmness::Expected) if !happened => None,
             (_, Firmness::Denied) => Some(EventStatus::Denied),

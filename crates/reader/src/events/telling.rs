@@ -51,7 +51,14 @@ fn described(at: &AtWords<'_>, noun: TokenId, told: Telling) -> Option<Telling> 
             Arc::Det if matches!(token.lemma.to_lowercase().as_str(), "no" | "neither") => {
                 told.polarity = Polarity::Negative;
             }
-            Arc::Det if matches!(token.lemma.to_lowercase().as_str(), "any" | "every" | "each") => return None,
+            Arc::Det
+                if matches!(
+                    token.lemma.to_lowercase().as_str(),
+                    "any" | "every" | "each"
+                ) =>
+            {
+                return None;
+            }
             Arc::Amod => match standpoint(&token.lemma.to_lowercase()) {
                 Some(Standpoint::Unreal) => return None,
                 Some(Standpoint::Planned) => told.status = EventStatus::Planned,
@@ -77,12 +84,25 @@ fn governed(at: &AtWords<'_>, noun: TokenId) -> Option<Telling> {
     if !is_direct || governor == noun {
         return Some(HAPPENED);
     }
-    let definite = Site { word: noun, is_noun: true, carrier: None }.is_definite(at);
+    if matches!(at.lower(token.head).as_str(), "until" | "till") {
+        return Some(told_as(EventStatus::Planned));
+    }
+    let definite = Site {
+        word: noun,
+        is_noun: true,
+        carrier: None,
+    }
+    .is_definite(at);
     let lemma = at.language.tokens[governor].lemma.to_lowercase();
     match standpoint(&lemma) {
         Some(Standpoint::Unreal | Standpoint::Failed) if !definite => None,
-        Some(Standpoint::Planned) if above.lemma == "for" || token.relation == Arc::Dobj => Some(Telling { status: EventStatus::Planned, ..HAPPENED }),
-        Some(Standpoint::Expected) => Some(Telling { status: EventStatus::Expected, ..HAPPENED }),
+        Some(Standpoint::Planned) if above.lemma == "for" || token.relation == Arc::Dobj => {
+            Some(Telling {
+                status: EventStatus::Planned,
+                ..HAPPENED
+            })
+        }
+        Some(Standpoint::Expected) => Some(told_as(EventStatus::Expected)),
         _ => Some(HAPPENED),
     }
 }
@@ -91,7 +111,11 @@ fn of_verb(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
     let steps = steps.checked_sub(1)?;
     let told = by_form(at, verb, steps)?;
     let told = hedged(at, verb, told)?;
-    let polarity = if is_negated(at, verb) { turned(told.polarity) } else { told.polarity };
+    let polarity = if is_negated(at, verb) {
+        turned(told.polarity)
+    } else {
+        told.polarity
+    };
     Some(Telling { polarity, ..told })
 }
 
@@ -102,53 +126,72 @@ pub(super) fn turned(polarity: Polarity) -> Polarity {
     }
 }
 
+/// A happening of that status.
+fn told_as(status: EventStatus) -> Telling {
+    Telling { status, ..HAPPENED }
+}
+
 /// Reads a verb's form: its auxiliaries, else the clause above it.
 fn by_form(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
-    let token = &at.language.tokens[verb];
-    let helpers: Vec<TokenId> = at
-        .language
-        .near_children(verb)
-        .filter(|&child| matches!(at.language.tokens[child].relation, Arc::Aux | Arc::Auxpass | Arc::Mark) && child < verb)
-        .collect();
-    let helps = |lemmas: &[&str]| {
-        let mut all = helpers.iter().map(|&one| at.language.tokens[one].lemma.to_lowercase());
-        all.any(|lemma| lemmas.contains(&lemma.as_str()))
-    };
     if is_hypothetical(at, verb) {
         return None;
     }
-    let planned = Telling { status: EventStatus::Planned, ..HAPPENED };
-    let expected = Telling { status: EventStatus::Expected, ..HAPPENED };
+    let helpers = helpers(at, verb);
+    let helps = |lemmas: &[&str]| {
+        helpers
+            .iter()
+            .any(|(lemma, _)| lemmas.contains(&lemma.as_str()))
+    };
     let is_perfect = helps(&["have"]);
-    if helps(&["will", "shall", "'ll", "’ll", "wo"]) {
-        return Some(if is_perfect { expected } else { planned });
-    }
-    if helps(&["would"]) {
-        return (!is_perfect).then_some(expected);
-    }
-    if helps(&["may", "might", "could"]) {
-        let believed = Telling { status: EventStatus::Believed, ..HAPPENED };
-        return is_perfect.then_some(believed);
-    }
-    if helps(&["can", "should", "must", "ought", "need"]) {
-        return (is_perfect && helps(&["must"])).then_some(Telling { status: EventStatus::Believed, ..HAPPENED });
+    if helps(&MODALS) {
+        return modal(helps, is_perfect);
     }
     if helps(&["to"]) {
         return infinitive(at, verb, steps);
     }
-    let is_progressive = token.tag == Tag::Vbg && helps(&["be"]);
+    let token = &at.language.tokens[verb];
+    let is_helped = !helpers.is_empty();
     match token.tag {
         Tag::Vbd => Some(HAPPENED),
-        Tag::Vbn if is_perfect || helpers.iter().any(|&one| at.language.tokens[one].tag == Tag::Vbd) => Some(HAPPENED),
-        Tag::Vbn if token.relation == Arc::Acl => Some(HAPPENED),
         // `is charged`: he has been.
-        Tag::Vbn if !helpers.is_empty() => Some(HAPPENED),
-        Tag::Vbg if is_perfect || is_progressive => Some(HAPPENED),
+        Tag::Vbn if is_helped || token.relation == Arc::Acl => Some(HAPPENED),
+        Tag::Vbg if is_perfect || helps(&["be"]) => Some(HAPPENED),
         Tag::Vbg | Tag::Vbn => participle(at, verb, steps),
         Tag::Vb if token.relation == Arc::Conj => by_form(at, token.head, steps.checked_sub(1)?),
         Tag::Vb if helps(&["do"]) => Some(HAPPENED),
         _ => None,
     }
+}
+
+const MODALS: [&str; 14] = [
+    "will", "shall", "'ll", "’ll", "wo", "would", "may", "might", "could", "must", "can", "should",
+    "ought", "need",
+];
+
+/// What a modal verb makes of what it helps.
+fn modal(helps: impl Fn(&[&str]) -> bool, is_perfect: bool) -> Option<Telling> {
+    if helps(&["will", "shall", "'ll", "’ll", "wo"]) {
+        let planned = [EventStatus::Planned, EventStatus::Expected];
+        return Some(told_as(planned[usize::from(is_perfect)]));
+    }
+    if helps(&["would"]) {
+        return (!is_perfect).then_some(told_as(EventStatus::Expected));
+    }
+    let may_be = helps(&["may", "might", "could", "must"]);
+    (may_be && is_perfect).then_some(told_as(EventStatus::Believed))
+}
+
+/// Returns the lemmas of the auxiliaries and marks before a verb, with their tags.
+fn helpers(at: &AtWords<'_>, verb: TokenId) -> Vec<(String, Tag)> {
+    let children = at
+        .language
+        .near_children(verb)
+        .take_while(|&child| child < verb);
+    let tokens = children.map(|child| &at.language.tokens[child]);
+    let helping = tokens.filter(|token| matches!(token.relation, Arc::Aux | Arc::Auxpass));
+    helping
+        .map(|token| (token.lemma.to_lowercase(), token.tag))
+        .collect()
 }
 
 /// Tells a clause of `if`, `unless`, `whether`, and a question.
@@ -157,7 +200,11 @@ fn is_hypothetical(at: &AtWords<'_>, verb: TokenId) -> bool {
         let token = &at.language.tokens[child];
         let lemma = token.lemma.to_lowercase();
         let marks = matches!(token.relation, Arc::Mark | Arc::Advmod) && child < verb;
-        marks && matches!(lemma.as_str(), "if" | "unless" | "whether" | "lest" | "until")
+        marks
+            && matches!(
+                lemma.as_str(),
+                "if" | "unless" | "whether" | "lest" | "until"
+            )
             && !(lemma == "until" && at.language.tokens[verb].tag == Tag::Vbd)
     })
 }
@@ -166,33 +213,39 @@ fn is_hypothetical(at: &AtWords<'_>, verb: TokenId) -> bool {
 fn infinitive(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
     let token = &at.language.tokens[verb];
     let head = &at.language.tokens[token.head];
-    if token.relation == Arc::Conj {
-        return of_verb(at, token.head, steps);
-    }
     if token.head == verb {
         return None;
     }
+    if token.relation == Arc::Conj {
+        return of_verb(at, token.head, steps);
+    }
     let lemma = head.lemma.to_lowercase();
-    let planned = Telling { status: EventStatus::Planned, ..HAPPENED };
-    let stands = match standpoint(&lemma) {
-        Some(Standpoint::Planned) => planned,
-        Some(Standpoint::Expected) => Telling { status: EventStatus::Expected, ..HAPPENED },
+    // `flew to Paris to meet him`: what for.
+    let is_purpose = token.relation == Arc::Advcl && matches!(head.part, Part::Verb | Part::Aux);
+    let status = match standpoint(&lemma) {
+        Some(Standpoint::Planned) => EventStatus::Planned,
+        Some(Standpoint::Expected) => EventStatus::Expected,
+        Some(Standpoint::Reported) => EventStatus::Reported,
         Some(Standpoint::Failed) => {
             let above = above(at, token.head, steps)?;
-            return Some(Telling { polarity: turned(above.polarity), ..above });
+            return Some(Telling {
+                polarity: turned(above.polarity),
+                ..above
+            });
         }
         Some(Standpoint::Told) => return above(at, token.head, steps),
-        Some(Standpoint::Reported) => Telling { status: EventStatus::Reported, ..HAPPENED },
         Some(Standpoint::Unreal) => return None,
-        None if lemma == "be" => planned,
-        // `flew to Paris to meet him`: what for.
-        None if token.relation == Arc::Advcl && matches!(head.part, Part::Verb | Part::Aux) => planned,
+        None if lemma == "be" || is_purpose => EventStatus::Planned,
         None => return None,
     };
     // What is not planned is not going to happen.
     let negated = matches!(head.part, Part::Verb | Part::Adj) && is_negated(at, token.head);
-    let polarity = if negated { Polarity::Negative } else { stands.polarity };
-    Some(Telling { polarity, ..stands })
+    let polarity = if negated {
+        Polarity::Negative
+    } else {
+        Polarity::Positive
+    };
+    Some(Telling { status, polarity })
 }
 
 /// The clause above, where it is one: a noun's telling is that of what happened.
@@ -206,42 +259,76 @@ fn above(at: &AtWords<'_>, head: TokenId, steps: usize) -> Option<Telling> {
 /// `after leaving`, `accused of killing`, `avoided meeting`, `without resigning`.
 fn participle(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
     let token = &at.language.tokens[verb];
-    let head = &at.language.tokens[token.head];
     match token.relation {
         Arc::Conj => of_verb(at, token.head, steps),
         Arc::Acl => Some(HAPPENED),
-        Arc::Advcl => above(at, token.head, steps).map(|told| Telling { polarity: Polarity::Positive, ..told }),
-        Arc::Pcomp => {
-            let governor = &at.language.tokens[head.head];
-            match (head.lemma.to_lowercase().as_str(), standpoint(&governor.lemma.to_lowercase())) {
-                ("without" | "instead", _) => Some(Telling { polarity: Polarity::Negative, ..HAPPENED }),
-                ("for", Some(Standpoint::Planned)) => Some(Telling { status: EventStatus::Planned, ..HAPPENED }),
-                ("before", _) => above(at, head.head, steps).map(|told| Telling { polarity: Polarity::Positive, ..told }),
-                (_, Some(Standpoint::Reported)) => Some(Telling { status: EventStatus::Reported, ..HAPPENED }),
-                (_, Some(Standpoint::Planned | Standpoint::Expected | Standpoint::Unreal | Standpoint::Failed)) => None,
-                ("after" | "since" | "by" | "for" | "of" | "in" | "while" | "upon" | "on", _) => Some(HAPPENED),
-                _ => None,
+        Arc::Advcl => positive(above(at, token.head, steps)),
+        Arc::Pcomp => led(at, token.head, steps),
+        Arc::Xcomp | Arc::Dobj | Arc::Ccomp => {
+            let head = at.language.tokens[token.head].lemma.to_lowercase();
+            match standpoint(&head)? {
+                Standpoint::Told => above(at, token.head, steps),
+                Standpoint::Planned => Some(told_as(EventStatus::Planned)),
+                Standpoint::Reported => Some(told_as(EventStatus::Reported)),
+                Standpoint::Expected | Standpoint::Failed | Standpoint::Unreal => None,
             }
         }
-        Arc::Xcomp | Arc::Dobj | Arc::Ccomp => match standpoint(&head.lemma.to_lowercase()) {
-            Some(Standpoint::Told) => above(at, token.head, steps),
-            Some(Standpoint::Planned) => Some(Telling { status: EventStatus::Planned, ..HAPPENED }),
-            Some(Standpoint::Reported) => Some(Telling { status: EventStatus::Reported, ..HAPPENED }),
-            _ => None,
-        },
         _ => None,
     }
 }
 
+/// A participle after a preposition.
+fn led(at: &AtWords<'_>, preposition: TokenId, steps: usize) -> Option<Telling> {
+    let token = &at.language.tokens[preposition];
+    let governor = at.language.tokens[token.head].lemma.to_lowercase();
+    match (at.lower(preposition).as_str(), standpoint(&governor)) {
+        ("without" | "instead", _) => Some(Telling {
+            polarity: Polarity::Negative,
+            ..HAPPENED
+        }),
+        ("for", Some(Standpoint::Planned)) => Some(told_as(EventStatus::Planned)),
+        ("before", _) => positive(above(at, token.head, steps)),
+        (_, Some(Standpoint::Reported)) => Some(told_as(EventStatus::Reported)),
+        (
+            _,
+            Some(
+                Standpoint::Planned
+                | Standpoint::Expected
+                | Standpoint::Unreal
+                | Standpoint::Failed,
+            ),
+        ) => None,
+        ("after" | "since" | "by" | "for" | "of" | "in" | "while" | "upon" | "on", _) => {
+            Some(HAPPENED)
+        }
+        _ => None,
+    }
+}
+
+/// What is not denied with the clause above: `did not speak after leaving`.
+fn positive(told: Option<Telling>) -> Option<Telling> {
+    told.map(|told| Telling {
+        polarity: Polarity::Positive,
+        ..told
+    })
+}
+
 /// What an adverb at the verb makes of it: `reportedly`, `allegedly`, `probably`.
 fn hedged(at: &AtWords<'_>, verb: TokenId, told: Telling) -> Option<Telling> {
-    let hedges = at.language.near_children(verb).filter(|&child| at.language.tokens[child].relation == Arc::Advmod);
+    let hedges = at
+        .language
+        .near_children(verb)
+        .filter(|&child| at.language.tokens[child].relation == Arc::Advmod);
     let firmness = hedges
         .filter(|&child| at.language.tokens[child].lemma.ends_with("ly"))
-        .find_map(|child| Some(cue_sense(&at.language.tokens[child].lemma.to_lowercase())?.firmness));
+        .find_map(|child| {
+            Some(cue_sense(&at.language.tokens[child].lemma.to_lowercase())?.firmness)
+        });
     let status = match firmness {
         Some(Firmness::Reported) if told.status == EventStatus::Happened => EventStatus::Reported,
-        Some(Firmness::Believed | Firmness::Doubted) if told.status == EventStatus::Happened => EventStatus::Believed,
+        Some(Firmness::Believed | Firmness::Doubted) if told.status == EventStatus::Happened => {
+            EventStatus::Believed
+        }
         _ => told.status,
     };
     Some(Telling { status, ..told })
@@ -260,6 +347,9 @@ fn is_negated(at: &AtWords<'_>, verb: TokenId) -> bool {
         };
         token.relation == Arc::Neg || lemma == "never" || is_argument && (is_none() || determined())
     };
-    let negations = at.language.near_children(verb).filter(|&child| negates(child));
+    let negations = at
+        .language
+        .near_children(verb)
+        .filter(|&child| negates(child));
     negations.count() % 2 == 1
 }

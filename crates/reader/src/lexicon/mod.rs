@@ -351,7 +351,8 @@ impl Lexicon {
     /// Lists its words.
     #[cfg(test)]
     pub(crate) fn words(self) -> impl Iterator<Item = &'static str> {
-        self.rows().map(|row| row.split('\t').next().unwrap_or_default())
+        self.rows()
+            .map(|row| row.split('\t').next().unwrap_or_default())
     }
 
     fn rows(self) -> impl Iterator<Item = &'static str> {
@@ -513,7 +514,11 @@ mod tests {
 
     #[test]
     fn every_carrier_and_every_standpoint_is_one() {
-        assert!(EVENT_CARRIERS.words().all(|verb| event_carrier(verb).is_some()));
+        assert!(
+            EVENT_CARRIERS
+                .words()
+                .all(|verb| event_carrier(verb).is_some())
+        );
         assert!(STANDPOINTS.words().all(|word| standpoint(word).is_some()));
     }
 

@@ -29,7 +29,8 @@ use crate::language::Language;
 use context::Narrative;
 pub use grammar::Grammar;
 pub(crate) use numbers::ordinal;
-use place::{Origin, place};
+use place::{Origin, Placed, place};
+use reading::{Meaning, Point, Reading, Step};
 use words::Word;
 
 /// A document's time expressions, in order of the text, none overlapping.
@@ -54,6 +55,9 @@ pub struct Time {
     pub when: Interval,
     /// What its value is reckoned from.
     pub anchor: Option<Anchor>,
+    /// Another value that the words leave open, with its days: `last September` may be this year's or the one
+    /// before.
+    pub other: Option<(String, Interval)>,
 }
 
 /// What a time expression's value is reckoned from.
@@ -116,7 +120,9 @@ fn read(
     let when = placed
         .stretch
         .and_then(|stretch| interval(stretch.first, stretch.last));
+    let other = other(&reading, &placed);
     let time = Time {
+        other,
         span: words[0].span.cover(words.last()?.span),
         kind: placed.kind,
         value: placed.value,
@@ -128,6 +134,22 @@ fn read(
         }),
     };
     Some((time, length))
+}
+
+/// `last September`, said in November, may mean the one of the year before.
+fn other(reading: &Reading, placed: &Placed) -> Option<(String, Interval)> {
+    let is_last = matches!(
+        reading.meaning,
+        Meaning::Point(Point {
+            step: Some(Step::Last),
+            part: Some(_),
+            year: None,
+            day: None,
+            ..
+        })
+    );
+    let before = placed.stretch.filter(|_| is_last)?.year_before()?;
+    Some((before.value(), interval(before.first, before.last)?))
 }
 
 /// Returns the two words from a place on.
@@ -144,7 +166,8 @@ fn interval(first: Date, last: Date) -> Option<Interval> {
     Interval::new(day(first), day(last)).ok()
 }
 
-fn day(date: Date) -> Option<Day> {
+/// Turns a day of the calendar into one of the record.
+pub(crate) fn day(date: Date) -> Option<Day> {
     Day::new(
         date.year().try_into().ok()?,
         date.month().try_into().ok()?,

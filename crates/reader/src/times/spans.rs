@@ -149,6 +149,23 @@ impl Stretch {
         }
     }
 
+    /// The same month, season or quarter of the year before.
+    pub(super) fn year_before(self) -> Option<Self> {
+        let (year, month) = (self.first.year().checked_sub(1)?, self.first.month() as u8);
+        match self.grain {
+            Grain::Month => Self::month(year, month),
+            Grain::Season(season) => Self::season(year, season),
+            Grain::Quarter => Self::quarter(year, quarter_of(self.first)),
+            Grain::Day
+            | Grain::Weekend
+            | Grain::Week
+            | Grain::Half
+            | Grain::Year
+            | Grain::Decade
+            | Grain::Century => None,
+        }
+    }
+
     /// Writes it as TIMEX3 does.
     pub(super) fn value(&self) -> String {
         let day = self.first;
