@@ -91,6 +91,8 @@ pub(crate) enum Format {
     Jsonl,
     /// Standoff annotation (.ann) as brat and PolNeAR have it; with -o, into a folder with the texts
     Brat,
+    /// TimeML: events, times and what links them, one document a story; with several stories, -o is a folder
+    Timeml,
 }
 
 /// What claims are found by.

@@ -204,13 +204,19 @@ fn claims(findings: &Findings, offsets: &Offsets) -> Vec<Claim> {
 }
 
 fn relations(findings: &Findings, offsets: &Offsets) -> Vec<Relation> {
-    let all = findings.relations.all.iter();
-    all.map(|relation| Relation {
+    let all = findings
+        .relations
+        .all
+        .iter()
+        .zip(&findings.chronology.relations);
+    all.map(|(relation, held)| Relation {
         kind: relation.kind,
         subject: EntityId::at(relation.subject),
         object: EntityId::at(relation.object),
         evidence: points(&relation.evidence, offsets),
         claim: relation.claim.map(ClaimId::at),
+        from: held.from,
+        until: held.until,
     })
     .collect()
 }

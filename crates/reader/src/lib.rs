@@ -30,9 +30,8 @@ use onrecord_model::{Coreference, Encoder, LanguageModel, Processor};
 use onrecord_record::Record;
 
 use crate::assemble::Findings;
-use crate::attributions::{Attributions, DeepRows, Scorer, Voices};
-use crate::chronology::{Chronology, Told};
-use crate::claims::Claims;
+use crate::attributions::{DeepRows, Scorer, Voices};
+use crate::chronology::{Chronology, Said, Told};
 use crate::document::{Document, DocumentLanguage, LanguageChoice, Story, StoryText};
 use crate::earlier::Earlier;
 use crate::entities::{AtWords, Entities};
@@ -143,8 +142,8 @@ impl Reader {
         let quotations = quotations::find(&document, &language);
         let mentions = mentions::find(&document, &language);
         let entities = entities::resolve(&document, &language, &mentions, story);
-        let (attributions, deep) =
-            attributions::find(self.voices(), &document, &language, &quotations);
+        let voices = self.voices();
+        let (attributions, deep) = attributions::find(voices, &document, &language, &quotations);
         let earlier = Earlier {
             document: &document,
             language: &language,
@@ -157,10 +156,11 @@ impl Reader {
         let claims = claims::judge(&earlier.with(&mentions, &entities));
         let at = entities::AtWords::new(&document, &language, &mentions, &entities);
         let relations = relations::find(&at, &attributions, &claims);
-        let (times, events, chronology) = self.dated(&at, &attributions, &claims, story);
+        let said = Said::new(&attributions, &claims, &relations);
+        let (times, events, chronology) = self.dated(&at, said, story);
         let findings = Findings {
             chronology,
-            roles: roles::find(&at),
+            roles: roles::find(&at, &times),
             profiles: unnamed::find(&at),
             times,
             events,
@@ -199,18 +199,16 @@ impl Reader {
     fn dated(
         &self,
         at: &AtWords<'_>,
-        attributions: &Attributions,
-        claims: &Claims,
+        said: Said<'_>,
         story: &Story,
     ) -> (Times, Events, Chronology) {
         let times = times::find(&self.times, at.document, at.language, story);
-        let events = events::find(at, attributions, claims);
+        let events = events::find(at, said.attributions, said.claims);
         let told = Told {
             at,
             times: &times,
             events: &events,
-            attributions,
-            claims,
+            said,
         };
         let chronology = chronology::trace(told, story);
         (times, events, chronology)

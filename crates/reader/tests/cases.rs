@@ -24,7 +24,8 @@ use onrecord_reader::quotations::{self, Purpose};
 use onrecord_reader::times::{self, Grammar};
 use onrecord_reader::{Input, Reader};
 use onrecord_record::{
-    Claim, CodePoints, EntityId, EntityKind, Offsets, Record, Relation, Role, Span, Standing,
+    Claim, CodePoints, EntityId, EntityKind, Offsets, Polarity, Record, Relation, Role, Span,
+    Standing,
 };
 
 /// Finds the labelled stretches of a text.
@@ -46,6 +47,8 @@ const STAGES: &[(&str, Labels)] = &[
     ("relations", relation_labels),
     ("roles", role_labels),
     ("unnamed", unnamed_labels),
+    ("events", event_labels),
+    ("chronology", chronology_labels),
 ];
 
 /// Headlines, headings, bylines, datelines and the parts of datelines.
@@ -285,6 +288,68 @@ fn unnamed_labels(text: &str) -> Vec<(String, Span)> {
         labels.extend(labelled(&record, &label, &[entity.mentions[0].span]));
         let condition = format!("condition of [{}]", entity.name);
         labels.extend(labelled(&record, &condition, &profile.condition));
+    }
+    labels
+}
+
+/// Every mention of an event: its kind and status, `no` where it is told not to be so, its participants and
+/// its place.
+fn event_labels(text: &str) -> Vec<(String, Span)> {
+    let record = read(text);
+    let label = |event: &onrecord_record::Event| {
+        let mut label = format!("{} {}", event.kind.name(), event.status.name());
+        if event.polarity == Polarity::Negative {
+            label = format!("no {label}");
+        }
+        for participant in &event.participants {
+            let (role, entity) = (participant.role.name(), participant.entity);
+            label += &format!(" {role} [{}]", name(&record, entity));
+        }
+        if let Some(place) = event.place {
+            label += &format!(" at [{}]", name(&record, place));
+        }
+        label
+    };
+    let events = record.events.iter();
+    events
+        .flat_map(|event| labelled(&record, &label(event), &event.mentions))
+        .collect()
+}
+
+/// Every event and every claim of a story of 15 November 2023 that is bounded by more than its tense: the days;
+/// and every time that the story's logic gives another value.
+fn chronology_labels(text: &str) -> Vec<(String, Span)> {
+    let mut input = Input::new(text.as_bytes());
+    input.story.published = Some("2023-11-15".to_owned());
+    let record = READER.read(input).expect("a case is a text");
+    let days = |when: onrecord_record::Interval| {
+        let day =
+            |day: Option<onrecord_record::Day>| day.map_or(String::new(), |day| day.to_string());
+        format!("{}..{}", day(when.earliest()), day(when.latest()))
+    };
+    let mut labels = Vec::new();
+    for event in &record.events {
+        let dated = days(event.when);
+        if !matches!(dated.as_str(), ".." | "..2023-11-15" | "2023-11-15..") {
+            let label = format!("{} {dated}", event.kind.name());
+            labels.extend(labelled(&record, &label, &[event.trigger]));
+        }
+    }
+    for claim in &record.claims {
+        if let Some(said) = claim.said.filter(|said| days(*said) != "..2023-11-15") {
+            labels.extend(labelled(
+                &record,
+                &format!("said {}", days(said)),
+                &claim.cue,
+            ));
+        }
+    }
+    for time in record.times.iter().filter(|time| time.why.is_some()) {
+        labels.extend(labelled(
+            &record,
+            &format!("means {}", time.value),
+            &[time.span],
+        ));
     }
     labels
 }

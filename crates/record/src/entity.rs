@@ -82,6 +82,12 @@ pub struct Relation {
     /// The claim that says so, where it is not the story itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<ClaimId>,
+    /// Since when, as far as the story dates it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
 }
 
 /// A title or an office that somebody holds, held or is to hold.

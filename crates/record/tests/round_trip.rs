@@ -247,14 +247,19 @@ fn relation() -> impl Strategy<Value = Relation> {
         entity_id(),
         spans(),
         option::of(claim_id()),
+        (option::of(date()), option::of(date())),
     )
-        .prop_map(|(kind, subject, object, evidence, claim)| Relation {
-            kind,
-            subject,
-            object,
-            evidence,
-            claim,
-        })
+        .prop_map(
+            |(kind, subject, object, evidence, claim, (from, until))| Relation {
+                kind,
+                subject,
+                object,
+                evidence,
+                claim,
+                from,
+                until,
+            },
+        )
 }
 
 fn role() -> impl Strategy<Value = Role> {
@@ -286,7 +291,12 @@ fn event() -> impl Strategy<Value = Event> {
             spans(),
             text(),
         ),
-        (vec(participant, 0..3), option::of(entity_id()), interval()),
+        (
+            vec(participant, 0..3),
+            option::of(entity_id()),
+            interval(),
+            option::of(any::<u32>().prop_map(|number| TimeId::at(number as usize % 1000))),
+        ),
         (
             one_of(EventStatus::ALL),
             one_of(Polarity::ALL),
@@ -297,7 +307,7 @@ fn event() -> impl Strategy<Value = Event> {
         .prop_map(
             |(
                 (id, kind, trigger, mentions, lemma),
-                (participants, place, when),
+                (participants, place, when, time),
                 (status, polarity, claim, why),
             )| Event {
                 id,
@@ -308,6 +318,7 @@ fn event() -> impl Strategy<Value = Event> {
                 participants,
                 place,
                 when,
+                time,
                 status,
                 polarity,
                 claim,

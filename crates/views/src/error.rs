@@ -7,4 +7,10 @@ pub enum ViewError {
     /// The record cannot be written as JSON.
     #[error("the record cannot be written as JSON")]
     Json(#[source] serde_json::Error),
+    /// The record cannot be written as XML.
+    #[error("the record cannot be written as XML")]
+    Xml {
+        /// Why.
+        source: std::io::Error,
+    },
 }

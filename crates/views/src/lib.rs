@@ -15,8 +15,10 @@ mod brat;
 mod error;
 mod json;
 mod text;
+mod timeml;
 
 pub use brat::{BRAT_CONFIGURATION, brat};
 pub use error::ViewError;
 pub use json::{JsonDocument, json, jsonl};
 pub use text::{Colour, Look, text};
+pub use timeml::timeml;

@@ -56,19 +56,33 @@ fn check(arguments: &Read) {
         ));
     }
     let Some(output) = &arguments.output else {
+        if is_for_folder(arguments) && arguments.format == Format::Timeml {
+            refuse(
+                "TimeML is one document a story: give several a folder with --output".to_owned(),
+            );
+        }
         return;
     };
-    if arguments.format == Format::Brat && output.exists() && !output.is_dir() {
+    if is_for_folder(arguments) && output.exists() && !output.is_dir() {
         refuse(format!(
-            "{} is not a folder, which --format brat is written into",
+            "{} is not a folder, which this format is written into",
             output.display()
         ));
     }
-    if arguments.format != Format::Brat && output.is_dir() {
+    if !is_for_folder(arguments) && output.is_dir() {
         refuse(format!(
             "{} is a folder: give --output a file, or --format brat",
             output.display()
         ));
+    }
+}
+
+/// Tells whether what `--output` names is a folder with files for each story.
+fn is_for_folder(arguments: &Read) -> bool {
+    match arguments.format {
+        Format::Brat => true,
+        Format::Timeml => !is_one_story(&arguments.inputs),
+        Format::Text | Format::Json | Format::Jsonl => false,
     }
 }
 

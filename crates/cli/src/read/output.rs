@@ -1,7 +1,7 @@
 //! Where records go and in what form.
 //!
-//! One stream (standard output, or a file that takes its place when it is whole), or for brat a
-//! folder with two files for each story.
+//! One stream (standard output, or a file that takes its place when it is whole), or a folder: for brat
+//! with two files for each story, for TimeML of several stories with one.
 
 use std::{
     collections::BTreeSet,
@@ -36,7 +36,7 @@ pub(super) struct Output {
 enum Target {
     Standard(BufWriter<StdoutLock<'static>>),
     File(PathBuf, Draft),
-    Folder(BratFolder),
+    Folder(StoryFolder),
 }
 
 impl Output {
@@ -44,8 +44,13 @@ impl Output {
     pub(super) fn open(arguments: &Read) -> Result<Self, Failure> {
         let target = match &arguments.output {
             None => Target::Standard(BufWriter::new(io::stdout().lock())),
-            Some(folder) if arguments.format == Format::Brat => {
-                Target::Folder(BratFolder::open(folder, &arguments.inputs)?)
+            Some(folder) if super::is_for_folder(arguments) => {
+                let form = if arguments.format == Format::Brat {
+                    Form::Brat
+                } else {
+                    Form::Timeml
+                };
+                Target::Folder(StoryFolder::open(folder, &arguments.inputs, form)?)
             }
             Some(file) => {
                 refuse_over(file, &arguments.inputs)?;
@@ -98,7 +103,7 @@ impl Output {
         let Some(record) = record else {
             return match self.format {
                 Format::Json => self.document.push(None),
-                Format::Text | Format::Jsonl | Format::Brat => Ok(String::new()),
+                Format::Text | Format::Jsonl | Format::Brat | Format::Timeml => Ok(String::new()),
             };
         };
         match self.format {
@@ -109,6 +114,7 @@ impl Output {
             Format::Json => self.document.push(Some(record)),
             Format::Jsonl => onrecord_views::jsonl(record),
             Format::Brat => Ok(onrecord_views::brat(record)),
+            Format::Timeml => onrecord_views::timeml(record),
         }
     }
 
@@ -166,15 +172,23 @@ fn refuse_over(path: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A folder in which each story has its text and its annotation, ready for brat.
-struct BratFolder {
+/// What stands in a folder of stories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Brat,
+    Timeml,
+}
+
+/// A folder in which each story has its files: for brat its text and its annotation.
+struct StoryFolder {
     folder: PathBuf,
+    form: Form,
     /// The names that stories of this run have.
     names: BTreeSet<String>,
 }
 
-impl BratFolder {
-    fn open(folder: &Path, inputs: &[PathBuf]) -> Result<Self, Failure> {
+impl StoryFolder {
+    fn open(folder: &Path, inputs: &[PathBuf], form: Form) -> Result<Self, Failure> {
         fs::create_dir_all(folder).map_err(|source| unwritable(folder, source))?;
         let place = fs::canonicalize(folder).map_err(|source| unwritable(folder, source))?;
         // A story's text would be written over the story, or read in its turn.
@@ -187,18 +201,30 @@ impl BratFolder {
             let name = folder.display().to_string();
             return Err(Failure::OverInput { name });
         }
-        let brat = Self {
+        let stories = Self {
             folder: folder.to_owned(),
+            form,
             names: BTreeSet::new(),
         };
-        brat.write("annotation.conf", BRAT_CONFIGURATION)?;
-        Ok(brat)
+        if form == Form::Brat {
+            stories.write("annotation.conf", BRAT_CONFIGURATION)?;
+        }
+        Ok(stories)
     }
 
     fn add(&mut self, record: &Record) -> Result<(), Failure> {
         let name = self.name(&record.story.id);
-        self.write(&format!("{name}.txt"), &record.story.text)?;
-        self.write(&format!("{name}.ann"), &onrecord_views::brat(record))
+        match self.form {
+            Form::Brat => {
+                self.write(&format!("{name}.txt"), &record.story.text)?;
+                self.write(&format!("{name}.ann"), &onrecord_views::brat(record))
+            }
+            Form::Timeml => {
+                let timeml = onrecord_views::timeml(record);
+                let timeml = timeml.map_err(|source| Failure::View { source })?;
+                self.write(&format!("{name}.tml"), &timeml)
+            }
+        }
     }
 
     fn write(&self, name: &str, text: &str) -> Result<(), Failure> {
@@ -254,8 +280,9 @@ mod tests {
 
     #[test]
     fn two_stories_of_one_id_have_two_files() {
-        let mut brat = BratFolder {
+        let mut brat = StoryFolder {
             folder: PathBuf::new(),
+            form: Form::Brat,
             names: BTreeSet::new(),
         };
         let id = StoryId::new("a").unwrap();

@@ -8,6 +8,7 @@ mod claims;
 mod coreference;
 mod document;
 mod entities;
+mod events;
 mod language;
 mod mentions;
 mod people;

@@ -3,6 +3,7 @@
 use divan::Bencher;
 use onrecord_reader::claims::Claims;
 use onrecord_reader::entities::AtWords;
+use onrecord_reader::times::Times;
 use onrecord_reader::{relations, roles, unnamed};
 
 use crate::stories::{self, Read};
@@ -25,7 +26,7 @@ fn relate(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn hold(bencher: Bencher<'_, '_>) {
-    stories::each(bencher, |story| roles::find(&at(story)));
+    stories::each(bencher, |story| roles::find(&at(story), &Times::default()));
 }
 
 #[divan::bench]

@@ -12,7 +12,7 @@ mod occasions;
 mod outcome;
 mod tracing;
 
-use onrecord_record::Interval;
+use onrecord_record::{Date, Interval};
 
 use crate::Remark;
 use crate::attributions::Attributions;
@@ -20,6 +20,7 @@ use crate::claims::Claims;
 use crate::document::{Story, published_day};
 use crate::entities::AtWords;
 use crate::events::Events;
+use crate::relations::Relations;
 use crate::times::Times;
 
 use network::settle;
@@ -34,6 +35,8 @@ pub struct Chronology {
     pub times: Vec<Turned>,
     /// When each of [`Claims::all`] was put forward.
     pub said: Vec<Interval>,
+    /// How long each of [`Relations::all`] held.
+    pub relations: Vec<Held>,
     /// What contradicts itself.
     pub remarks: Vec<Remark>,
 }
@@ -62,19 +65,58 @@ pub struct Turned {
     pub why: String,
 }
 
+/// Since when and until when a relation held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Since when.
+    pub from: Option<Date>,
+    /// Until when.
+    pub until: Option<Date>,
+}
+
+/// What the story puts forward.
+#[derive(Clone, Copy)]
+pub struct Said<'a> {
+    /// Its attributions.
+    pub attributions: &'a Attributions,
+    /// Its claims, in their order.
+    pub claims: &'a Claims,
+    /// How its entities stand to each other.
+    pub relations: &'a Relations,
+}
+
+impl<'a> Said<'a> {
+    /// Makes it of what the stages found.
+    #[must_use]
+    pub fn new(
+        attributions: &'a Attributions,
+        claims: &'a Claims,
+        relations: &'a Relations,
+    ) -> Self {
+        Self {
+            attributions,
+            claims,
+            relations,
+        }
+    }
+}
+
 /// What the stages before found.
 #[derive(Clone, Copy)]
-pub(crate) struct Told<'a> {
-    pub(crate) at: &'a AtWords<'a>,
-    pub(crate) times: &'a Times,
-    pub(crate) events: &'a Events,
-    pub(crate) attributions: &'a Attributions,
-    pub(crate) claims: &'a Claims,
+pub struct Told<'a> {
+    /// Its entities by its words.
+    pub at: &'a AtWords<'a>,
+    /// Its time expressions.
+    pub times: &'a Times,
+    /// Its events.
+    pub events: &'a Events,
+    /// What it puts forward.
+    pub said: Said<'a>,
 }
 
 /// Finds when things happened.
 #[must_use]
-pub(crate) fn trace(told: Told<'_>, story: &Story) -> Chronology {
+pub fn trace(told: Told<'_>, story: &Story) -> Chronology {
     let published = story.published.as_deref();
     let published = published.and_then(|published| published_day(published).ok());
     let mut tracing = Tracing::new(told, published);

@@ -2,11 +2,13 @@
 
 use jiff::civil::Date;
 use onrecord_model::Tag;
-use onrecord_record::Interval;
+use onrecord_record::{self as record, EventKind, Interval, Polarity, RelationKind};
 
 use super::network::{Settled, Strength, Tie};
 use super::tracing::{Tracing, node_of};
-use super::{Chronology, Dated, Turned};
+use super::{Chronology, Dated, Held, Turned};
+use crate::events::Event;
+use crate::relations::Relation;
 use crate::times::day;
 use crate::{Remark, RemarkCode};
 
@@ -14,10 +16,15 @@ impl Tracing<'_> {
     pub(super) fn chronology(self, settled: &Settled) -> Chronology {
         let events = 0..self.told.events.all.len();
         let events = events.map(|event| self.dated(settled, event)).collect();
+        let relations = self.told.said.relations.all.iter();
+        let relations = relations
+            .map(|relation| self.held(settled, relation))
+            .collect();
         let times = settled.turned.iter();
         let times = times.filter_map(|&(turned, against)| self.turned(settled, turned, against));
         Chronology {
             events,
+            relations,
             times: times.collect(),
             remarks: self.remarks(settled),
             said: self
@@ -31,13 +38,40 @@ impl Tracing<'_> {
 
     /// What a story tells as said has been said when it is published.
     fn said_by_now(&self, claim: usize, said: Interval) -> Interval {
-        let attribution = &self.told.attributions.all[self.told.claims.all[claim].attribution];
+        let attribution =
+            &self.told.said.attributions.all[self.told.said.claims.all[claim].attribution];
         let Some(cue) = attribution.cue_head.filter(|_| said.latest().is_none()) else {
             return said;
         };
         let is_past = matches!(self.told.at.language.tokens[cue].tag, Tag::Vbd | Tag::Vbn);
         let published = self.published.and_then(day).filter(|_| is_past);
         Interval::new(said.earliest(), published).unwrap_or(said)
+    }
+
+    /// A marriage begins with the wedding and ends with the divorce.
+    fn held(&self, settled: &Settled, relation: &Relation) -> Held {
+        if relation.kind != RelationKind::Spouse {
+            return Held::default();
+        }
+        let of_both = |event: &Event| {
+            let takes_part = |one: usize| event.participants.iter().any(|&(_, other)| other == one);
+            event.polarity == Polarity::Positive
+                && takes_part(relation.subject)
+                && takes_part(relation.object)
+        };
+        let is_divorce = |event: &Event| {
+            let lemma = &self.told.at.language.tokens[event.mentions[event.trigger].word].lemma;
+            event.kind == EventKind::Other && lemma == "divorce"
+        };
+        let date_of = |fits: &dyn Fn(&Event) -> bool| {
+            let mut events = self.told.events.all.iter().enumerate();
+            let event = events.find(|(_, event)| of_both(event) && fits(event))?.0;
+            whole(self.dated(settled, event).when)
+        };
+        Held {
+            from: date_of(&|event| event.kind == EventKind::Marriage),
+            until: date_of(&is_divorce),
+        }
     }
 
     fn dated(&self, settled: &Settled, event: usize) -> Dated {
@@ -120,3 +154,15 @@ impl Tracing<'_> {
 
 /// No reason has more parts.
 const MOST_REASONS: usize = 4;
+
+/// Returns the day, the month or the year that an interval is, where it is one.
+fn whole(when: Interval) -> Option<record::Date> {
+    let (first, last) = (when.earliest()?, when.latest()?);
+    let year = format!("{:04}", first.year());
+    let month = format!("{year}-{:02}", first.month());
+    let dates = [first.to_string(), month, year];
+    let mut dates = dates
+        .iter()
+        .filter_map(|date| date.parse::<record::Date>().ok());
+    dates.find(|date| date.first_day() == first && date.last_day() == last)
+}

@@ -53,7 +53,7 @@ impl<'a> Tracing<'a> {
             constraints: Vec::new(),
             by_word,
             time_of: vec![None; told.events.all.len()],
-            said: vec![Interval::default(); told.claims.all.len()],
+            said: vec![Interval::default(); told.said.claims.all.len()],
             readings: Vec::new(),
         };
         if published.is_some() {
@@ -81,8 +81,8 @@ impl<'a> Tracing<'a> {
     pub(super) fn attach_times(&mut self) {
         let mut known = self.by_word.clone();
         let events = self.told.events.all.len();
-        for (number, claim) in self.told.claims.all.iter().enumerate() {
-            let cue = self.told.attributions.all[claim.attribution].cue_head;
+        for (number, claim) in self.told.said.claims.all.iter().enumerate() {
+            let cue = self.told.said.attributions.all[claim.attribution].cue_head;
             if let Some(cue) = cue {
                 known.entry(cue).or_insert(events + number);
             }

@@ -103,7 +103,7 @@ fn read(at: &AtWords<'_>, claimed: &Claimed, word: TokenId) -> Option<Found> {
     let told = telling::of(at, &site)?;
     let span = trigger(at, &site);
     let claim = claimed.innermost(span);
-    let status = claimed.status(claim, told.status, claim_part(at, &site))?;
+    let status = claimed.status(claim, told.status, claim_part(at, &site));
     let Telling { polarity, .. } = told;
     let mut found = Found {
         kind: sense.kind,
@@ -127,8 +127,14 @@ fn read(at: &AtWords<'_>, claimed: &Claimed, word: TokenId) -> Option<Found> {
     Some(found)
 }
 
-/// A noun without a verb of its own and a relative clause are given, not told.
+/// A noun without a verb of its own, what somebody attends and a relative clause are given, not told.
 fn claim_part(at: &AtWords<'_>, site: &Site) -> ClaimPart {
+    if site
+        .carrier
+        .is_some_and(|carrier| carrier.subject == Carrying::Guest)
+    {
+        return ClaimPart::Given;
+    }
     let is_told = site.verb().is_some_and(|verb| {
         let relation = at.language.tokens[verb].relation;
         !matches!(relation, Relation::Relcl | Relation::Acl)

@@ -54,35 +54,35 @@ impl Claimed {
         holding.map(|&(_, number)| number)
     }
 
-    /// Returns the status of an event that a claim tells, `None` where the claim tells nothing of whether it
-    /// happens: what is asked, ordered or wanted.
+    /// Returns the status of an event that a claim tells.
     pub(super) fn status(
         &self,
         claim: Option<usize>,
         told: EventStatus,
         part: ClaimPart,
-    ) -> Option<EventStatus> {
+    ) -> EventStatus {
         let Some(claim) = claim else {
-            return Some(told);
+            return told;
         };
         let (act, firmness, _) = self.manners[claim];
         let happened = matches!(told, EventStatus::Happened | EventStatus::Reported);
         if part == ClaimPart::Given && happened {
-            return Some(match firmness {
+            return match firmness {
                 Firmness::Stated | Firmness::Reported => EventStatus::Reported,
                 Firmness::Believed | Firmness::Expected | Firmness::Denied | Firmness::Doubted => {
                     told
                 }
-            });
+            };
         }
         match (act, firmness) {
-            (Act::Ask | Act::Order | Act::Want, Firmness::Expected) if !happened => None,
-            (_, Firmness::Denied) => Some(EventStatus::Denied),
-            (_, Firmness::Stated | Firmness::Reported) if happened => Some(EventStatus::Reported),
-            (_, Firmness::Believed | Firmness::Doubted) if happened => Some(EventStatus::Believed),
-            (Act::Expect | Act::Believe, Firmness::Expected) => Some(EventStatus::Expected),
-            (_, Firmness::Expected) if happened => Some(EventStatus::Expected),
-            _ => Some(told),
+            // What somebody refuses to do is told by `refused` itself.
+            (Act::Refuse, _) => told,
+            (_, Firmness::Denied) => EventStatus::Denied,
+            (_, Firmness::Stated | Firmness::Reported) if happened => EventStatus::Reported,
+            (_, Firmness::Believed | Firmness::Doubted) if happened => EventStatus::Believed,
+            (Act::Expect | Act::Believe, Firmness::Expected) => EventStatus::Expected,
+            (_, Firmness::Expected) if happened => EventStatus::Expected,
+            _ => told,
         }
     }
 }

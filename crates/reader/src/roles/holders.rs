@@ -7,6 +7,7 @@ use super::{Role, titles, years};
 use crate::entities::AtWords;
 use crate::language::TokenId;
 use crate::lexicon::TITLES;
+use crate::times::Times;
 
 /// Who holds a title as the words around it tell.
 struct Held {
@@ -17,14 +18,14 @@ struct Held {
 }
 
 /// Reads the role that a noun tells of, where somebody named holds it.
-pub(super) fn read(at: &AtWords<'_>, noun: TokenId) -> Option<Role> {
+pub(super) fn read(at: &AtWords<'_>, times: &Times, noun: TokenId) -> Option<Role> {
     let title = titles::read(at, noun)?;
     let held = held(at, noun)?;
     let holder = &at.entities.all[held.holder];
     if holder.unnamed || holder.kind != EntityKind::Person {
         return None;
     }
-    let (from, until) = years::read(at, held.verb, noun);
+    let (from, until) = years::read(at, times, held.verb, noun);
     Some(Role {
         holder: held.holder,
         title: title.words,

@@ -1,6 +1,6 @@
 //! Roles: titles and offices, who holds them, in what body, now or once, since when.
 //!
-//! In: document, language, mentions, entities. Out: [`Roles`], each once. `titles.rs` reads a title's
+//! In: document, language, mentions, entities, times. Out: [`Roles`], each once. `titles.rs` reads a title's
 //! words and body off the tree, `holders.rs` who holds it and whether still, `years.rs` from when and
 //! until when.
 
@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use onrecord_record::{Date, Span};
 
 use crate::entities::AtWords;
+use crate::times::Times;
 
 /// A document's roles, in order of their first evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,9 +43,9 @@ pub struct Role {
 
 /// Finds a document's roles.
 #[must_use]
-pub fn find(at: &AtWords<'_>) -> Roles {
+pub fn find(at: &AtWords<'_>, times: &Times) -> Roles {
     let nouns = 0..at.language.tokens.len();
-    let found = nouns.filter_map(|noun| holders::read(at, noun));
+    let found = nouns.filter_map(|noun| holders::read(at, times, noun));
     let mut all: Vec<Role> = Vec::new();
     let mut by_holder: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for role in found {

@@ -5,10 +5,12 @@ use onrecord_record::Date;
 
 use crate::entities::AtWords;
 use crate::language::TokenId;
+use crate::times::Times;
 
-/// Returns the years that stand by the verb or the noun that a role is told with.
+/// Returns the dates that stand by the verb or the noun that a role is told with.
 pub(super) fn read(
     at: &AtWords<'_>,
+    times: &Times,
     verb: Option<TokenId>,
     noun: TokenId,
 ) -> (Option<Date>, Option<Date>) {
@@ -22,7 +24,7 @@ pub(super) fn read(
             std::iter::once(child).chain(inner)
         });
         for child in children {
-            let Some(year) = year_after(at, child) else {
+            let Some(year) = date_after(at, times, child) else {
                 continue;
             };
             match (at.lower(child).as_str(), verb) {
@@ -41,41 +43,13 @@ pub(super) fn read(
     (from, until)
 }
 
-/// Returns the year, or the month of a year, that a preposition leads to: `in 2019`, `since May 2019`.
-fn year_after(at: &AtWords<'_>, preposition: TokenId) -> Option<Date> {
+/// Returns the date that a preposition leads to: `in 2019`, `since May 2019`, `since last year`.
+fn date_after(at: &AtWords<'_>, times: &Times, preposition: TokenId) -> Option<Date> {
     let object = at.language.near_child(preposition, Arc::Pobj)?;
-    let token = &at.language.tokens[object];
-    let words = token.left_edge.max(object.saturating_sub(2))..=token.right_edge.min(object + 4);
-    let words: Vec<String> = words.map(|word| at.lower(word)).collect();
-    let year = words.iter().find(|word| is_year(word))?;
-    let month = words.iter().find_map(|word| {
-        let word = word.trim_end_matches('.');
-        let starts = |month: &&str| word.len() >= 3 && month.starts_with(word);
-        MONTHS.iter().position(starts)
-    });
-    match month {
-        Some(month) => format!("{year}-{:02}", month + 1).parse().ok(),
-        None => year.parse().ok(),
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Tells the year of a holder of whom news may tell.
-fn is_year(word: &str) -> bool {
-    let all_digits = word.bytes().all(|byte| byte.is_ascii_digit());
-    word.len() == 4 && all_digits && (word.starts_with('1') || word.starts_with("20"))
+    let word = at.language.tokens[object].span;
+    let place = times
+        .all
+        .partition_point(|time| time.span.end() <= word.start());
+    let time = times.all.get(place)?;
+    time.span.contains(word).then(|| time.value.parse().ok())?
 }

@@ -2,16 +2,17 @@
 //!
 //! In: a record, a width in columns and whether to colour. Out: the page. A group of claims for each
 //! source, each claim with the line that it stands on, its words, its cue, how firmly the source
-//! stands by it and how much of it is quoted; then the people. What would steer the terminal is left out
+//! stands by it and how much of it is quoted; then the people and the timeline. What would steer the terminal is left out
 //! of the story's words.
 
 mod people;
+mod timeline;
 mod voices;
 mod words;
 mod wrap;
 
 use anstyle::{AnsiColor, Style};
-use onrecord_record::{Claim, EntityId, Firmness, Published, Record};
+use onrecord_record::{Claim, Day, EntityId, Firmness, Published, Record};
 use unicode_width::UnicodeWidthStr;
 
 use voices::Group;
@@ -59,6 +60,7 @@ pub fn text(record: &Record, look: Look) -> String {
         page.add_group(group);
     }
     page.add_people();
+    page.add_timeline();
     page.add_remarks();
     page.out
 }
@@ -270,6 +272,11 @@ fn counted(number: usize, one: &str, many: &str) -> String {
 }
 
 fn long_date(published: &Published) -> String {
+    let day = published.day();
+    format!("{} {} {}", day.day(), month_name(day), day.year())
+}
+
+fn month_name(day: Day) -> &'static str {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -284,9 +291,7 @@ fn long_date(published: &Published) -> String {
         "November",
         "December",
     ];
-    let day = published.day();
-    let month = MONTHS[usize::from(day.month()) - 1];
-    format!("{} {month} {}", day.day(), day.year())
+    MONTHS[usize::from(day.month()) - 1]
 }
 
 #[cfg(test)]

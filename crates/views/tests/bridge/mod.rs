@@ -65,6 +65,8 @@ fn relation(kind: RelationKind, subject: &str, object: &str) -> Relation {
         object: entity(object),
         evidence: vec![place("worked on the deck")],
         claim: None,
+        from: None,
+        until: None,
     }
 }
 

@@ -1,0 +1,55 @@
+//! Words and trees to events, and the network of their times.
+
+use divan::Bencher;
+use onrecord_reader::chronology::{self, Said, Told};
+use onrecord_reader::claims::Claims;
+use onrecord_reader::document::Story;
+use onrecord_reader::entities::AtWords;
+use onrecord_reader::events;
+use onrecord_reader::relations::Relations;
+use onrecord_reader::times::{self, Grammar};
+
+use crate::stories::{self, Read};
+
+fn at(story: &Read) -> AtWords<'_> {
+    AtWords::new(
+        &story.document,
+        &story.language,
+        &story.mentions,
+        &story.entities,
+    )
+}
+
+#[divan::bench]
+fn find(bencher: Bencher<'_, '_>) {
+    stories::each(bencher, |story| {
+        events::find(&at(story), &story.attributions, &Claims::default())
+    });
+}
+
+/// Events, times and what follows from them.
+#[divan::bench]
+fn trace(bencher: Bencher<'_, '_>) {
+    let grammar = Grammar::new();
+    let known = Story {
+        published: Some("2023-11-05".to_owned()),
+        ..Story::default()
+    };
+    stories::each(bencher, |story| {
+        let at = at(story);
+        let claims = Claims::default();
+        let relations = Relations::default();
+        let said = Said {
+            attributions: &story.attributions,
+            claims: &claims,
+            relations: &relations,
+        };
+        let told = Told {
+            at: &at,
+            times: &times::find(&grammar, &story.document, &story.language, &known),
+            events: &events::find(&at, &story.attributions, &claims),
+            said,
+        };
+        chronology::trace(told, &known)
+    });
+}
