@@ -1,7 +1,8 @@
 //! Whole stories, each kept as a snapshot that a person can read: its claims in order, a row each.
 //!
 //! A row is `source | cue | voice form act firmness | found_by | content`. The confidence is left
-//! out, since it may differ between processors. `just bless` rewrites the snapshots.
+//! out, since it may differ between processors. Then its events, as of a story of 14 May 2024: `trigger | kind status
+//! | days | participants`. `just bless` rewrites the snapshots.
 
 mod weights;
 
@@ -9,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use onrecord_reader::Input;
-use onrecord_record::{Claim, CodePoints, Offsets, Record};
+use onrecord_record::{Claim, CodePoints, Day, Event, Offsets, Polarity, Record};
 
 /// The columns before the content: the widest that each may get, in characters.
 const WIDEST: [usize; 4] = [44, 28, 36, 24];
@@ -82,10 +83,45 @@ fn examples() -> std::path::PathBuf {
 
 fn claims_of(name: &str) -> String {
     let text = fs::read(examples().join(name)).expect("the examples are part of the repository");
+    let mut input = Input::new(&text);
+    input.story.published = Some("2024-05-14".to_owned());
     let record = weights::reader(Some(&weights::load("encoder.weights.zst")))
-        .read(Input::new(&text))
+        .read(input)
         .expect("the story can be read");
-    table(&record)
+    format!("{}\n{}", table(&record), events(&record))
+}
+
+/// Prints the events, a row each.
+fn events(record: &Record) -> String {
+    let offsets = Offsets::new(&record.story.text);
+    let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+    let row = |event: &Event| {
+        let mentions = words(record, &offsets, &event.mentions);
+        let not = match event.polarity {
+            Polarity::Positive => "",
+            Polarity::Negative => "no ",
+        };
+        let kind = format!("{not}{} {}", event.kind.name(), event.status.name());
+        let days = format!(
+            "{}..{}",
+            day(event.when.earliest()),
+            day(event.when.latest())
+        );
+        let participants = event.participants.iter().map(|one| {
+            let entity = record.entity(one.entity);
+            format!(
+                "{} {}",
+                one.role.name(),
+                entity.map_or("", |entity| &entity.name)
+            )
+        });
+        let participants: Vec<String> = participants.collect();
+        format!(
+            "{mentions:<24} | {kind:<24} | {days:<22} | {}\n",
+            participants.join(", ")
+        )
+    };
+    record.events.iter().map(row).collect()
 }
 
 /// Prints the claims aligned; a column is as wide as its widest cell, up to a limit.

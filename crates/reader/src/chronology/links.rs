@@ -1,5 +1,7 @@
 //! What ties events to one another in words: `two months after`, `before`, `since`, `attended the funeral`.
 
+use std::collections::BTreeMap;
+
 use onrecord_model::{Part, Relation as Arc, Tag};
 use onrecord_record::{EventKind, ParticipantRole, TimeType};
 
@@ -8,6 +10,8 @@ use super::tracing::{STORY, Tracing, node_of};
 use crate::events::Event;
 use crate::language::TokenId;
 
+/// So many events around one are looked at for what it is at.
+const NEAR: usize = 16;
 /// A funeral follows within so many days.
 const FUNERAL_WITHIN: i32 = 60;
 /// What somebody refuses to attend lies ahead by so many days at most.
@@ -16,9 +20,10 @@ const REFUSED_WITHIN: i32 = 61;
 pub(super) fn find(tracing: &mut Tracing<'_>) {
     distances(tracing);
     connectives(tracing);
+    let deaths = deaths(tracing);
     for event in 0..tracing.told.events.all.len() {
         attendance(tracing, event);
-        funeral(tracing, event);
+        funeral(tracing, event, &deaths);
     }
 }
 
@@ -151,7 +156,8 @@ fn attendance(tracing: &mut Tracing<'_>, event: usize) {
         let mut mentions = other.mentions.iter();
         mentions.any(|mention| mention.verb == Some(verb) && mention.word != verb)
     };
-    let held = events.iter().position(carried);
+    let near = event.saturating_sub(NEAR)..events.len().min(event + NEAR);
+    let held = near.into_iter().find(|&other| carried(&events[other]));
     if let Some(held) = held {
         let why = format!("at the time of {}", tracing.name_of(held));
         let tie = Tie::Apart(node_of(event), node_of(held), SAME_DAY);
@@ -189,8 +195,21 @@ const SAME_DAY: Distance = Distance {
     fineness: Fineness::Day,
 };
 
+/// Returns the first death of each that dies.
+fn deaths(tracing: &Tracing<'_>) -> BTreeMap<usize, usize> {
+    let mut deaths = BTreeMap::new();
+    for (number, event) in tracing.told.events.all.iter().enumerate() {
+        if event.kind == EventKind::Death {
+            for &(_, entity) in &event.participants {
+                deaths.entry(entity).or_insert(number);
+            }
+        }
+    }
+    deaths
+}
+
 /// A funeral follows a death.
-fn funeral(tracing: &mut Tracing<'_>, event: usize) {
+fn funeral(tracing: &mut Tracing<'_>, event: usize, deaths: &BTreeMap<usize, usize>) {
     let events = tracing.told.events;
     let one = &events.all[event];
     let is_funeral = one.mentions.iter().any(|mention| {
@@ -200,18 +219,11 @@ fn funeral(tracing: &mut Tracing<'_>, event: usize) {
     if !is_funeral {
         return;
     }
-    let dead = one
+    let mut dead = one
         .participants
         .iter()
         .filter(|(role, _)| *role == ParticipantRole::Patient);
-    let dead: Vec<usize> = dead.map(|&(_, entity)| entity).collect();
-    let death = events.all.iter().position(|other| {
-        other.kind == EventKind::Death
-            && other
-                .participants
-                .iter()
-                .any(|(_, entity)| dead.contains(entity))
-    });
+    let death = dead.find_map(|(_, entity)| deaths.get(entity).copied());
     if let Some(death) = death {
         let why = format!(
             "{} followed {}",

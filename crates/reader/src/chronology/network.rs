@@ -72,6 +72,8 @@ pub(super) struct Known {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Settled {
     pub(super) nodes: Vec<Known>,
+    /// What each constraint says in the end.
+    ties: Vec<Option<Tie>>,
     /// The constraints that gave way to their other reading, each with the one that was against it.
     pub(super) turned: Vec<(usize, usize)>,
     /// The constraints that were dropped.
@@ -93,6 +95,7 @@ pub(super) fn settle(nodes: usize, constraints: &[Constraint]) -> Settled {
         let (known, broken) = narrow(nodes, &ties);
         settled.nodes = known;
         let Some(broken) = broken else {
+            settled.ties = ties;
             return settled;
         };
         let blamed = blamed(&settled.nodes, &ties, broken);
@@ -117,6 +120,7 @@ pub(super) fn settle(nodes: usize, constraints: &[Constraint]) -> Settled {
             }
         }
     }
+    settled.ties = ties;
     for known in &mut settled.nodes {
         if is_broken(known) {
             *known = Known::default();
@@ -292,13 +296,8 @@ fn other_end(tie: Tie, node: Node) -> Option<Node> {
 
 impl Settled {
     /// Returns the constraints that led to a node's bounds, the nearest first.
-    pub(super) fn reasons(&self, constraints: &[Constraint], node: Node) -> Vec<usize> {
-        let ties = constraints.iter().enumerate().map(|(number, one)| {
-            let is_turned = self.turned.iter().any(|&(turned, _)| turned == number);
-            if is_turned { one.other } else { Some(one.tie) }
-        });
-        let ties: Vec<Option<Tie>> = ties.collect();
-        blamed(&self.nodes, &ties, node)
+    pub(super) fn reasons(&self, node: Node) -> Vec<usize> {
+        blamed(&self.nodes, &self.ties, node)
     }
 }
 
@@ -343,7 +342,7 @@ mod tests {
         let settled = settle(3, &all);
         let march = (Some(date(2023, 3, 1)), Some(date(2023, 3, 31)));
         assert_eq!(bounds(&settled, 2), march);
-        assert_eq!(settled.reasons(&all, 2), [2, 1, 0]);
+        assert_eq!(settled.reasons(2), [2, 1, 0]);
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl Tracing<'_> {
         let known = settled.nodes[node_of(event)];
         let bound = |bound: Option<(Date, usize)>| bound.and_then(|(date, _)| day(date));
         let when = Interval::new(bound(known.earliest), bound(known.latest)).unwrap_or_default();
-        let reasons = settled.reasons(&self.constraints, node_of(event));
+        let reasons = settled.reasons(node_of(event));
         let mut why: Vec<&str> = Vec::new();
         for reason in reasons
             .into_iter()
@@ -117,7 +117,7 @@ impl Tracing<'_> {
             Tie::Within(node, ..) | Tie::Apart(node, ..) | Tie::Ordered(node, ..) => node,
         };
         let mut why = vec![format!("not {}", told.value)];
-        let reasons = std::iter::once(against).chain(settled.reasons(&self.constraints, node));
+        let reasons = std::iter::once(against).chain(settled.reasons(node));
         for reason in reasons.map(|one| self.constraints[one].why.clone()) {
             if !reason.is_empty() && !why.contains(&reason) && why.len() <= MOST_REASONS {
                 why.push(reason);
