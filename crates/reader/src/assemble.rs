@@ -261,6 +261,7 @@ fn events(findings: &Findings, offsets: &Offsets) -> Vec<Event> {
     let all = findings.events.all.iter().enumerate();
     all.map(|(number, event)| {
         let trigger = event.mentions[event.trigger];
+        let dated = &findings.chronology.events[number];
         let participants = event.participants.iter();
         let participants = participants.map(|&(role, entity)| Participant {
             role,
@@ -275,12 +276,12 @@ fn events(findings: &Findings, offsets: &Offsets) -> Vec<Event> {
             lemma: findings.language.tokens[trigger.word].lemma.clone(),
             participants: participants.collect(),
             place: event.place.map(EntityId::at),
-            when: findings.chronology.events[number].when,
-            time: findings.chronology.events[number].time.map(TimeId::at),
-            status: event.status,
+            when: dated.when,
+            time: dated.time.map(TimeId::at),
+            status: dated.status.unwrap_or(event.status),
             polarity: event.polarity,
             claim: event.claim.map(ClaimId::at),
-            why: findings.chronology.events[number].why.clone(),
+            why: dated.why.clone(),
         }
     })
     .collect()

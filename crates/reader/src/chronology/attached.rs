@@ -48,7 +48,11 @@ fn climb(
     for _ in 0..MOST_STEPS {
         let token = &language.tokens[at];
         let head = &language.tokens[token.head];
-        if token.head == at || !passes_up(language, at) {
+        // `commander for a mission in May`: the mission is in May.
+        let is_of_another = at != root
+            && token.relation == Arc::Pobj
+            && matches!(head.lemma.as_str(), "for" | "of" | "about" | "with");
+        if token.head == at || is_of_another || !passes_up(language, at) {
             return None;
         }
         if matches!(token.relation, Arc::Pobj | Arc::Pcomp) {

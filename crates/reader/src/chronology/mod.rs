@@ -12,7 +12,7 @@ mod occasions;
 mod outcome;
 mod tracing;
 
-use onrecord_record::{Date, Interval};
+use onrecord_record::{Date, EventStatus, Interval};
 
 use crate::Remark;
 use crate::attributions::Attributions;
@@ -50,6 +50,8 @@ pub struct Dated {
     pub why: Option<String>,
     /// The number of the time in [`Times::all`] that it happened in.
     pub time: Option<usize>,
+    /// The status that its days give a noun without a tense: `the November election`, told in August.
+    pub status: Option<EventStatus>,
 }
 
 /// A time that means something else than it seems to.

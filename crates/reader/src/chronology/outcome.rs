@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use onrecord_model::Tag;
-use onrecord_record::{self as record, EventKind, Interval, Polarity, RelationKind};
+use onrecord_record::{self as record, EventKind, EventStatus, Interval, Polarity, RelationKind};
 
 use super::network::{Settled, Strength, Tie};
 use super::tracing::{Tracing, node_of};
@@ -74,6 +74,15 @@ impl Tracing<'_> {
         }
     }
 
+    /// What no verb tells of, and lies after the story, is planned.
+    fn status_by_days(&self, event: usize, when: Interval) -> Option<EventStatus> {
+        let event = &self.told.events.all[event];
+        let has_tense = event.mentions.iter().any(|mention| mention.verb.is_some());
+        let published = self.published.and_then(day)?;
+        let is_ahead = when.earliest().is_some_and(|first| first > published);
+        (is_ahead && !has_tense).then_some(EventStatus::Planned)
+    }
+
     fn dated(&self, settled: &Settled, event: usize) -> Dated {
         let known = settled.nodes[node_of(event)];
         let bound = |bound: Option<(Date, usize)>| bound.and_then(|(date, _)| day(date));
@@ -103,6 +112,7 @@ impl Tracing<'_> {
             when,
             why: (!why.is_empty() && is_dated && !own).then(|| why.join("; ")),
             time: self.time_of[event],
+            status: self.status_by_days(event, when),
         }
     }
 

@@ -52,6 +52,10 @@ pub(super) fn carrier(at: &AtWords<'_>, noun: TokenId) -> Option<Carrier> {
                 subject,
             })
         }
+        Arc::Attr if at.language.near_child(head, Arc::Expl).is_some() => Some(Carrier {
+            verb: head,
+            subject: Carrying::Itself,
+        }),
         Arc::Conj if head != noun => carrier_of_joined(at, head),
         _ => relative_carrier(at, noun),
     }

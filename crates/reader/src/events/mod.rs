@@ -127,7 +127,7 @@ fn read(at: &AtWords<'_>, claimed: &Claimed, word: TokenId) -> Option<Found> {
     Some(found)
 }
 
-/// A noun without a verb of its own, what somebody attends and a relative clause are given, not told.
+/// A noun without a verb of its own, what somebody attends and a clause beside the main one are given, not told.
 fn claim_part(at: &AtWords<'_>, site: &Site) -> ClaimPart {
     if site
         .carrier
@@ -137,7 +137,7 @@ fn claim_part(at: &AtWords<'_>, site: &Site) -> ClaimPart {
     }
     let is_told = site.verb().is_some_and(|verb| {
         let relation = at.language.tokens[verb].relation;
-        !matches!(relation, Relation::Relcl | Relation::Acl)
+        !matches!(relation, Relation::Relcl | Relation::Acl | Relation::Advcl)
     });
     if is_told {
         ClaimPart::Told

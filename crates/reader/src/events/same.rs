@@ -216,10 +216,16 @@ fn is_alike(at: &AtWords<'_>, told: &Found, one: &Found) -> bool {
             && told.polarity == Polarity::Positive
 }
 
-/// Tells `the 70th` from `the 75th`, `the first trial` from `the second`.
+/// Tells `the 70th` from `the 75th`, `a second attack` and `another attack` from the attack told before.
 fn differ_in_number(at: &AtWords<'_>, one: &Found, other: &Found) -> bool {
-    let number = |found: &Found| ordinal(at, found);
-    matches!((number(one), number(other)), (Some(one), Some(other)) if one != other)
+    match (ordinal(at, one), ordinal(at, other)) {
+        (Some(one), Some(other)) => one != other,
+        (None, Some(word)) => {
+            word == "another"
+                || !word.starts_with(|first: char| first.is_ascii_digit()) && word != "first"
+        }
+        _ => false,
+    }
 }
 
 /// Returns the ordinal in what stands before a noun: `75th` of `75th birthday celebrations`.
@@ -230,5 +236,5 @@ fn ordinal(at: &AtWords<'_>, found: &Found) -> Option<String> {
     }
     let first = token.left_edge.max(found.mention.word.saturating_sub(5));
     let mut before = (first..found.mention.word).map(|word| at.lower(word));
-    before.find(|word| crate::times::ordinal(word).is_some())
+    before.find(|word| word == "another" || crate::times::ordinal(word).is_some())
 }

@@ -151,6 +151,9 @@ fn by_form(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
     }
     let token = &at.language.tokens[verb];
     let is_helped = !helpers.is_empty();
+    if !is_helped && shares_modal(at, verb) {
+        return by_form(at, token.head, steps.checked_sub(1)?);
+    }
     match token.tag {
         Tag::Vbd => Some(HAPPENED),
         // `is charged`: he has been.
@@ -179,6 +182,16 @@ fn modal(helps: impl Fn(&[&str]) -> bool, is_perfect: bool) -> Option<Telling> {
     }
     let may_be = helps(&["may", "might", "could", "must"]);
     (may_be && is_perfect).then_some(told_as(EventStatus::Believed))
+}
+
+/// Tells the second verb of `would have met and killed`.
+fn shares_modal(at: &AtWords<'_>, verb: TokenId) -> bool {
+    let token = &at.language.tokens[verb];
+    let has_subject = at.language.near_child(verb, Arc::Nsubj).is_some();
+    let mut above = helpers(at, token.head).into_iter();
+    token.relation == Arc::Conj
+        && !has_subject
+        && above.any(|(lemma, _)| MODALS.contains(&lemma.as_str()) || lemma == "to")
 }
 
 /// Returns the lemmas of the auxiliaries and marks before a verb, with their tags.
