@@ -4,26 +4,16 @@ use divan::Bencher;
 use onrecord_reader::chronology::{self, Said, Told};
 use onrecord_reader::claims::Claims;
 use onrecord_reader::document::Story;
-use onrecord_reader::entities::AtWords;
 use onrecord_reader::events;
 use onrecord_reader::relations::Relations;
 use onrecord_reader::times::{self, Grammar};
 
-use crate::stories::{self, Read};
-
-fn at(story: &Read) -> AtWords<'_> {
-    AtWords::new(
-        &story.document,
-        &story.language,
-        &story.mentions,
-        &story.entities,
-    )
-}
+use crate::stories;
 
 #[divan::bench]
 fn find(bencher: Bencher<'_, '_>) {
     stories::each(bencher, |story| {
-        events::find(&at(story), &story.attributions, &Claims::default())
+        events::find(&story.at(), &story.attributions, &Claims::default())
     });
 }
 
@@ -36,7 +26,7 @@ fn trace(bencher: Bencher<'_, '_>) {
         ..Story::default()
     };
     stories::each(bencher, |story| {
-        let at = at(story);
+        let at = story.at();
         let claims = Claims::default();
         let relations = Relations::default();
         let said = Said {

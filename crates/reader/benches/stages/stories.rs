@@ -9,7 +9,7 @@ use divan::counter::ItemsCount;
 use onrecord_model::{Encoder, LanguageModel};
 use onrecord_reader::attributions::{self, Attributions, Scorer, Voices};
 use onrecord_reader::document::{self, Document, LanguageChoice, Story, StoryText};
-use onrecord_reader::entities::{self, Entities};
+use onrecord_reader::entities::{self, AtWords, Entities};
 use onrecord_reader::language::{self, Language};
 use onrecord_reader::mentions::{self, Mentions};
 use onrecord_reader::quotations::{self, Quotations};
@@ -23,6 +23,18 @@ pub(crate) struct Read {
     pub(crate) mentions: Mentions,
     pub(crate) entities: Entities,
     pub(crate) attributions: Attributions,
+}
+
+impl Read {
+    /// Joins its entities to its words.
+    pub(crate) fn at(&self) -> AtWords<'_> {
+        AtWords::new(
+            &self.document,
+            &self.language,
+            &self.mentions,
+            &self.entities,
+        )
+    }
 }
 
 /// All stories, in the order of their names.
