@@ -183,12 +183,17 @@ fn trigger(at: &AtWords<'_>, site: &Site) -> Span {
 
 /// Fills the slots of a sense.
 fn fill(at: &AtWords<'_>, found: &mut Found, sense: &Sense) {
+    let is_of_another = !found.site.fillers(at, "of").is_empty();
     for &(slot, filling) in &sense.slots {
         for word in found.site.fillers(at, slot) {
             let Some(entity) = at.entity_at(word) else {
                 continue;
             };
             match filling {
+                // `his killing`, but `the army's killing of monks`.
+                Filling::Role(ParticipantRole::Patient) if slot == "possessor" && is_of_another => {
+                    add(found, ParticipantRole::Agent, entity);
+                }
                 Filling::Role(role) => add(found, role, entity),
                 Filling::Place if at.kind(entity) == EntityKind::Place => {
                     found.place = found.place.or(Some(entity));

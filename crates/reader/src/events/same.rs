@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use onrecord_model::Tag;
 use onrecord_record::{EventKind, EventStatus, ParticipantRole, Polarity};
 
 use super::{Event, Events, Found};
@@ -80,8 +81,16 @@ impl Draft {
             }
         }
         let fullest = &self.mentions[trigger];
-        let firmest = self.mentions.iter().min_by_key(|one| standing(one.status));
-        let firmest = firmest.filter(|one| standing(one.status) < standing(fullest.status));
+        // A noun by itself has no tense: `agreed to sell …. The acquisition`.
+        let firmest = self
+            .mentions
+            .iter()
+            .min_by_key(|one| (one.mention.verb.is_none(), standing(one.status)));
+        let is_firmer = |one: &&Found| {
+            let rank = |one: &Found| (one.mention.verb.is_none(), standing(one.status));
+            rank(one) < rank(fullest)
+        };
+        let firmest = firmest.filter(is_firmer);
         let firmest = firmest.unwrap_or(fullest);
         Event {
             kind: firmest.kind,
@@ -212,6 +221,7 @@ fn is_alike(at: &AtWords<'_>, told: &Found, one: &Found) -> bool {
         <= 6;
     told_lemma == lemma
         || near
+            && at.language.tokens[one.mention.word].tag != Tag::Nns
             && (lemma.starts_with(&told_lemma) || !told.site.is_noun)
             && told.polarity == Polarity::Positive
 }
