@@ -79,11 +79,22 @@ fn relative_carrier(at: &AtWords<'_>, noun: TokenId) -> Option<Carrier> {
     let own = at.language.near_child(verb, Arc::Nsubj);
     let is_itself = own.is_none_or(|own| matches!(at.language.tokens[own].tag, Tag::Wdt | Tag::Wp));
     let is_passive = is_passive(at, verb);
+    let has_object = [Arc::Dobj, Arc::Xcomp, Arc::Ccomp]
+        .iter()
+        .any(|&relation| has_other(at, verb, relation));
     let fits = match subject {
         Carrying::Itself => is_itself && !is_passive,
-        Carrying::Doer | Carrying::Receiver | Carrying::Guest => is_passive || !is_itself,
+        Carrying::Doer | Carrying::Receiver | Carrying::Guest => {
+            !has_object && (is_passive || !is_itself)
+        }
     };
     fits.then_some(Carrier { verb, subject })
+}
+
+/// Tells a verb that has an object of its own beside `that` or `which`.
+fn has_other(at: &AtWords<'_>, verb: TokenId, relation: Arc) -> bool {
+    let child = at.language.near_child(verb, relation);
+    child.is_some_and(|child| !matches!(at.language.tokens[child].tag, Tag::Wdt | Tag::Wp))
 }
 
 /// Returns a verb's lemma with the particle, adverb, bare object or predicate right after it: `step down`, `take

@@ -242,7 +242,9 @@ pub(super) fn undergoer(at: &AtWords<'_>, verb: TokenId) -> Option<TokenId> {
             .near_child(verb, Arc::Nsubj)
             .is_some_and(|subject| !matches!(at.language.tokens[subject].tag, Tag::Wdt | Tag::Wp));
         let leads = at.language.near_children(verb).any(|child| {
-            matches!(at.language.tokens[child].tag, Tag::Wrb | Tag::In) && child < verb
+            let token = &at.language.tokens[child];
+            let is_led = matches!(token.tag, Tag::Wrb | Tag::In) || token.relation == Arc::Prep;
+            is_led && child < verb
         });
         (token.relation == Arc::Relcl && has_subject && !leads).then_some(token.head)
     })

@@ -23,7 +23,7 @@ use super::clauses::{Site, is_passive, possessor};
 use crate::entities::AtWords;
 use crate::language::TokenId;
 use crate::lexicon::{
-    DOCUMENT_NOUNS, EVENT_NOUNS, GROUP_NOUNS, Lexicon, ORGANIZATION_NOUNS, PERSON_NOUNS,
+    DOCUMENT_NOUNS, EVENT_NOUNS, GROUP_NOUNS, Lexicon, OFFICES, ORGANIZATION_NOUNS, PERSON_NOUNS,
 };
 
 /// A sense of an event word.
@@ -116,7 +116,7 @@ fn stands(at: &AtWords<'_>, site: &Site, test: &str) -> bool {
         "active" => !is_passive(at, site.word),
         "intransitive" => !is_passive(at, site.word) && site.fillers(at, "object").is_empty(),
         "bare" => !child(&[Arc::Oprd, Arc::Xcomp, Arc::Ccomp, Arc::Acomp, Arc::Attr]),
-        "office" => child(&[Arc::Oprd, Arc::Attr]),
+        "office" => names_office(at, site.word),
         "xcomp" => child(&[Arc::Xcomp]),
         "ccomp" => child(&[Arc::Ccomp]),
         "money" => has_money(at, site),
@@ -175,6 +175,15 @@ fn names_event(at: &AtWords<'_>, word: TokenId) -> bool {
                 && EVENT_NOUNS.has(&token.lemma.to_lowercase())
                 && possessor(at, one).is_some()
         })
+}
+
+/// Tells `was named minister` from `a man named Tom Beck`.
+fn names_office(at: &AtWords<'_>, verb: TokenId) -> bool {
+    at.language.near_children(verb).any(|child| {
+        let token = &at.language.tokens[child];
+        let is_office = token.tag != Tag::Nnp || OFFICES.has(&token.lemma.to_lowercase());
+        matches!(token.relation, Arc::Oprd | Arc::Attr) && is_office
+    })
 }
 
 /// Nouns for what is published or shown.
