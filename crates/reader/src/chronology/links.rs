@@ -151,10 +151,14 @@ fn attendance(tracing: &mut Tracing<'_>, event: usize) {
     if events[event].kind != EventKind::Attendance {
         return;
     }
-    let verb = events[event].mentions[events[event].trigger].word;
+    let mentions = &events[event].mentions;
+    let verbs: Vec<TokenId> = mentions.iter().map(|mention| mention.word).collect();
     let carried = |other: &Event| {
         let mut mentions = other.mentions.iter();
-        mentions.any(|mention| mention.verb == Some(verb) && mention.word != verb)
+        let carrier = |verb: &TokenId| verbs.contains(verb);
+        mentions.any(|mention| {
+            mention.verb.as_ref().is_some_and(carrier) && !verbs.contains(&mention.word)
+        })
     };
     let near = event.saturating_sub(NEAR)..events.len().min(event + NEAR);
     let held = near.into_iter().find(|&other| carried(&events[other]));
@@ -163,7 +167,9 @@ fn attendance(tracing: &mut Tracing<'_>, event: usize) {
         let tie = Tie::Apart(node_of(event), node_of(held), SAME_DAY);
         tracing.add(tie, Strength::Usual, why);
     }
-    refused(tracing, event, verb);
+    for verb in verbs {
+        refused(tracing, event, verb);
+    }
 }
 
 /// Who refuses to attend does so not long before.

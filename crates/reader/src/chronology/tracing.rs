@@ -153,7 +153,11 @@ impl<'a> Tracing<'a> {
             };
             let token = &language.tokens[verb];
             let first = self.by_word.get(&token.head).copied();
-            let is_joined = token.relation == Arc::Conj;
+            let is_perfect = language.near_children(verb).any(|child| {
+                let token = &language.tokens[child];
+                token.relation == Arc::Aux && token.lemma == "have"
+            });
+            let is_joined = token.relation == Arc::Conj && !is_perfect;
             let shared = first.filter(|&first| is_joined && first != event);
             if let Some(time) = shared.and_then(|first| self.time_of[first]) {
                 self.time_of[event] = Some(time);

@@ -6,7 +6,7 @@
 //! | test | holds where |
 //! |---|---|
 //! | `SLOT` | something fills the slot; for a word that is no slot, where it stands at the trigger |
-//! | `SLOT=CLASS` | what fills it is `people`, `somebody` (people, a body or a place that acts), a `body`, `place`, `work` or `event` |
+//! | `SLOT=CLASS` | what fills it is `people`, `somebody` (people, a body or a place that acts), a `body`, `outlet`, `place`, `work` or `event` |
 //! | `SLOT=WORD,...` | it is one of these nouns |
 //! | `-TEST` | it does not hold |
 //! | `active`, `passive`, `intransitive` | the verb is so |
@@ -158,6 +158,7 @@ fn is_of(at: &AtWords<'_>, word: TokenId, class: &str) -> bool {
         "somebody" => people() || body() || place(),
         "body" => body(),
         "place" => place(),
+        "outlet" => kind == Some(EntityKind::Outlet),
         "work" => kind == Some(EntityKind::Work) || is_work(&lemma),
         "event" => EVENT_NOUNS.has(&lemma) || names_event(at, word),
         nouns => nouns.split(',').any(|noun| noun == lemma),

@@ -49,7 +49,9 @@ impl Draft {
         if !self.mentions.iter().all(fits) {
             return false;
         }
-        let shares = |other: &Found| shares_core(other, one);
+        let shares = |other: &Found| {
+            shares_core(other, one) || is_headlined(at, other) && shares_anybody(other, one)
+        };
         if self.mentions.iter().any(shares) {
             return true;
         }
@@ -167,8 +169,7 @@ fn differ_in_core(one: &Found, other: &Found) -> bool {
 
 /// Tells whether two mentions share whom the event is known by, and fit in what else they say.
 fn shares_core(one: &Found, other: &Found) -> bool {
-    let shared = core(one).iter().any(|entity| core(other).contains(entity));
-    if !shared {
+    if !shares_anybody(one, other) {
         return false;
     }
     // Somebody dies once; who wins, buys or speaks does so again and again.
@@ -187,6 +188,17 @@ fn shares_core(one: &Found, other: &Found) -> bool {
     let pointing = one.site.is_noun || other.site.is_noun;
     let rich = one.participants.len() > 1 && other.participants.len() > 1;
     once || nested && (pointing || rich || is_of_person(one.kind))
+}
+
+/// Tells what the headline tells, which the text tells again: `treasurer jailed`.
+fn is_headlined(at: &AtWords<'_>, found: &Found) -> bool {
+    let sentence = at.language.tokens[found.mention.word].sentence;
+    at.document
+        .is_headline(at.language.sentences[sentence].paragraph)
+}
+
+fn shares_anybody(one: &Found, other: &Found) -> bool {
+    core(one).iter().any(|entity| core(other).contains(entity))
 }
 
 /// Kinds that a person meets with about once in a story.

@@ -226,7 +226,7 @@ fn is_hypothetical(at: &AtWords<'_>, verb: TokenId) -> bool {
 fn infinitive(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
     let token = &at.language.tokens[verb];
     let head = &at.language.tokens[token.head];
-    if token.head == verb {
+    if token.head == verb || is_left_open(at, token.head) {
         return None;
     }
     if token.relation == Arc::Conj {
@@ -259,6 +259,18 @@ fn infinitive(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> 
         Polarity::Positive
     };
     Some(Telling { status, polarity })
+}
+
+/// Tells `had planned to` and `had been about to`: whether they did is not said.
+fn is_left_open(at: &AtWords<'_>, word: TokenId) -> bool {
+    let token = &at.language.tokens[word];
+    let verb = match token.part {
+        Part::Verb | Part::Aux => word,
+        _ => token.head,
+    };
+    let is_had = |(lemma, tag): &(String, Tag)| lemma == "have" && *tag == Tag::Vbd;
+    let is_ahead = token.lemma == "be" || standpoint(&token.lemma) == Some(Standpoint::Planned);
+    is_ahead && helpers(at, verb).iter().any(is_had)
 }
 
 /// The clause above, where it is one: a noun's telling is that of what happened.

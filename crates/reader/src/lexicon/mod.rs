@@ -64,6 +64,9 @@ pub const EVENT_CARRIERS: Lexicon = Lexicon::new(include_str!("event_carriers.ts
 /// Words that say how what hangs on them stands in the world.
 pub const STANDPOINTS: Lexicon = Lexicon::new(include_str!("standpoints.tsv"));
 
+/// Words that look ahead.
+pub const LOOKING_AHEAD: Lexicon = Lexicon::new(include_str!("looking_ahead.tsv"));
+
 /// One word list.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
@@ -293,6 +296,40 @@ pub fn standpoint(lemma: &str) -> Option<Standpoint> {
     }
 }
 
+/// Where a word looks ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ahead {
+    /// Wherever it stands: `due Friday`.
+    Itself,
+    /// As a participle: `scheduled for May`.
+    Participle,
+    /// In its infinitive: `to sell in May` of `plans`.
+    To,
+    /// In its present tense: `plans a sale in May`.
+    Now,
+    /// In its past tense, too: `planned a sale in May`.
+    Past,
+    /// In what it names with a word of end: `put off until Monday`.
+    Until,
+}
+
+/// Tells a lemma that looks ahead where it stands so.
+#[must_use]
+pub fn looks_ahead(lemma: &str, place: Ahead) -> bool {
+    let name = match place {
+        Ahead::Itself => "itself",
+        Ahead::Participle => "participle",
+        Ahead::To => "to",
+        Ahead::Now => "now",
+        Ahead::Past => "past",
+        Ahead::Until => "until",
+    };
+    let mut columns = LOOKING_AHEAD.row(lemma).into_iter().flatten();
+    columns
+        .next()
+        .is_some_and(|places| places.split(' ').any(|one| one == name))
+}
+
 /// How a word of hearsay is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hearsay {
@@ -415,7 +452,7 @@ fn compare(line: &str, word: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 22] = [
+    const ALL: [(&str, Lexicon); 23] = [
         ("person_nouns", PERSON_NOUNS),
         ("group_nouns", GROUP_NOUNS),
         ("organization_nouns", ORGANIZATION_NOUNS),
@@ -438,6 +475,7 @@ mod tests {
         ("event_nouns", EVENT_NOUNS),
         ("event_carriers", EVENT_CARRIERS),
         ("standpoints", STANDPOINTS),
+        ("looking_ahead", LOOKING_AHEAD),
     ];
 
     fn head(list: Lexicon, field: &str) -> Vec<&'static str> {

@@ -2,7 +2,8 @@
 
 use onrecord_model::{Part as Pos, Relation as Arc, Tag};
 
-use crate::language::{Language, TokenId};
+use crate::language::{Language, Token, TokenId};
+use crate::lexicon::{Ahead, looks_ahead};
 
 /// Where a clause looks to from the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,9 @@ const MOST_STEPS: usize = 10;
 /// Returns the tense of the verb that an expression follows at once (`said Friday`, `rose on Monday`), or of
 /// the nearest above its last word.
 pub(super) fn of(language: &Language, first: TokenId, word: TokenId) -> Option<Tense> {
+    if is_put_off(language, first, word) {
+        return Some(Tense::Future);
+    }
     let before = (first.saturating_sub(2)..first).rev();
     let before =
         before.filter(|&one| language.tokens[one].sentence == language.tokens[word].sentence);
@@ -27,7 +31,7 @@ pub(super) fn of(language: &Language, first: TokenId, word: TokenId) -> Option<T
         let token = &language.tokens[one];
         match token.tag {
             Tag::Vbd => return Some(Tense::SurelyPast),
-            Tag::Vbn if !looks_ahead(&token.lemma) && !is_helped_ahead(language, one) => {
+            Tag::Vbn if !participle_ahead(&token.lemma) && !is_helped_ahead(language, one) => {
                 return Some(Tense::Past);
             }
             Tag::In | Tag::Rb => {}
@@ -50,38 +54,50 @@ pub(super) fn of(language: &Language, first: TokenId, word: TokenId) -> Option<T
     None
 }
 
+/// Tells the end of what somebody puts off, grants or extends: `postponed the vote until Monday`.
+fn is_put_off(language: &Language, first: TokenId, word: TokenId) -> bool {
+    let Some(before) = first.checked_sub(1) else {
+        return false;
+    };
+    if !matches!(
+        language.tokens[before].lemma.as_str(),
+        "until" | "till" | "through"
+    ) {
+        return false;
+    }
+    let mut at = before;
+    for _ in 0..MOST_STEPS {
+        let token = &language.tokens[at];
+        if at != word && looks_ahead(&token.lemma, Ahead::Until) {
+            return true;
+        }
+        if token.head == at || matches!(token.part, Pos::Verb) {
+            return false;
+        }
+        at = token.head;
+    }
+    false
+}
+
 /// Tells the participle of `will be named`.
 fn is_helped_ahead(language: &Language, verb: TokenId) -> bool {
     of_word(language, verb) == Some(Tense::Future)
 }
 
-/// Words that look ahead whatever their verb: `is due Friday`, `scheduled for May`.
-fn looks_ahead(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "due"
-            | "schedule"
-            | "expect"
-            | "plan"
-            | "slate"
-            | "set"
-            | "upcoming"
-            | "forthcoming"
-            | "expire"
-            | "mature"
-            | "next"
-    )
+/// Tells the participle of a word that looks ahead: `set for Friday`.
+fn participle_ahead(lemma: &str) -> bool {
+    lemma == "set" || looks_ahead(lemma, Ahead::Participle) || looks_ahead(lemma, Ahead::Itself)
 }
 
 fn of_word(language: &Language, word: TokenId) -> Option<Tense> {
     let token = &language.tokens[word];
-    if matches!(token.lemma.as_str(), "due" | "upcoming" | "forthcoming") {
+    if looks_ahead(&token.lemma, Ahead::Itself) {
         return Some(Tense::Future);
     }
     if !matches!(token.part, Pos::Verb | Pos::Aux) {
         return None;
     }
-    if token.tag == Tag::Vbn && looks_ahead(&token.lemma) && token.lemma != "set" {
+    if token.tag == Tag::Vbn && looks_ahead(&token.lemma, Ahead::Participle) {
         return Some(Tense::Future);
     }
     of_verb(language, word)
@@ -102,15 +118,15 @@ fn of_verb(language: &Language, word: TokenId) -> Option<Tense> {
         all.any(|lemma| lemmas.contains(&lemma))
     };
     let is_perfect = has(Tag::Vbn) || is(&["have"]);
-    let is_plan = token.tag == Tag::Vbd && matches!(token.lemma.as_str(), "plan" | "schedule");
     let is_finite = has(Tag::Vbz) || has(Tag::Vbp);
     if is(&[
         "will", "shall", "wo", "'ll", "’ll", "may", "can", "should", "must",
-    ]) || is_plan
+    ]) || is_plan(token)
     {
         return Some(Tense::Future);
     }
-    if is(&["would", "could", "might"]) && !is_perfect {
+    let is_in_vain = is(&["could"]) && is_denied(language, word);
+    if is(&["would", "could", "might"]) && !is_perfect && !is_in_vain {
         return Some(Tense::Future);
     }
     if has(Tag::Vbd) || token.tag == Tag::Vbd || is(&["have", "would", "could", "might"]) {
@@ -127,6 +143,31 @@ fn of_verb(language: &Language, word: TokenId) -> Option<Tense> {
     }
 }
 
+/// Tells `planned`, `plans`, `hopes` with whatever hangs on them.
+fn is_plan(verb: &Token) -> bool {
+    match verb.tag {
+        Tag::Vbd => looks_ahead(&verb.lemma, Ahead::Past),
+        Tag::Vbz | Tag::Vbp => looks_ahead(&verb.lemma, Ahead::Now),
+        _ => false,
+    }
+}
+
+/// Tells the verb of `could not be reached`, `neither he nor she could be reached`.
+fn is_denied(language: &Language, word: TokenId) -> bool {
+    let is_none = |word: TokenId| {
+        matches!(
+            language.tokens[word].lemma.as_str(),
+            "neither" | "nobody" | "none" | "nothing" | "no"
+        )
+    };
+    let mut children = language.near_children(word);
+    children.any(|child| match language.tokens[child].relation {
+        Arc::Neg => true,
+        Arc::Nsubj | Arc::Nsubjpass => is_none(child) || language.near_children(child).any(is_none),
+        _ => false,
+    })
+}
+
 /// `plans to sell in May` looks ahead, `was to sell` and `used to sell` too from where they stand.
 fn infinitive(language: &Language, word: TokenId) -> Option<Tense> {
     let token = &language.tokens[word];
@@ -134,35 +175,6 @@ fn infinitive(language: &Language, word: TokenId) -> Option<Tense> {
     let ahead = matches!(
         token.relation,
         Arc::Xcomp | Arc::Acl | Arc::Advcl | Arc::Ccomp | Arc::Root
-    ) && matches!(
-        head.lemma.as_str(),
-        "plan"
-            | "expect"
-            | "schedule"
-            | "hope"
-            | "intend"
-            | "want"
-            | "agree"
-            | "set"
-            | "go"
-            | "be"
-            | "due"
-            | "decide"
-            | "vow"
-            | "promise"
-            | "seek"
-            | "propose"
-            | "aim"
-            | "need"
-            | "wait"
-            | "prepare"
-            | "plane"
-            | "slate"
-            | "likely"
-            | "require"
-            | "order"
-            | "effort"
-            | "deadline"
-    );
+    ) && looks_ahead(&head.lemma, Ahead::To);
     ahead.then_some(Tense::Future)
 }
