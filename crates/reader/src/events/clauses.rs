@@ -267,7 +267,7 @@ pub(super) fn subject(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<T
         Arc::Xcomp => {
             let object = language
                 .near_child(token.head, Arc::Dobj)
-                .filter(|_| !keeps_control(at, token.head));
+                .filter(|&object| object < verb && !keeps_control(at, token.head));
             object.or_else(|| subject(at, token.head, steps))
         }
         Arc::Pcomp => {

@@ -12,7 +12,7 @@ mod same;
 mod standing;
 mod telling;
 
-use onrecord_model::{Part, Relation};
+use onrecord_model::{EntityLabel, Part, Relation, Tag};
 use onrecord_record::{EntityKind, EventKind, EventStatus, ParticipantRole, Polarity, Span};
 
 use crate::attributions::Attributions;
@@ -100,7 +100,7 @@ fn is_told(at: &AtWords<'_>, word: TokenId) -> bool {
 
 fn read(at: &AtWords<'_>, claimed: &Claimed, word: TokenId) -> Option<Found> {
     let (site, sense) = sensed(at, word)?;
-    let told = telling::of(at, &site)?;
+    let told = telling::of(at, &site, sense.kind)?;
     let span = trigger(at, &site);
     let claim = claimed.innermost(span);
     let status = claimed.status(claim, told.status, claim_part(at, &site));
@@ -194,6 +194,8 @@ fn fill(at: &AtWords<'_>, found: &mut Found, sense: &Sense) {
                 Filling::Role(ParticipantRole::Patient) if slot == "possessor" && is_of_another => {
                     add(found, ParticipantRole::Agent, entity);
                 }
+                // `a biography by Erik Lunde, which …`
+                Filling::Role(ParticipantRole::Work) if is_name_of_person(at, word) => {}
                 Filling::Role(role) => add(found, role, entity),
                 Filling::Place if at.kind(entity) == EntityKind::Place => {
                     found.place = found.place.or(Some(entity));
@@ -204,6 +206,15 @@ fn fill(at: &AtWords<'_>, found: &mut Found, sense: &Sense) {
     }
     carried(at, found);
     found.place = found.place.or_else(|| found.site.place(at));
+}
+
+fn is_name_of_person(at: &AtWords<'_>, word: TokenId) -> bool {
+    let name = at.language.name_at(word);
+    let points = at.language.tokens[word].tag == Tag::Wdt
+        && at
+            .entity_at(word)
+            .is_some_and(|one| at.kind(one) == EntityKind::Person);
+    points || name.is_some_and(|name| name.label == EntityLabel::Person)
 }
 
 fn add(found: &mut Found, role: ParticipantRole, entity: usize) {
@@ -243,7 +254,7 @@ fn carried(at: &AtWords<'_>, found: &mut Found) {
 /// Tells whoever stays away: `missed the party`, `did not attend`.
 fn is_away(at: &AtWords<'_>, verb: TokenId) -> bool {
     let lemma = at.language.tokens[verb].lemma.as_str();
-    let told = telling::of(at, &Site::of_verb(verb));
+    let told = telling::of(at, &Site::of_verb(verb), EventKind::Attendance);
     matches!(lemma, "miss" | "skip" | "boycott")
         || told.is_none_or(|told| told.polarity == Polarity::Negative)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::Tag;
+use onrecord_model::{Relation as Arc, Tag};
 use onrecord_record::{EventKind, EventStatus, ParticipantRole, Polarity};
 
 use super::{Event, Events, Found};
@@ -56,10 +56,13 @@ impl Draft {
             return true;
         }
         // `The crash`, `his resignation`: told before.
-        let points_back = one.site.is_noun && one.site.is_definite(at);
-        let is_bare = one.participants.is_empty();
-        let alike = |other: &Found| is_alike(at, other, one);
-        points_back && is_bare && self.mentions.iter().any(alike)
+        let points_back = one.site.is_noun && one.site.is_definite(at) && !is_counted(at, one);
+        let is_bare = one.participants.is_empty() || core(one).is_empty();
+        let alike = |other: &Found| {
+            let points = points_back && is_bare || is_headlined(at, other);
+            points && is_alike(at, other, one)
+        };
+        one.site.is_noun && self.mentions.iter().any(alike)
     }
 
     fn add(&mut self, one: Found) {
@@ -231,8 +234,14 @@ fn is_alike(at: &AtWords<'_>, told: &Found, one: &Found) -> bool {
     let near = at.language.tokens[one.mention.word].sentence
         - at.language.tokens[told.mention.word].sentence
         <= 6;
+    // `The bombing` is none who was shot.
+    let is_other_way = one.kind == EventKind::Attack
+        && lemma
+            .strip_suffix("ing")
+            .is_some_and(|stem| !told_lemma.starts_with(stem));
     told_lemma == lemma
         || near
+            && !is_other_way
             && at.language.tokens[one.mention.word].tag != Tag::Nns
             && (lemma.starts_with(&told_lemma) || !told.site.is_noun)
             && told.polarity == Polarity::Positive
@@ -240,6 +249,9 @@ fn is_alike(at: &AtWords<'_>, told: &Found, one: &Found) -> bool {
 
 /// Tells `the 70th` from `the 75th`, `a second attack` and `another attack` from the attack told before.
 fn differ_in_number(at: &AtWords<'_>, one: &Found, other: &Found) -> bool {
+    if is_counted(at, one) != is_counted(at, other) && one.site.is_noun && other.site.is_noun {
+        return true;
+    }
     match (ordinal(at, one), ordinal(at, other)) {
         (Some(one), Some(other)) => one != other,
         (None, Some(word)) => {
@@ -248,6 +260,13 @@ fn differ_in_number(at: &AtWords<'_>, one: &Found, other: &Found) -> bool {
         }
         _ => false,
     }
+}
+
+/// Tells `three attacks`.
+fn is_counted(at: &AtWords<'_>, found: &Found) -> bool {
+    let number = at.language.near_child(found.mention.word, Arc::Nummod);
+    number.is_some_and(|number| at.lower(number) != "one")
+        && at.language.tokens[found.mention.word].tag == Tag::Nns
 }
 
 /// Returns the ordinal in what stands before a noun: `75th` of `75th birthday celebrations`.

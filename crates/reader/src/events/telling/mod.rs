@@ -1,10 +1,13 @@
 //! How a story tells an event: as something that happened, is planned, expected, or did not happen; and
-//! whether as an event of its world at all (`if she resigns`, `urged him to resign` tell of none).
+//! whether as an event of its world at all (`if she resigns`, `urged him to resign` tell of none). `nouns.rs`
+//! has what no verb carries.
+
+mod nouns;
 
 use onrecord_model::{Part, Relation as Arc, Tag};
-use onrecord_record::{EventStatus, Firmness, Polarity};
+use onrecord_record::{EventKind, EventStatus, Firmness, Polarity};
 
-use super::clauses::Site;
+use super::clauses::{Site, subject};
 use crate::entities::AtWords;
 use crate::language::TokenId;
 use crate::lexicon::{Carrying, Standpoint, cue_sense, standpoint};
@@ -24,8 +27,8 @@ const HAPPENED: Telling = Telling {
 /// The most clauses that are climbed.
 const MOST_STEPS: usize = 6;
 
-/// Returns how an event is told; `None` where it is none of the story's world.
-pub(super) fn of(at: &AtWords<'_>, site: &Site) -> Option<Telling> {
+/// Returns how an event of a kind is told; `None` where it is none of the story's world.
+pub(super) fn of(at: &AtWords<'_>, site: &Site, kind: EventKind) -> Option<Telling> {
     if !site.is_noun {
         return of_verb(at, site.word, MOST_STEPS);
     }
@@ -37,74 +40,9 @@ pub(super) fn of(at: &AtWords<'_>, site: &Site) -> Option<Telling> {
             Telling { status, ..HAPPENED }
         }
         Some(carrier) => of_verb(at, carrier.verb, MOST_STEPS)?,
-        None => governed(at, site.word)?,
+        None => nouns::governed(at, site.word, kind)?,
     };
-    described(at, site.word, told)
-}
-
-/// What stands before a noun: `no deaths`, `the planned wedding`, `an alleged attack`, `a possible strike`.
-fn described(at: &AtWords<'_>, noun: TokenId, told: Telling) -> Option<Telling> {
-    let mut told = told;
-    for child in at.language.near_children(noun) {
-        let token = &at.language.tokens[child];
-        match token.relation {
-            Arc::Det if matches!(token.lemma.to_lowercase().as_str(), "no" | "neither") => {
-                told.polarity = Polarity::Negative;
-            }
-            Arc::Det
-                if matches!(
-                    token.lemma.to_lowercase().as_str(),
-                    "any" | "every" | "each"
-                ) =>
-            {
-                return None;
-            }
-            Arc::Amod => match standpoint(&token.lemma.to_lowercase()) {
-                Some(Standpoint::Unreal) => return None,
-                Some(Standpoint::Planned) => told.status = EventStatus::Planned,
-                Some(Standpoint::Expected) => told.status = EventStatus::Expected,
-                Some(Standpoint::Reported) => told.status = EventStatus::Reported,
-                Some(Standpoint::Failed | Standpoint::Told) | None => {}
-            },
-            _ => {}
-        }
-    }
-    Some(told)
-}
-
-/// A noun under another word: `plans for a wedding`, `the risk of an attack`, `call for a ceasefire`.
-fn governed(at: &AtWords<'_>, noun: TokenId) -> Option<Telling> {
-    let token = &at.language.tokens[noun];
-    let above = &at.language.tokens[token.head];
-    let (governor, is_direct) = if token.relation == Arc::Pobj {
-        (above.head, above.relation == Arc::Prep)
-    } else {
-        (token.head, matches!(token.relation, Arc::Dobj))
-    };
-    if !is_direct || governor == noun {
-        return Some(HAPPENED);
-    }
-    if matches!(at.lower(token.head).as_str(), "until" | "till") {
-        return Some(told_as(EventStatus::Planned));
-    }
-    let definite = Site {
-        word: noun,
-        is_noun: true,
-        carrier: None,
-    }
-    .is_definite(at);
-    let lemma = at.language.tokens[governor].lemma.to_lowercase();
-    match standpoint(&lemma) {
-        Some(Standpoint::Unreal | Standpoint::Failed) if !definite => None,
-        Some(Standpoint::Planned) if above.lemma == "for" || token.relation == Arc::Dobj => {
-            Some(Telling {
-                status: EventStatus::Planned,
-                ..HAPPENED
-            })
-        }
-        Some(Standpoint::Expected) => Some(told_as(EventStatus::Expected)),
-        _ => Some(HAPPENED),
-    }
+    nouns::described(at, site.word, told)
 }
 
 fn of_verb(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
@@ -156,6 +94,7 @@ fn by_form(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
     }
     match token.tag {
         Tag::Vbd => Some(HAPPENED),
+        Tag::Vbn if is_habit(at, verb) => None,
         // `is charged`: he has been.
         Tag::Vbn if is_helped || token.relation == Arc::Acl => Some(HAPPENED),
         Tag::Vbg if is_perfect || helps(&["be"]) => Some(HAPPENED),
@@ -164,6 +103,23 @@ fn by_form(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> {
         Tag::Vb if helps(&["do"]) => Some(HAPPENED),
         _ => None,
     }
+}
+
+/// Tells `children are beaten`: nobody in particular, and no time.
+fn is_habit(at: &AtWords<'_>, verb: TokenId) -> bool {
+    let helpers = helpers(at, verb);
+    let is_now = matches!(helpers.as_slice(), [(lemma, Tag::Vbp)] if lemma == "be");
+    let is_bare = |subject: TokenId| {
+        let mut children = at.language.near_children(subject);
+        at.language.tokens[subject].tag == Tag::Nns
+            && !children.any(|child| {
+                matches!(
+                    at.language.tokens[child].relation,
+                    Arc::Det | Arc::Poss | Arc::Nummod | Arc::Relcl | Arc::Acl
+                )
+            })
+    };
+    is_now && subject(at, verb, 1).is_some_and(is_bare)
 }
 
 const MODALS: [&str; 14] = [
@@ -218,8 +174,15 @@ fn is_hypothetical(at: &AtWords<'_>, verb: TokenId) -> bool {
                 lemma.as_str(),
                 "if" | "unless" | "whether" | "lest" | "until"
             )
-            && !(lemma == "until" && at.language.tokens[verb].tag == Tag::Vbd)
+            && !(lemma == "until" && has_come(at, verb))
     })
+}
+
+/// Tells `stayed until he died` from `would stay until he died`.
+fn has_come(at: &AtWords<'_>, verb: TokenId) -> bool {
+    let token = &at.language.tokens[verb];
+    let is_open = |(lemma, _): &(String, Tag)| MODALS.contains(&lemma.as_str()) || lemma == "to";
+    token.tag == Tag::Vbd && !helpers(at, token.head).iter().any(is_open)
 }
 
 /// `plans to sell`, `is expected to sell`, `refused to sell`, `urged them to sell`.
@@ -248,7 +211,8 @@ fn infinitive(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> 
         }
         Some(Standpoint::Told) => return above(at, token.head, steps),
         Some(Standpoint::Unreal) => return None,
-        None if lemma == "be" || is_purpose => EventStatus::Planned,
+        None if lemma == "be" => of_predicate(at, token.head)?,
+        None if is_purpose => EventStatus::Planned,
         None => return None,
     };
     // What is not planned is not going to happen.
@@ -259,6 +223,19 @@ fn infinitive(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> 
         Polarity::Positive
     };
     Some(Telling { status, polarity })
+}
+
+/// `is to meet`, but `is hard to win`: what the predicate makes of it.
+fn of_predicate(at: &AtWords<'_>, verb: TokenId) -> Option<EventStatus> {
+    let Some(predicate) = at.language.near_child(verb, Arc::Acomp) else {
+        return Some(EventStatus::Planned);
+    };
+    match standpoint(&at.language.tokens[predicate].lemma.to_lowercase())? {
+        Standpoint::Planned => Some(EventStatus::Planned),
+        Standpoint::Expected => Some(EventStatus::Expected),
+        Standpoint::Reported => Some(EventStatus::Reported),
+        Standpoint::Failed | Standpoint::Told | Standpoint::Unreal => None,
+    }
 }
 
 /// Tells `had planned to` and `had been about to`: whether they did is not said.
