@@ -209,9 +209,9 @@ fn infinitive(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> 
                 ..above
             });
         }
+        _ if has_predicate(at, token.head) => of_predicate(at, token.head)?,
         Some(Standpoint::Told) => return above(at, token.head, steps),
         Some(Standpoint::Unreal) => return None,
-        None if lemma == "be" => of_predicate(at, token.head)?,
         None if is_purpose => EventStatus::Planned,
         None => return None,
     };
@@ -225,11 +225,14 @@ fn infinitive(at: &AtWords<'_>, verb: TokenId, steps: usize) -> Option<Telling> 
     Some(Telling { status, polarity })
 }
 
-/// `is to meet`, but `is hard to win`: what the predicate makes of it.
+/// Tells `it is hard to win`.
+fn has_predicate(at: &AtWords<'_>, verb: TokenId) -> bool {
+    at.language.tokens[verb].lemma == "be" && at.language.near_child(verb, Arc::Acomp).is_some()
+}
+
+/// What the predicate makes of what follows: `is likely to win`.
 fn of_predicate(at: &AtWords<'_>, verb: TokenId) -> Option<EventStatus> {
-    let Some(predicate) = at.language.near_child(verb, Arc::Acomp) else {
-        return Some(EventStatus::Planned);
-    };
+    let predicate = at.language.near_child(verb, Arc::Acomp)?;
     match standpoint(&at.language.tokens[predicate].lemma.to_lowercase())? {
         Standpoint::Planned => Some(EventStatus::Planned),
         Standpoint::Expected => Some(EventStatus::Expected),

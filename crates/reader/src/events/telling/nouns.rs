@@ -26,6 +26,9 @@ pub(super) fn described(at: &AtWords<'_>, noun: TokenId, told: Telling) -> Optio
             {
                 return None;
             }
+            // `a well-planned attack` was carried out.
+            Arc::Amod if at.language.near_child(child, Arc::Advmod).is_some() => {}
+            Arc::Amod if child > noun => {}
             Arc::Amod => match standpoint(&token.lemma.to_lowercase()) {
                 Some(Standpoint::Unreal) => return None,
                 Some(Standpoint::Planned) => told.status = EventStatus::Planned,
@@ -63,6 +66,7 @@ pub(super) fn governed(at: &AtWords<'_>, noun: TokenId, kind: EventKind) -> Opti
     let lemma = at.language.tokens[governor].lemma.to_lowercase();
     match standpoint(&lemma) {
         Some(Standpoint::Unreal | Standpoint::Failed) if !definite => None,
+        Some(Standpoint::Failed) if comes_off_or_not(kind) => None,
         Some(Standpoint::Planned) if above.lemma == "for" || token.relation == Arc::Dobj => {
             Some(Telling {
                 status: EventStatus::Planned,
@@ -126,4 +130,12 @@ fn is_past(at: &AtWords<'_>, noun: TokenId) -> bool {
             );
             is_date || says && tokens[word].relation == Arc::Amod
         })
+}
+
+/// Kinds of which whatever fails has not been: `thwart his reunion`, but `stop the trial`.
+fn comes_off_or_not(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Attack | EventKind::Gathering | EventKind::Marriage | EventKind::Meeting
+    )
 }
