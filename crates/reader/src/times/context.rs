@@ -86,6 +86,7 @@ impl Narrative {
             Meaning::Point(_)
             | Meaning::Shift(_)
             | Meaning::Era(_)
+            | Meaning::EraBefore(_)
             | Meaning::Length(_)
             | Meaning::Set(_)
             | Meaning::Vague(_) => {}
@@ -151,7 +152,7 @@ pub(super) fn fitting(
     let after = words.get(at + length).map_or("", |after| after.text);
     let fits = match reading.meaning {
         Meaning::Point(point) => fits_point(&point, words, at, length, language),
-        Meaning::Era(_) => true,
+        Meaning::Era(_) | Meaning::EraBefore(_) => true,
         Meaning::Vague(vague) => fits_vague(vague, words, at, length, language),
         Meaning::Length(_) if length == 1 => {
             // `days` by itself: `for days`, `in years`.

@@ -65,9 +65,14 @@ impl Grammar {
     #[must_use]
     pub fn new() -> Self {
         let mut literals = Vec::new();
-        let levels = [rules::LENGTHS, rules::POINTS, rules::WHOLES].map(|rules| {
+        let levels: [&[&[Rule]]; 3] = [
+            &[rules::LENGTHS],
+            &[rules::POINTS, rules::ERAS],
+            &[rules::WHOLES],
+        ];
+        let levels = levels.map(|lists| {
             let compile = |rule: &Rule| compiled(rule.0, rule.1, &mut literals);
-            rules.iter().map(compile).collect()
+            lists.iter().copied().flatten().map(compile).collect()
         });
         let mut bent = |bends: &'static [Bend]| -> Vec<Compiled<&'static Bend>> {
             let compile = |bend: &'static Bend| compiled(bend.pattern, bend, &mut literals);

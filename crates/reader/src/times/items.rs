@@ -9,6 +9,7 @@ pub(super) enum Item {
     Number(f32),
     Ordinal(u8),
     Year(i16),
+    YearBefore(i16),
     Decade(i16),
     Month(u8),
     Weekday(u8),
@@ -51,6 +52,7 @@ captured! {
     number -> f32 { Item::Number(value) => value }
     ordinal -> u8 { Item::Ordinal(value) => value }
     year -> i16 { Item::Year(value) => value }
+    year_before -> i16 { Item::YearBefore(value) => value }
     decade -> i16 { Item::Decade(value) => value }
     month -> u8 { Item::Month(value) => value }
     weekday -> u8 { Item::Weekday(value) => value }
@@ -86,6 +88,7 @@ impl Items {
         match self.meaning(number)? {
             Meaning::Point(point) => Some(point),
             Meaning::Era(_)
+            | Meaning::EraBefore(_)
             | Meaning::Shift(_)
             | Meaning::Length(_)
             | Meaning::Set(_)

@@ -13,12 +13,14 @@ mod nearest;
 mod numbers;
 mod patterns;
 mod place;
+mod ranges;
 mod reading;
 mod rules;
 mod senses;
 mod spans;
 mod tense;
 mod words;
+mod years;
 
 use jiff::civil::Date;
 use onrecord_record::{Day, Interval, Span, TimeModifier, TimeType};
@@ -108,7 +110,9 @@ fn read(
 ) -> Option<(Time, usize)> {
     let (reading, length) = narrative
         .continued(words, at)
+        .or_else(|| ranges::first_day(grammar, words, at))
         .or_else(|| grammar.read(words, at))?;
+    let reading = ranges::with_year(grammar, words, at + length, reading);
     let (first, length) = context::fitting(&reading, words, at, length, language)?;
     let is_possessor = matches!(words_after(words, at + length).as_slice(), ["'" | "’", "s"]);
     let words = &words[first..at + length];

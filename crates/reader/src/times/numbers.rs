@@ -1,9 +1,8 @@
 //! Numbers in figures and in words, clock times and dates in figures.
 
-use onrecord_model::{Part as Pos, Relation as Arc, Tag};
-
 use super::words::{Sense, Word};
-use crate::language::{Language, TokenId};
+use super::years::{Era, era, is_old_year, is_year};
+use crate::language::Language;
 use crate::lexicon::TIME_WORDS;
 
 /// What a word does in a number.
@@ -49,11 +48,19 @@ pub(crate) fn ordinal(word: &str) -> Option<u16> {
 }
 
 /// Reads a run of digits by itself.
-pub(super) fn digits(word: &Word<'_>, before: Option<&Word<'_>>, language: &Language) -> Sense {
+pub(super) fn digits(
+    word: &Word<'_>,
+    before: Option<&Word<'_>>,
+    language: &Language,
+    text: &str,
+) -> Sense {
     if word.text.len() > 6 {
         return Sense::None;
     }
     let value: u32 = word.text.parse().unwrap_or(0);
+    if let Some(sense) = year_of_era(word, value, language, text) {
+        return sense;
+    }
     let plain = word.text.len() == 4;
     let opens = |before: &Word<'_>| {
         matches!(
@@ -69,69 +76,21 @@ pub(super) fn digits(word: &Word<'_>, before: Option<&Word<'_>>, language: &Lang
     }
 }
 
-/// Tells a year from a count of things by what it stands with.
-fn is_year(value: u32, number: TokenId, language: &Language) -> bool {
-    let token = &language.tokens[number];
-    let before = number.checked_sub(1).map(|before| &language.tokens[before]);
-    let after = language.tokens.get(number + 1);
-    let after = after.filter(|next| next.sentence == token.sentence);
-    let counts = after.is_some_and(|next| {
-        matches!(next.tag, Tag::Nns | Tag::Cd) || next.lemma == "%" || next.lemma == "percent"
-    });
-    let is_price = before.is_some_and(|before| {
-        matches!(before.tag, Tag::Currency)
-            || matches!(
-                before.lemma.as_str(),
-                "#" | "number"
-                    | "no."
-                    | "room"
-                    | "flight"
-                    | "$"
-                    | "£"
-                    | "€"
-                    | "than"
-                    | "highway"
-                    | "route"
-            )
-    });
-    let is_led = before.is_some_and(|before| {
-        matches!(
-            before.lemma.as_str(),
-            "in" | "since"
-                | "until"
-                | "till"
-                | "by"
-                | "from"
-                | "of"
-                | "early"
-                | "late"
-                | "before"
-                | "after"
-                | "during"
-                | "mid"
-                | "circa"
-                | "year"
-                | "between"
-                | "("
-                | "to"
-                | "and"
-                | "through"
-                | "for"
-                | "around"
-                | "about"
-        ) && before.sentence == token.sentence
-    });
-    let is_count = token.relation == Arc::Nummod && counts;
-    let closes = after.is_some_and(|next| matches!(next.lemma.as_str(), ")" | "–" | "-" | "—"));
-    // `1865 Smith Street`.
-    let before_name = after.is_some_and(|next| next.part == Pos::Propn);
-    match value {
-        _ if is_price || is_count => false,
-        1900..=2060 => true,
-        1700..=1899 => is_led || closes || !counts && !before_name,
-        1000..=2100 => (is_led || closes) && token.part == Pos::Num && !counts,
-        _ => false,
+/// Reads a year with its era, or one of three digits.
+fn year_of_era(word: &Word<'_>, value: u32, language: &Language, text: &str) -> Option<Sense> {
+    let length = word.text.len();
+    let named = (length < 5)
+        .then(|| era(word.token, language, text))
+        .flatten();
+    if named == Some(Era::Before) {
+        return Some(Sense::YearBefore(value as i16));
     }
+    let is_old = || length == 3 && is_old_year(word, language, text);
+    (named.is_some() || is_old()).then_some(Sense::Number {
+        value: value as f32,
+        plain: true,
+        year: true,
+    })
 }
 
 /// Joins the parts of numbers, clock times and dates.
@@ -201,6 +160,9 @@ fn in_figures(words: &[Word<'_>], at: usize) -> Option<(Sense, usize)> {
         }
         Some("st" | "nd" | "rd" | "th") => Some((Sense::Ordinal(u8::try_from(first).ok()?), 2)),
         Some("s") => decade(first, length).map(|sense| (sense, 2)),
+        Some("'" | "’") if is_decade_of(words, at) => {
+            decade(first, length).map(|sense| (sense, 3))
+        }
         Some("½") => Some((number(first as f32 + 0.5), 2)),
         _ => with_fraction(words, at, first),
     }
@@ -269,6 +231,18 @@ fn date(written: &str, first: u32, second: u32, third: u32) -> Option<Sense> {
         month as u8,
         day as u8,
     ))
+}
+
+/// Tells `the 1930's` from `1930's best film`.
+fn is_decade_of(words: &[Word<'_>], at: usize) -> bool {
+    let ends = words
+        .get(at + 2)
+        .is_some_and(|word| word.glued && word.text == "s");
+    let before = at.checked_sub(1).map(|before| words[before].text);
+    ends && matches!(
+        before,
+        Some("the" | "The" | "early" | "late" | "mid" | "-" | "'" | "’")
+    )
 }
 
 fn decade(first: u32, length: usize) -> Option<Sense> {

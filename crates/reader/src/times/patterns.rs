@@ -11,6 +11,7 @@ pub(super) enum Class {
     Ordinal,
     Year,
     AnyYear,
+    YearBefore,
     Decade,
     Month,
     Weekday,
@@ -70,6 +71,7 @@ pub(super) fn item(class: Class, word: &Word<'_>) -> Option<Option<Item>> {
         return Some(Some(item));
     }
     let item = match (class, word.sense) {
+        (Class::YearBefore, Sense::YearBefore(value)) => Item::YearBefore(value),
         (Class::Decade, Sense::Decade(value)) => Item::Decade(value),
         (Class::Month, Sense::Month(value)) => Item::Month(value),
         (Class::Weekday, Sense::Weekday(value)) | (Class::Weekdays, Sense::Weekdays(value)) => {
@@ -170,6 +172,7 @@ fn class(name: &str) -> Option<Class> {
         "ORD" => Class::Ordinal,
         "YEAR" => Class::Year,
         "YYYY" => Class::AnyYear,
+        "BEFORE" => Class::YearBefore,
         "DECADE" => Class::Decade,
         "MONTH" => Class::Month,
         "WEEKDAY" => Class::Weekday,

@@ -51,6 +51,7 @@ pub(super) fn place(meaning: Meaning, anchors: &Anchors) -> Option<Placed> {
             let stretch = Stretch::era(digits)?;
             Some(dated(stretch, None, None))
         }
+        Meaning::EraBefore(digits) => Some(valued(TimeType::Date, format!("BC{digits:02}"))),
         Meaning::Length(length) => Some(valued(TimeType::Duration, length.value())),
         Meaning::Set(recurrence) => Some(valued(TimeType::Set, recurring(recurrence))),
         Meaning::Vague(vague) => {
@@ -166,7 +167,7 @@ fn place_point(point: Point, anchors: &Anchors) -> Option<Placed> {
         return Some(place_time(point.at?, anchors));
     }
     if let Some(Year::Before(year)) = point.year {
-        return Some(valued(TimeType::Date, format!("BC{year:04}")));
+        return Some(valued(TimeType::Date, before_our_era(year, &point)));
     }
     let told_year = point.year.and_then(|year| year_of(year, anchors));
     if let Some((year, origin)) = told_year {
@@ -182,6 +183,18 @@ fn place_point(point: Point, anchors: &Anchors) -> Option<Placed> {
     };
     let stretch = nearest(&point, from, anchors)?;
     Some(dated(around(stretch, &point)?, point.at, Some(origin)))
+}
+
+/// Writes `BC0044-03-15`.
+fn before_our_era(year: i16, point: &Point) -> String {
+    let mut value = format!("BC{year:04}");
+    if let Some(Part::Month(month)) = point.part {
+        value += &format!("-{month:02}");
+    }
+    if let Some(day) = point.day {
+        value += &format!("-{day:02}");
+    }
+    value
 }
 
 /// Tells whether some year has such a day.

@@ -175,6 +175,8 @@ pub(super) enum Meaning {
     Point(Point),
     /// A decade or a century by its first digits: 199, 19.
     Era(i16),
+    /// A century before our era, by its first digits: 4 of the fifth.
+    EraBefore(i16),
     Shift(Shift),
     Length(Length),
     Set(Recurrence),

@@ -39,6 +39,8 @@ pub(super) enum Sense {
     Often(Unit),
     Step(StepWord),
     Feast(Feast),
+    /// A year before our era.
+    YearBefore(i16),
     /// A date in figures: year, month, day.
     Date(i16, u8, u8),
 }
@@ -143,7 +145,7 @@ impl Vocabulary {
                     glued,
                 };
                 start += length;
-                self.judge(&mut word, &mut words, language);
+                self.judge(&mut word, &mut words, language, text);
                 words.push(word);
             }
         }
@@ -151,10 +153,16 @@ impl Vocabulary {
     }
 
     /// Says what a word stands for by itself.
-    fn judge<'a>(&self, word: &mut Word<'a>, before: &mut Vec<Word<'a>>, language: &Language) {
+    fn judge<'a>(
+        &self,
+        word: &mut Word<'a>,
+        before: &mut Vec<Word<'a>>,
+        language: &Language,
+        text: &str,
+    ) {
         let first = word.text.as_bytes()[0];
         if first.is_ascii_digit() {
-            word.sense = numbers::digits(word, before.last(), language);
+            word.sense = numbers::digits(word, before.last(), language, text);
             return;
         }
         if !first.is_ascii_alphabetic() {
@@ -164,27 +172,27 @@ impl Vocabulary {
             word.literal = self.words.get(word.text).and_then(|entry| entry.1);
             return;
         }
-        let mut lower = [0_u8; 16];
-        let Some(lower) = lower.get_mut(..word.text.len()) else {
+        let Some((raw, literal)) = self.listed(word.text) else {
             return;
         };
-        lower.copy_from_slice(word.text.as_bytes());
-        lower.make_ascii_lowercase();
-        let Some((raw, literal)) = std::str::from_utf8(lower)
-            .ok()
-            .and_then(|word| self.words.get(word))
-        else {
-            return;
-        };
-        word.literal = *literal;
+        word.literal = literal;
         let capital = first.is_ascii_uppercase();
-        word.sense = match *raw {
+        word.sense = match raw {
             Raw::Sense(sense) => sense,
             Raw::Number(number) => number.sense(),
             Raw::Named(sense) if capital && is_name(word, language) => sense,
             Raw::Short(sense) if capital && is_cut(word, language) => sense,
             Raw::Named(_) | Raw::Short(_) => Sense::None,
         };
+    }
+
+    /// Looks a word up, whatever its capitals.
+    fn listed(&self, word: &str) -> Option<(Raw, Option<u16>)> {
+        let mut lower = [0_u8; 16];
+        let lower = lower.get_mut(..word.len())?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        self.words.get(std::str::from_utf8(lower).ok()?).copied()
     }
 
     /// Joins the words of a feast into one.

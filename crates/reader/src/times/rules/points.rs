@@ -44,9 +44,6 @@ pub(in super::super) static POINTS: &[Rule] = &[
     Rule("'|’ NUM", |i| {
         Some(Meaning::Point(Point::year(short_year(i)?)))
     }),
-    Rule("the? '|’? DECADE", |i| Some(Meaning::Era(i.decade(0)?))),
-    Rule("the? ORD - century", century),
-    Rule("the? ORD century", century),
     // Parts of a year.
     Rule("the? fiscal? ORD -? fiscal? quarter", |i| quarter(i, None)),
     Rule(
@@ -186,8 +183,6 @@ pub(in super::super) static POINTS: &[Rule] = &[
         by(-1, i.unit(0)?, From::Narrative)
     }),
     Rule("the UNIT after END", |i| by(1, i.unit(0)?, From::Narrative)),
-    Rule("NUM bc|bce", before_our_era),
-    Rule("NUM b . c .?", before_our_era),
     Rule("the year", |_| by(0, Unit::Year, From::Narrative)),
     Rule("the quarter|period", |_| {
         by(0, Unit::Quarter, From::Narrative)
@@ -254,15 +249,8 @@ fn part(year: Option<Year>, part: Part) -> Option<Meaning> {
     Some(Meaning::Point(Point::part(year, part)))
 }
 
-fn year(items: &Items) -> Option<Meaning> {
+pub(super) fn year(items: &Items) -> Option<Meaning> {
     Some(Meaning::Point(Point::year(Year::Known(items.year(0)?))))
-}
-
-fn before_our_era(items: &Items) -> Option<Meaning> {
-    let year = items
-        .number(0)
-        .filter(|year| (1.0..10_000.0).contains(year))?;
-    Some(Meaning::Point(Point::year(Year::Before(year as i16))))
 }
 
 fn short_year(items: &Items) -> Option<Year> {
@@ -270,13 +258,6 @@ fn short_year(items: &Items) -> Option<Year> {
         .number(0)
         .filter(|year| year.fract() == 0.0 && *year < 100.0)?;
     Some(Year::Short(year as i16))
-}
-
-fn century(items: &Items) -> Option<Meaning> {
-    let number = i16::from(items.ordinal(0)?);
-    (1..=22)
-        .contains(&number)
-        .then_some(Meaning::Era(number - 1))
 }
 
 fn quarter(items: &Items, year: Option<Year>) -> Option<Meaning> {
