@@ -44,6 +44,14 @@ const DAYS: &[&str] = &[
     "11 days ago",
 ];
 
+/// Words of times and what stands between them.
+const WORDS: &[&str] = &[
+    "from", "March", "12", "to", "19", "April", "1453", "BC", "AD", "the", "of", "'", "s", "1930",
+    "5th", "century", "c.", "(", "–", ")", "347", "until", "Monday", "last", "two", "hundred",
+    "and", "years", "ago", "mid", "-", "quarter", "10", ":", "30", "a.m.", "every", "night", ",",
+    "spring", "half", "½",
+];
+
 fn days_of(times: &[TimeExpression]) -> Vec<Date> {
     let firsts = times.iter().filter_map(|time| time.when.earliest());
     firsts
@@ -87,6 +95,22 @@ proptest! {
         };
         let with = read(text, Some(date(1970, 1, 1) + day.days()));
         prop_assert_eq!(values(&with), values(&read(text, None)));
+    }
+
+    /// Whatever stands beside whatever: no two times overlap, and each is of the text.
+    #[test]
+    fn words_of_times_in_any_order_are_read(
+        words in prop::collection::vec(0..WORDS.len(), 1..12),
+        is_dated in any::<bool>(),
+    ) {
+        let words: Vec<&str> = words.iter().map(|&word| WORDS[word]).collect();
+        let text = words.join(" ");
+        let record = read(&text, is_dated.then(|| date(2023, 11, 15)));
+        let mut end = 0;
+        for time in &record.times {
+            prop_assert!(time.span.start() >= end && time.span.end() as usize <= text.len());
+            end = time.span.end();
+        }
     }
 
     /// An unrelated paragraph at the end changes no earlier time.

@@ -88,7 +88,7 @@ fn joined(words: &[Word<'_>], at: usize) -> Option<usize> {
         words.get(at)?.text,
         "to" | "and" | "or" | "through" | "until" | "till" | "-" | "–" | "—"
     );
-    joins.then_some(at + 1)
+    (joins && at + 1 < words.len()).then_some(at + 1)
 }
 
 /// A number that can be a day of a month.
