@@ -7,6 +7,7 @@ use onrecord_record::{EventKind, EventStatus, ParticipantRole, Polarity};
 
 use super::{Event, Events, Found};
 use crate::entities::AtWords;
+use crate::language::TokenId;
 
 /// So many events of a kind before a mention are compared with it.
 const NEAREST: usize = 12;
@@ -41,6 +42,13 @@ struct Draft {
 impl Draft {
     /// Tells whether a mention is of this event.
     fn is_of(&self, at: &AtWords<'_>, one: &Found) -> bool {
+        if self
+            .mentions
+            .iter()
+            .any(|other| is_one_phrase(at, other, one))
+        {
+            return true;
+        }
         let fits = |other: &Found| {
             is_compatible(other, one)
                 && !differ_in_number(at, other, one)
@@ -191,6 +199,16 @@ fn shares_core(one: &Found, other: &Found) -> bool {
     let pointing = one.site.is_noun || other.site.is_noun;
     let rich = one.participants.len() > 1 && other.participants.len() > 1;
     once || nested && (pointing || rich || is_of_person(one.kind))
+}
+
+/// Tells `filed a lawsuit`, `the suit was filed`: verb and noun of one kind.
+fn is_one_phrase(at: &AtWords<'_>, told: &Found, one: &Found) -> bool {
+    let (told, one) = (told.mention.word, one.mention.word);
+    let hangs = |word: TokenId, verb: TokenId| {
+        let token = &at.language.tokens[word];
+        token.head == verb && matches!(token.relation, Arc::Dobj | Arc::Nsubjpass)
+    };
+    hangs(told, one) || hangs(one, told)
 }
 
 /// Tells what the headline tells, which the text tells again: `treasurer jailed`.
