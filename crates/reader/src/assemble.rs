@@ -191,9 +191,9 @@ fn claims(findings: &Findings, offsets: &Offsets) -> Vec<Claim> {
             firmness: claim.firmness,
             negated: claim.negated,
             addressee: claim.addressee.map(EntityId::at),
-            chain: Vec::new(),
+            chain: claim.chain.iter().copied().map(EntityId::at).collect(),
             inside: attribution.inside.map(ClaimId::at),
-            about: Vec::new(),
+            about: claim.about.iter().copied().map(EntityId::at).collect(),
             said: Some(findings.chronology.said[number])
                 .filter(|said| *said != Interval::default()),
             confidence: Some(Confidence::new(f64::from(attribution.confidence))),

@@ -153,7 +153,7 @@ impl Reader {
             attributions: &attributions,
         };
         let (mentions, entities) = self.joined(earlier, &deep);
-        let claims = claims::judge(&earlier.with(&mentions, &entities));
+        let claims = claims::judge(&earlier.with(&mentions, &entities), story.outlet.as_deref());
         let at = entities::AtWords::new(&document, &language, &mentions, &entities);
         let relations = relations::find(&at, &attributions, &claims);
         let said = Said::new(&attributions, &claims, &relations);

@@ -8,13 +8,14 @@ use crate::stories;
 #[divan::bench]
 fn judge(bencher: Bencher<'_, '_>) {
     stories::each(bencher, |story| {
-        claims::judge(&Earlier {
+        let earlier = Earlier {
             document: &story.document,
             language: &story.language,
             quotations: &story.quotations,
             mentions: &story.mentions,
             entities: &story.entities,
             attributions: &story.attributions,
-        })
+        };
+        claims::judge(&earlier, None)
     });
 }

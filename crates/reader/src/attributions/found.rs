@@ -32,6 +32,8 @@ pub(super) struct Found {
     pub(super) probability: f32,
     /// What lets it stand.
     pub(super) warrant: Warrant,
+    /// Whether it tells, with a subject of its own, what somebody says or thinks.
+    pub(super) tells: bool,
     /// The number of the closest one found whose content holds this one's cue.
     pub(super) inside: Option<usize>,
     /// The frame or model that found it.

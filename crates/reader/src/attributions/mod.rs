@@ -117,7 +117,10 @@ fn join(mut encoded: Vec<Found>, syntax: Vec<Found>) -> Vec<Found> {
         let last = encoded.partition_point(|other| other.cue_start() <= at + REACH);
         let is_rule = one.warrant == Warrant::Rule;
         let same = (first..last).find(|&other| one.shares_cue(&encoded[other]));
-        let rivals = |other: usize| Some(other) != same && one.rivals(&encoded[other], SAME);
+        let rivals = |other: usize| {
+            let is_within = one.cue.iter().all(|&cue| encoded[other].holds(cue));
+            Some(other) != same && !is_within && one.rivals(&encoded[other], SAME)
+        };
         match same {
             _ if (first..last).any(rivals) => continue,
             Some(other) if !is_rule => {

@@ -32,7 +32,9 @@ pub(super) fn nest(language: &Language, mut found: Vec<Found>) -> Vec<Found> {
 fn stands_inside(language: &Language, one: &Found, outer: &Found) -> bool {
     let governed = language.tokens[one.cue_head].head == outer.cue_head;
     let same = one.source_head == outer.source_head;
-    one.probability >= LEAST_INSIDE && outer.warrant != Warrant::Inside && !(governed && same)
+    (one.tells || one.probability >= LEAST_INSIDE)
+        && outer.warrant != Warrant::Inside
+        && !(governed && same)
 }
 
 /// Finds for each the closest one whose content holds its cue and is the longer, so that nothing stands

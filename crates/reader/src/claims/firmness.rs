@@ -71,7 +71,7 @@ fn sense(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSen
         .near_children(head)
         .filter(|&child| child > head && is_particle(language, child, words))
         // `called for it to close`: the preposition hangs on the clause, not on the verb.
-        .chain(Some(head + 1).filter(|next| words.contains(next)))
+        .chain(Some(head + 1).filter(|&next| words.contains(&next) || is_to(language, next)))
         .find_map(|child| cue_sense(&format!("{lemma} {}", language.tokens[child].lemma)));
     let others = || {
         let rest = words.iter().filter(|&&word| word != head);
@@ -82,11 +82,20 @@ fn sense(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSen
         lemma.as_str(),
         "be" | "have" | "do" | "make" | "give" | "take" | "get" | "issue"
     );
-    let own = || cue_sense(&lemma);
+    // The lemmatizer takes `hopes` for a form of `hop`.
+    let own = || cue_sense(&lemma).or_else(|| cue_sense(&format!("{lemma}e")));
     if light {
         return with_particle.or_else(others).or_else(own);
     }
     with_particle.or_else(own).or_else(others)
+}
+
+/// `hopes to sell` is not `hopes that it sells`.
+fn is_to(language: &Language, word: TokenId) -> bool {
+    language
+        .tokens
+        .get(word)
+        .is_some_and(|token| token.tag == Tag::To)
 }
 
 fn is_particle(language: &Language, child: TokenId, words: &[TokenId]) -> bool {

@@ -1,9 +1,12 @@
 //! Claims: each attribution with its speaker, voice, form, act and firmness.
 //!
 //! In: document, language, quotations, mentions, entities, attributions. Out: claims of the public
-//! format's kinds, spans still in bytes. Chain and about stay empty until they are read.
-//! `speakers.rs` reads who speaks, `marks.rs` the form, `firmness.rs` act and firmness.
+//! format's kinds, spans still in bytes.
+//! `speakers.rs` reads who speaks, `marks.rs` the form, `firmness.rs` act and firmness, `chain.rs` through whom it
+//! came, `about.rs` whom it concerns.
 
+mod about;
+mod chain;
 mod firmness;
 mod marks;
 mod speakers;
@@ -11,6 +14,8 @@ mod speakers;
 use onrecord_record::{Act, Firmness, Form, Voice};
 
 pub use crate::earlier::Earlier;
+use crate::entities::AtWords;
+use chain::Chains;
 use speakers::Speakers;
 
 /// A document's claims, in order of their content: one for each attribution, and in its order.
@@ -39,11 +44,24 @@ pub struct Claim {
     pub firmness: Firmness,
     /// Whether the cue itself is negated.
     pub negated: bool,
+    /// From the one who first said it to the last carrier (numbers in [`Entities::all`](crate::entities::Entities::all)).
+    pub chain: Vec<usize>,
+    /// Whom and what it concerns, the most central first (numbers in
+    /// [`Entities::all`](crate::entities::Entities::all)).
+    pub about: Vec<usize>,
 }
 
-/// Judges every attribution of a document.
+/// Judges every attribution of a document; the story's own outlet is in no chain.
 #[must_use]
-pub fn judge(earlier: &Earlier<'_>) -> Claims {
+pub fn judge(earlier: &Earlier<'_>, outlet: Option<&str>) -> Claims {
+    let Earlier {
+        document,
+        language,
+        mentions,
+        entities,
+        ..
+    } = *earlier;
+    let at = AtWords::new(document, language, mentions, entities);
     let speakers = Speakers::new(earlier);
     let judged = |attribution: usize| {
         let cue = firmness::read(earlier, attribution);
@@ -57,9 +75,16 @@ pub fn judge(earlier: &Earlier<'_>) -> Claims {
             act: cue.act,
             firmness: cue.firmness,
             negated: cue.negated,
+            chain: Vec::new(),
+            about: about::concerned(&at, &earlier.attributions.all[attribution].content),
         }
     };
-    let all = (0..earlier.attributions.all.len()).map(judged).collect();
+    let mut all: Vec<Claim> = (0..earlier.attributions.all.len()).map(judged).collect();
+    let chains = Chains::new(&at, earlier, &all, outlet);
+    let chains: Vec<Vec<usize>> = (0..all.len()).map(|claim| chains.of(claim)).collect();
+    for (claim, chain) in all.iter_mut().zip(chains) {
+        claim.chain = chain;
+    }
     Claims { all }
 }
 
@@ -114,14 +139,17 @@ mod tests {
             }],
         };
         let quotations = marked(&document.text);
-        let claim = &judge(&Earlier {
-            document: &document,
-            language: &language,
-            quotations: &quotations,
-            mentions: &mentions,
-            entities: &entities,
-            attributions: &attributions,
-        })
+        let claim = &judge(
+            &Earlier {
+                document: &document,
+                language: &language,
+                quotations: &quotations,
+                mentions: &mentions,
+                entities: &entities,
+                attributions: &attributions,
+            },
+            None,
+        )
         .all[0];
         let name = |entity: Option<usize>| entity.map_or("-", |entity| &entities.all[entity].name);
         let negated = if claim.negated { " negated" } else { "" };

@@ -76,6 +76,9 @@ impl<'a> Speakers<'a> {
             });
         }
         let head = sources::antecedent(self.earlier.language, head);
+        if let Some(author) = self.author_of_text(head) {
+            return (Some(author), self.voice_of(author, head));
+        }
         if let Some(entity) = self.covering(head, &this.source) {
             return (Some(entity), self.voice_of(entity, head));
         }
@@ -177,6 +180,13 @@ impl<'a> Speakers<'a> {
         mentions.copied().find_map(|mention| named(&mention))
     }
 
+    /// Returns the named body or person that a text is of, where a word is one.
+    fn author_of_text(&self, head: TokenId) -> Option<usize> {
+        let lemma = self.earlier.language.tokens[head].lemma.to_lowercase();
+        let is_text = DOCUMENT_NOUNS.has(&lemma);
+        is_text.then(|| self.author(head)).flatten()
+    }
+
     /// Returns the named body or person that a text is of: `the Reuters report`, `a memo by Ms Reyes`.
     fn author(&self, head: TokenId) -> Option<usize> {
         let language = self.earlier.language;
@@ -193,6 +203,11 @@ impl<'a> Speakers<'a> {
             .near_children(head)
             .find_map(|child| match language.tokens[child].relation {
                 Relation::Poss | Relation::Compound | Relation::Nmod => named(child),
+                // `a letter signed by Ms Reyes`.
+                Relation::Acl if is_made(&language.tokens[child].lemma) => {
+                    let by = language.near_child(child, Relation::Agent)?;
+                    named(language.near_child(by, Relation::Pobj)?)
+                }
                 Relation::Prep
                     if matches!(language.tokens[child].lemma.as_str(), "by" | "from" | "in") =>
                 {
@@ -276,6 +291,13 @@ impl<'a> Speakers<'a> {
 /// Tells a noun from `some` and `many`, which stand for what they are of.
 fn is_noun(language: &Language, word: TokenId) -> bool {
     matches!(language.tokens[word].part, Part::Noun | Part::Propn)
+}
+
+fn is_made(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "sign" | "write" | "author" | "pen" | "draft" | "prepare" | "publish" | "compile"
+    )
 }
 
 fn is_author(kind: EntityKind) -> bool {

@@ -126,8 +126,8 @@ proptest! {
             entities: &entities,
             attributions: &attributions,
         };
-        let claims = claims::judge(&earlier);
+        let claims = claims::judge(&earlier, None);
         prop_assert_eq!(claims.all.len(), attributions.all.len());
-        prop_assert_eq!(claims, claims::judge(&earlier));
+        prop_assert_eq!(claims, claims::judge(&earlier, None));
     }
 }

@@ -202,6 +202,7 @@ impl Story<'_> {
             probability,
             warrant: Warrant::Learnt,
             inside: None,
+            tells: false,
             found_by: "encoder",
         })
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::Relation;
-use onrecord_record::Span;
+use onrecord_model::{Part, Relation};
+use onrecord_record::{Act, Span};
 
 use super::candidate::{Candidate, Frame, Path};
 use super::draft::Draft;
@@ -15,7 +15,7 @@ use crate::attributions::found::{Warrant, length, overlap};
 use crate::attributions::nesting::LEAST_INSIDE;
 use crate::attributions::{REACH, SAME};
 use crate::language::TokenId;
-use crate::lexicon::cue_rate;
+use crate::lexicon::{cue_rate, cue_sense};
 
 /// Below this probability a candidate is left out: F1 on the held-out fifth of PolNeAR's train set
 /// is flat from 0.2 to 0.35, and readers mind a wrong claim more than a missing one.
@@ -32,6 +32,8 @@ pub(super) struct Chosen {
     pub(super) probability: f32,
     /// What lets it stand.
     pub(super) warrant: Warrant,
+    /// Whether it tells, with a subject of its own, what somebody says or thinks: enough inside another's content.
+    pub(super) tells: bool,
 }
 
 /// Keeps the candidates that stand, alone or inside another's content.
@@ -41,9 +43,7 @@ pub(super) fn choose(draft: &Draft<'_>, scorer: &Scorer) -> Vec<Chosen> {
         .filter_map(|group| best(draft, scorer, group))
         .partition(|one| one.probability >= LEAST);
     let mut chosen = without_rivals(without_asides(draft, likely));
-    let told = rest
-        .into_iter()
-        .filter(|one| rate(draft, &one.candidate) >= LEAST_INSIDE);
+    let told = rest.into_iter().filter(|one| one.tells);
     chosen.extend(told.map(|one| Chosen {
         probability: LEAST_INSIDE,
         warrant: Warrant::Inside,
@@ -52,19 +52,39 @@ pub(super) fn choose(draft: &Draft<'_>, scorer: &Scorer) -> Vec<Chosen> {
     chosen
 }
 
-/// How often annotators mark a reporting verb with a subject of its own in this frame.
-fn rate(draft: &Draft<'_>, candidate: &Candidate) -> f32 {
-    let told = matches!(
-        candidate.frame,
-        Frame::Clause | Frame::Inverted | Frame::Quotation
-    );
-    let can = draft.tree.child(candidate.cue_head, &[Relation::Aux]);
-    let can = can.is_some_and(|aux| matches!(draft.tree.lemma(aux), "can" | "could" | "might"));
-    if !told || can || candidate.source.path != Path::Subject {
-        return 0.0;
+/// Tells a verb with a subject of its own that says or thinks something, as annotators mark it when it stands by
+/// itself, or as the lexicon lists it where somebody described or named is the subject: `experts think that`, but
+/// not `he thinks that`, which is mostly the one who is quoted.
+fn tells(draft: &Draft<'_>, candidate: &Candidate) -> bool {
+    let tree = draft.tree;
+    let cue = candidate.cue_head;
+    let can = tree.child(cue, &[Relation::Aux]);
+    let can = can.is_some_and(|aux| matches!(tree.lemma(aux), "can" | "could" | "might"));
+    let Some(subject) = candidate.source.head.filter(|_| !can) else {
+        return false;
+    };
+    if candidate.source.path != Path::Subject {
+        return false;
     }
-    let lemma = draft.tree.lemma(candidate.cue_head);
-    cue_rate(lemma, candidate.frame.name()).unwrap_or(0.0)
+    let lemma = tree.lemma(cue);
+    let rate = cue_rate(lemma, candidate.frame.name()).unwrap_or(0.0);
+    let sense = cue_sense(lemma);
+    let acts = |acts: &[Act]| sense.is_some_and(|sense| acts.contains(&sense.act));
+    let is_told = match candidate.frame {
+        Frame::Clause | Frame::Inverted | Frame::Quotation => true,
+        Frame::Infinitive => acts(&[
+            Act::Deny,
+            Act::Report,
+            Act::Promise,
+            Act::Announce,
+            Act::Agree,
+        ]),
+        Frame::Predicate | Frame::Object => acts(&[Act::Accuse, Act::Deny]),
+        _ => false,
+    };
+    let is_noun = matches!(tree.token(subject).part, Part::Noun | Part::Propn);
+    let denied = tree.has(cue, &[Relation::Neg]);
+    is_told && (rate >= LEAST_INSIDE || sense.is_some() && is_noun && !denied)
 }
 
 /// The likeliest candidate of one cue.
@@ -95,6 +115,7 @@ fn best(draft: &Draft<'_>, scorer: &Scorer, group: &[Candidate]) -> Option<Chose
     };
     let candidate = group[index].clone();
     Some(Chosen {
+        tells: tells(draft, &candidate),
         candidate,
         probability,
         warrant,

@@ -45,6 +45,7 @@ fn found(chosen: Chosen) -> Found {
         candidate,
         probability,
         warrant,
+        tells,
     } = chosen;
     Found {
         source: candidate.source_span.into_iter().collect(),
@@ -54,6 +55,7 @@ fn found(chosen: Chosen) -> Found {
         content: candidate.content,
         probability,
         warrant,
+        tells,
         inside: None,
         found_by: candidate.frame.name(),
     }

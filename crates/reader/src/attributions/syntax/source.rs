@@ -68,6 +68,10 @@ fn inherited(tree: &Tree<'_>, verb: TokenId, depth: u32) -> Source {
             None => at(tree, head, Path::Governor, depth),
         },
         Relation::Pcomp => match tree.parent(head) {
+            Some(governor) if tree.lemma(head) == "as" && is_quoting(tree, governor) => {
+                let quoted = tree.child(governor, &[Relation::Dobj, Relation::Nsubjpass]);
+                quoted.map_or(Source::NOBODY, |quoted| Source::new(quoted, Path::Subject))
+            }
             Some(governor) => at(tree, governor, Path::Governor, depth),
             None => Source::NOBODY,
         },
@@ -83,6 +87,11 @@ fn inherited(tree: &Tree<'_>, verb: TokenId, depth: u32) -> Source {
         | Relation::Oprd => at(tree, head, Path::Governor, depth),
         _ => Source::NOBODY,
     }
+}
+
+/// `quoted the minister as saying`: the minister says it.
+fn is_quoting(tree: &Tree<'_>, verb: TokenId) -> bool {
+    matches!(tree.lemma(verb), "quote" | "cite")
 }
 
 /// `reported that it had been sold, citing a friend`: what was sold cites nobody.
