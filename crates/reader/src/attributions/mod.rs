@@ -125,6 +125,7 @@ fn join(mut encoded: Vec<Found>, syntax: Vec<Found>) -> Vec<Found> {
             _ if (first..last).any(rivals) => continue,
             Some(other) if !is_rule => {
                 lend_source(&one, &mut encoded[other]);
+                encoded[other].tells |= one.tells;
                 continue;
             }
             Some(other) => ruled_out[other] = true,

@@ -10,17 +10,25 @@ use crate::language::Language;
 /// From what probability on one stands inside another's content.
 pub(super) const LEAST_INSIDE: f32 = 0.5;
 
+/// From what probability on one stands by itself though it lies inside another that does not stand.
+const LEAST_ALONE: f32 = 0.75;
+
 /// Puts each inside the closest one that holds it, and drops what stands nowhere else and not there.
 pub(super) fn nest(language: &Language, mut found: Vec<Found>) -> Vec<Found> {
     found.sort_by_key(|one| (one.cue_start(), one.cue_head));
     put_inside(&mut found);
-    let stays: Vec<bool> = found
-        .iter()
-        .map(|one| match one.inside {
-            Some(outer) => stands_inside(language, one, &found[outer]),
+    // The outer ones first, so that what stands in what does not stand falls with it.
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&one| std::cmp::Reverse(length(&found[one].content)));
+    let mut stays = vec![true; found.len()];
+    for number in order {
+        let one = &found[number];
+        stays[number] = match one.inside {
+            Some(outer) if stays[outer] => stands_inside(language, one, &found[outer]),
+            Some(_) => one.warrant != Warrant::Inside && one.probability >= LEAST_ALONE,
             None => one.warrant != Warrant::Inside,
-        })
-        .collect();
+        };
+    }
     let mut stays = stays.into_iter();
     found.retain(|_| stays.next().unwrap_or(true));
     put_inside(&mut found);
@@ -32,9 +40,7 @@ pub(super) fn nest(language: &Language, mut found: Vec<Found>) -> Vec<Found> {
 fn stands_inside(language: &Language, one: &Found, outer: &Found) -> bool {
     let governed = language.tokens[one.cue_head].head == outer.cue_head;
     let same = one.source_head == outer.source_head;
-    (one.tells || one.probability >= LEAST_INSIDE)
-        && outer.warrant != Warrant::Inside
-        && !(governed && same)
+    (one.tells || one.probability >= LEAST_INSIDE) && !(governed && same)
 }
 
 /// Finds for each the closest one whose content holds its cue and is the longer, so that nothing stands

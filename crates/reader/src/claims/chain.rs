@@ -143,15 +143,7 @@ impl<'a> Chains<'a> {
     fn carriers(&self, attribution: &Attribution, cue: TokenId) -> Vec<usize> {
         let language = self.at.language;
         let mut found = Vec::new();
-        let mut below = vec![cue];
-        below.extend(self.above(cue));
-        // `the ministry, in a statement carried by Reuters, denied`.
-        let of_source = self.source_head(attribution).into_iter();
-        let of_source = of_source.flat_map(|source| language.near_children(source));
-        below.extend(of_source.filter(|&child| {
-            let token = &language.tokens[child];
-            token.relation == Arc::Prep && token.lemma == "in" && self.is_aside(attribution, child)
-        }));
+        let mut below = self.starts(attribution, cue);
         for _ in 0..STEPS_BELOW {
             let mut next = Vec::new();
             for &word in &below {
@@ -160,10 +152,13 @@ impl<'a> Chains<'a> {
                     let token = &language.tokens[child];
                     match token.relation {
                         Arc::Prep | Arc::Agent => next.push(child),
-                        Arc::Pobj => {
-                            found.extend(self.outlet_at(child));
-                            next.push(child);
-                        }
+                        Arc::Pobj => match self.outlet_at(child) {
+                            Some(outlet) => found.push(outlet),
+                            None => match self.agency_at(child) {
+                                Some(agency) => found.push(agency),
+                                None => next.push(child),
+                            },
+                        },
                         Arc::Poss | Arc::Compound => found.extend(self.outlet_at(child)),
                         Arc::Nsubj if language.tokens[word].lemma == "quote" => {
                             found.extend(self.at.entity_at(child));
@@ -177,6 +172,21 @@ impl<'a> Chains<'a> {
             below = next;
         }
         found
+    }
+
+    /// The words under which carriers are looked for: the cue, what it hangs on, and `in` beside the source (`the
+    /// ministry, in a statement carried by Reuters, denied`).
+    fn starts(&self, attribution: &Attribution, cue: TokenId) -> Vec<TokenId> {
+        let language = self.at.language;
+        let mut starts = vec![cue];
+        starts.extend(self.above(cue));
+        let of_source = self.source_head(attribution).into_iter();
+        let of_source = of_source.flat_map(|source| language.near_children(source));
+        starts.extend(of_source.filter(|&child| {
+            let token = &language.tokens[child];
+            token.relation == Arc::Prep && token.lemma == "in" && self.is_aside(attribution, child)
+        }));
+        starts
     }
 
     /// Tells a word of the cue's clause that is neither of the content nor of the source.
@@ -202,6 +212,17 @@ impl<'a> Chains<'a> {
     fn source_head(&self, attribution: &Attribution) -> Option<TokenId> {
         let words = self.at.language.tokens.len();
         attribution.source_head.filter(|&head| head < words)
+    }
+
+    /// `the Anadolu agency`: a body with an outlet's name in its own.
+    fn agency_at(&self, word: TokenId) -> Option<usize> {
+        let entity = self.at.entity_at(word)?;
+        let language = self.at.language;
+        let mut names = language
+            .near_children(word)
+            .filter(|&child| language.tokens[child].relation == Arc::Compound);
+        let is_body = self.at.is_body(entity) && !self.at.entities.all[entity].unnamed;
+        (is_body && names.any(|name| self.outlet_at(name).is_some())).then_some(entity)
     }
 
     fn outlet_at(&self, word: TokenId) -> Option<usize> {

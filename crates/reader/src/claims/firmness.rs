@@ -71,7 +71,9 @@ fn sense(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSen
         .near_children(head)
         .filter(|&child| child > head && is_particle(language, child, words))
         // `called for it to close`: the preposition hangs on the clause, not on the verb.
-        .chain(Some(head + 1).filter(|&next| words.contains(&next) || is_to(language, next)))
+        .chain(
+            Some(head + 1).filter(|&next| words.contains(&next) || is_link(language, head, next)),
+        )
         .find_map(|child| cue_sense(&format!("{lemma} {}", language.tokens[child].lemma)));
     let others = || {
         let rest = words.iter().filter(|&&word| word != head);
@@ -90,12 +92,11 @@ fn sense(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSen
     with_particle.or_else(own).or_else(others)
 }
 
-/// `hopes to sell` is not `hopes that it sells`.
-fn is_to(language: &Language, word: TokenId) -> bool {
-    language
-        .tokens
-        .get(word)
-        .is_some_and(|token| token.tag == Tag::To)
+/// `hopes to sell` is not `hopes for a sale`, `feels that` not `feels sad`.
+fn is_link(language: &Language, head: TokenId, next: TokenId) -> bool {
+    let feels = language.tokens[head].lemma == "feel";
+    let next = language.tokens.get(next);
+    next.is_some_and(|next| next.tag == Tag::To || feels && next.lemma == "that")
 }
 
 fn is_particle(language: &Language, child: TokenId, words: &[TokenId]) -> bool {
@@ -189,10 +190,7 @@ fn passive(
     if firmness == Firmness::Stated && nobody && (is_passive || is_noun) {
         return Firmness::Reported;
     }
-    if language.tokens[head].lemma.starts_with("accord") {
-        return unvoiced(earlier, attribution.source_head, firmness);
-    }
-    firmness
+    unvoiced(earlier, attribution.source_head, firmness)
 }
 
 /// Reads `according to reports`, `after reports`: sources that are nobody's.

@@ -193,7 +193,14 @@ impl<'a> Speakers<'a> {
         let named = |token: TokenId| {
             let mentions = self.by_head.get(&token)?;
             let entity = mentions.iter().find_map(|&mention| {
-                (self.earlier.mentions.all[mention].form == MentionForm::Name)
+                let mention_at = &self.earlier.mentions.all[mention];
+                let words = mention_at
+                    .span
+                    .of(&self.earlier.document.text)
+                    .to_lowercase();
+                // `Media reports`, `News reports`.
+                let is_generic = matches!(words.as_str(), "media" | "news" | "press" | "tv");
+                (mention_at.form == MentionForm::Name && !is_generic)
                     .then_some(self.entity[mention])?
             })?;
             let kind = self.earlier.entities.all[entity].kind;

@@ -68,23 +68,47 @@ fn tells(draft: &Draft<'_>, candidate: &Candidate) -> bool {
     }
     let lemma = tree.lemma(cue);
     let rate = cue_rate(lemma, candidate.frame.name()).unwrap_or(0.0);
-    let sense = cue_sense(lemma);
-    let acts = |acts: &[Act]| sense.is_some_and(|sense| acts.contains(&sense.act));
-    let is_told = match candidate.frame {
-        Frame::Clause | Frame::Inverted | Frame::Quotation => true,
-        Frame::Infinitive => acts(&[
+    // The lemmatizer takes `hopes` for a form of `hop`.
+    let sense = cue_sense(lemma).or_else(|| cue_sense(&format!("{lemma}e")));
+    let act = sense.map(|sense| sense.act);
+    let is_told = puts_forward(candidate.frame, lemma, act, rate);
+    let is_noun = matches!(tree.token(subject).part, Part::Noun | Part::Propn);
+    is_told && (rate >= LEAST_INSIDE || sense.is_some() && is_noun)
+}
+
+/// Tells a frame in which a verb puts forward what follows it: `says that`, `promised to`, `accused him of`.
+fn puts_forward(frame: Frame, lemma: &str, act: Option<Act>, rate: f32) -> bool {
+    let is = |acts: &[Act]| act.is_some_and(|act| acts.contains(&act));
+    match frame {
+        Frame::Clause | Frame::Quotation => true,
+        Frame::Inverted | Frame::Parenthesis => rate > 0.0,
+        Frame::Infinitive => is(&[
             Act::Deny,
             Act::Report,
             Act::Promise,
             Act::Announce,
             Act::Agree,
+            Act::Want,
+            Act::Expect,
         ]),
-        Frame::Predicate | Frame::Object => acts(&[Act::Accuse, Act::Deny]),
+        Frame::Object => {
+            is(&[Act::Accuse, Act::Deny, Act::Promise, Act::Expect]) || lemma == "believe"
+        }
+        Frame::Predicate => is(&[Act::Accuse, Act::Deny]) || calls(lemma),
+        Frame::Preposition => {
+            is(&[Act::Warn, Act::Accuse, Act::Apologise])
+                || matches!(lemma, "boast" | "brag" | "complain")
+        }
         _ => false,
-    };
-    let is_noun = matches!(tree.token(subject).part, Part::Noun | Part::Propn);
-    let denied = tree.has(cue, &[Relation::Neg]);
-    is_told && (rate >= LEAST_INSIDE || sense.is_some() && is_noun && !denied)
+    }
+}
+
+/// Verbs that say what something is: `called the war a mistake`.
+fn calls(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "call" | "describe" | "brand" | "label" | "dub" | "deem" | "declare"
+    )
 }
 
 /// The likeliest candidate of one cue.
@@ -112,6 +136,12 @@ fn best(draft: &Draft<'_>, scorer: &Scorer, group: &[Candidate]) -> Option<Chose
     let (index, probability, warrant) = match ruled {
         Some(index) => (index, chance(index).max(RULED), Warrant::Rule),
         None => likeliest(&|_| true).map(|index| (index, chance(index), Warrant::Learnt))?,
+    };
+    // What is too unlikely by itself may still be one that tells something inside another's content.
+    let telling = || likeliest(&|index| tells(draft, &group[index]));
+    let (index, probability) = match telling().filter(|_| probability < LEAST) {
+        Some(other) if warrant == Warrant::Learnt => (other, chance(other)),
+        _ => (index, probability),
     };
     let candidate = group[index].clone();
     Some(Chosen {
