@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use onrecord_record::{
     Anchor, Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, Event, EventId, Interval,
-    Mention, Offsets, Participant, Profile, Published, Record, Relation, Role, Sentence, Span,
-    Story, StoryId, TimeExpression, TimeId,
+    Mention, Offsets, Participant, Profile, Published, Record, Relation, Role, Sentence, Share,
+    SourceShare, Span, Story, StoryId, TimeExpression, TimeId, Voice, VoiceShares,
 };
 use sha2::{Digest, Sha256};
 
@@ -21,6 +21,7 @@ use crate::language::Language;
 use crate::mentions::Mentions;
 use crate::relations::Relations;
 use crate::roles::Roles;
+use crate::sourcing::Sourcing;
 use crate::times::{self, Times};
 use crate::unnamed::Profiles;
 use crate::{ReaderError, Remark, unnamed};
@@ -39,6 +40,7 @@ pub(crate) struct Findings {
     pub(crate) chronology: Chronology,
     pub(crate) times: Times,
     pub(crate) profiles: Profiles,
+    pub(crate) sourcing: Sourcing,
     pub(crate) remarks: Vec<Remark>,
 }
 
@@ -60,6 +62,7 @@ pub(crate) fn record(
     let roles = roles(&findings, &offsets);
     let times = times(&findings, &offsets);
     let events = events(&findings, &offsets);
+    let sourcing = sourcing(&findings.sourcing, &offsets);
     let remarks = findings
         .remarks
         .iter()
@@ -74,6 +77,7 @@ pub(crate) fn record(
     record.roles = roles;
     record.times = times;
     record.events = events;
+    record.sourcing = sourcing.filter(|_| !record.sentences.is_empty());
     record.remarks = remarks;
     Ok(record)
 }
@@ -285,6 +289,34 @@ fn events(findings: &Findings, offsets: &Offsets) -> Vec<Event> {
         }
     })
     .collect()
+}
+
+fn sourcing(sourcing: &Sourcing, offsets: &Offsets) -> Option<onrecord_record::Sourcing> {
+    let share = |words: usize| Share::new(words as f64 / sourcing.words.max(1) as f64);
+    let of_voice = |voice: Voice| {
+        let sources = sourcing.sources.iter();
+        let words = sources.filter(|source| source.voice == voice);
+        share(words.map(|source| source.words).sum())
+    };
+    let sources = sourcing.sources.iter().map(|source| SourceShare {
+        entity: source.entity.map(EntityId::at),
+        voice: source.voice,
+        share: share(source.words),
+    });
+    Some(onrecord_record::Sourcing {
+        words: u32::try_from(sourcing.words).ok()?,
+        claimed: share(sourcing.sources.iter().map(|source| source.words).sum()),
+        voices: VoiceShares {
+            named: of_voice(Voice::Named),
+            unnamed: of_voice(Voice::Unnamed),
+            impersonal: of_voice(Voice::Impersonal),
+            document: of_voice(Voice::Document),
+        },
+        sources: sources.collect(),
+        origins: u32::try_from(sourcing.origins).ok(),
+        unsourced: points(&sourcing.unsourced, offsets),
+        unheard: sourcing.unheard.iter().copied().map(EntityId::at).collect(),
+    })
 }
 
 fn points(spans: &[Span], offsets: &Offsets) -> Vec<CodePoints> {

@@ -23,6 +23,7 @@ pub mod quotations;
 pub mod relations;
 mod remark;
 pub mod roles;
+pub mod sourcing;
 pub mod times;
 pub mod unnamed;
 
@@ -159,6 +160,7 @@ impl Reader {
         let said = Said::new(&attributions, &claims, &relations);
         let (times, events, chronology) = self.dated(&at, said, story);
         let findings = Findings {
+            sourcing: sourcing::weigh(&at, &attributions, &claims),
             chronology,
             roles: roles::find(&at, &times),
             profiles: unnamed::find(&at),

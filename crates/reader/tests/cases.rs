@@ -210,14 +210,26 @@ fn attribution_labels(voices: Voices<'_>, text: &str) -> Vec<(String, Span)> {
     found.all.iter().flat_map(label).collect()
 }
 
-/// The content of every claim: its speaker's name in brackets, then voice, form, act and firmness.
+/// The content of every claim: its speaker's name in brackets, then voice, form, act and firmness; its chain where others
+/// stand between, and whether it is told within another.
 fn claim_labels(text: &str) -> Vec<(String, Span)> {
     let record = read(text);
     let label = |claim: &Claim| {
         let speaker = claim.speaker.map_or("nobody", |id| name(&record, id));
         let (voice, form) = (claim.voice.name(), claim.form.name());
         let (act, firmness) = (claim.act.name(), claim.firmness.name());
-        format!("[{speaker}] {voice} {form} {act} {firmness}")
+        let mut label = format!("[{speaker}] {voice} {form} {act} {firmness}");
+        if claim.chain.len() > 1 {
+            let chain = claim.chain.iter();
+            let chain: Vec<String> = chain
+                .map(|&id| format!("[{}]", name(&record, id)))
+                .collect();
+            label += &format!(" chain {}", chain.join(" "));
+        }
+        if claim.inside.is_some() {
+            label += " inside";
+        }
+        label
     };
     let claims = record.claims.iter();
     claims

@@ -198,12 +198,16 @@ fn unvoiced(earlier: &Earlier<'_>, source: Option<TokenId>, firmness: Firmness) 
     let Some(source) = source.map(|source| &earlier.language.tokens[source]) else {
         return firmness;
     };
+    let lemma = source.lemma.to_lowercase();
     let hearsay = matches!(
-        source.lemma.as_str(),
+        lemma.as_str(),
         "report" | "rumor" | "rumour" | "account" | "claim" | "speculation" | "gossip" | "leak"
     );
     let plural = source.tag == Tag::Nns
-        || DOCUMENT_NOUNS.has(&source.lemma) && source.lemma.ends_with("mour");
+        || matches!(
+            lemma.as_str(),
+            "rumour" | "rumor" | "gossip" | "speculation"
+        );
     if hearsay && plural && firmness == Firmness::Stated {
         return Firmness::Reported;
     }

@@ -79,6 +79,13 @@ impl<'a> Speakers<'a> {
         if let Some(author) = self.author_of_text(head) {
             return (Some(author), self.voice_of(author, head));
         }
+        let lemma = self.earlier.language.tokens[head].lemma.to_lowercase();
+        if matches!(
+            lemma.as_str(),
+            "rumour" | "rumor" | "gossip" | "speculation"
+        ) {
+            return (None, Voice::Document);
+        }
         if let Some(entity) = self.covering(head, &this.source) {
             return (Some(entity), self.voice_of(entity, head));
         }

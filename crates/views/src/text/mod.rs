@@ -1,11 +1,12 @@
 //! A record as a page for people: the story's claims by who stands behind them.
 //!
-//! In: a record, a width in columns and whether to colour. Out: the page. A group of claims for each
+//! In: a record, a width in columns and whether to colour. Out: the page. First what the story rests on; then a group of claims for each
 //! source, each claim with the line that it stands on, its words, its cue, how firmly the source
 //! stands by it and how much of it is quoted; then the people and the timeline. What would steer the terminal is left out
 //! of the story's words.
 
 mod people;
+mod sourcing;
 mod timeline;
 mod voices;
 mod words;
@@ -56,6 +57,7 @@ pub fn text(record: &Record, look: Look) -> String {
     };
     let groups = voices::groups(record, &page.words);
     page.add_header(&groups);
+    page.add_sourcing();
     for group in &groups {
         page.add_group(group);
     }
