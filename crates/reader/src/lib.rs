@@ -31,8 +31,9 @@ use onrecord_model::{Coreference, Encoder, LanguageModel, Processor};
 use onrecord_record::Record;
 
 use crate::assemble::Findings;
-use crate::attributions::{DeepRows, Scorer, Voices};
+use crate::attributions::{Attributions, DeepRows, Scorer, Voices};
 use crate::chronology::{Chronology, Said, Told};
+use crate::claims::Claims;
 use crate::document::{Document, DocumentLanguage, LanguageChoice, Story, StoryText};
 use crate::earlier::Earlier;
 use crate::entities::{AtWords, Entities};
@@ -40,6 +41,7 @@ pub use crate::error::ReaderError;
 use crate::events::Events;
 use crate::language::Language;
 use crate::mentions::Mentions;
+use crate::relations::Relations;
 pub use crate::remark::{Remark, RemarkCode};
 use crate::times::{Grammar, Times};
 
@@ -156,12 +158,11 @@ impl Reader {
         let (mentions, entities) = self.joined(earlier, &deep);
         let claims = claims::judge(&earlier.with(&mentions, &entities), story.outlet.as_deref());
         let at = entities::AtWords::new(&document, &language, &mentions, &entities);
-        let relations = relations::find(&at, &attributions, &claims);
-        let said = Said::new(&attributions, &claims, &relations);
-        let (times, events, chronology) = self.dated(&at, said, story);
+        let (relations, times, events, chronology) = self.dated(&at, &attributions, &claims, story);
+        let sourcing = sourcing::weigh(&at, &attributions, &claims);
         let findings = Findings {
-            sourcing: sourcing::weigh(&at, &attributions, &claims),
             chronology,
+            sourcing,
             roles: roles::find(&at, &times),
             profiles: unnamed::find(&at),
             times,
@@ -197,23 +198,25 @@ impl Reader {
         (mentions, united.unwrap_or(entities))
     }
 
-    /// When things were, by the words and by the story's own logic.
+    /// Who is tied to whom, and when things were, by the words and by the story's own logic.
     fn dated(
         &self,
         at: &AtWords<'_>,
-        said: Said<'_>,
+        attributions: &Attributions,
+        claims: &Claims,
         story: &Story,
-    ) -> (Times, Events, Chronology) {
+    ) -> (Relations, Times, Events, Chronology) {
+        let relations = relations::find(at, attributions, claims);
         let times = times::find(&self.times, at.document, at.language, story);
-        let events = events::find(at, said.attributions, said.claims);
+        let events = events::find(at, attributions, claims);
         let told = Told {
             at,
             times: &times,
             events: &events,
-            said,
+            said: Said::new(attributions, claims, &relations),
         };
         let chronology = chronology::trace(told, story);
-        (times, events, chronology)
+        (relations, times, events, chronology)
     }
 
     fn voices(&self) -> Voices<'_> {
