@@ -200,7 +200,7 @@ fn claims(findings: &Findings, offsets: &Offsets) -> Vec<Claim> {
             about: claim.about.iter().copied().map(EntityId::at).collect(),
             said: Some(findings.chronology.said[number])
                 .filter(|said| *said != Interval::default()),
-            confidence: Some(Confidence::new(f64::from(attribution.confidence))),
+            confidence: Some(Confidence::new(f64::from(claim.confidence))),
             found_by: Cow::Borrowed(attribution.found_by),
         }
     })

@@ -52,6 +52,8 @@ pub struct Attribution {
     pub inside: Option<usize>,
     /// How sure the stage is that a reader would mark this attribution, in 0..=1.
     pub confidence: f32,
+    /// Whether a rule says so, where learnt weights have seen too little.
+    pub is_ruled: bool,
     /// The rule that found it.
     pub found_by: &'static str,
 }
@@ -193,6 +195,7 @@ fn attribution(found: Found) -> Attribution {
         continues: None,
         inside: found.inside,
         confidence: found.probability,
+        is_ruled: found.warrant == Warrant::Rule,
         found_by: found.found_by,
     }
 }
@@ -207,6 +210,7 @@ fn going_on(run_on: RunOn) -> Attribution {
         continues: Some(run_on.from),
         inside: None,
         confidence: 0.5,
+        is_ruled: false,
         found_by: "run-on",
     }
 }

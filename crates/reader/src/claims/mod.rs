@@ -3,10 +3,12 @@
 //! In: document, language, quotations, mentions, entities, attributions. Out: claims of the public
 //! format's kinds, spans still in bytes.
 //! `speakers.rs` reads who speaks, `marks.rs` the form, `firmness.rs` act and firmness, `chain.rs` through whom it
-//! came, `about.rs` whom it concerns.
+//! came, `about.rs` whom it concerns,
+//! `confidence.rs` how sure it is.
 
 mod about;
 mod chain;
+mod confidence;
 mod firmness;
 mod marks;
 mod speakers;
@@ -16,6 +18,7 @@ use onrecord_record::{Act, Firmness, Form, Voice};
 pub use crate::earlier::Earlier;
 use crate::entities::AtWords;
 use chain::Chains;
+use confidence::Known;
 use speakers::Speakers;
 
 /// A document's claims, in order of their content: one for each attribution, and in its order.
@@ -46,6 +49,8 @@ pub struct Claim {
     pub negated: bool,
     /// From the one who first said it to the last carrier (numbers in [`Entities::all`](crate::entities::Entities::all)).
     pub chain: Vec<usize>,
+    /// How sure it is that annotators would mark it so, in 0..=1.
+    pub confidence: f32,
     /// Whom and what it concerns, the most central first (numbers in
     /// [`Entities::all`](crate::entities::Entities::all)).
     pub about: Vec<usize>,
@@ -63,22 +68,7 @@ pub fn judge(earlier: &Earlier<'_>, outlet: Option<&str>) -> Claims {
     } = *earlier;
     let at = AtWords::new(document, language, mentions, entities);
     let speakers = Speakers::new(earlier);
-    let judged = |attribution: usize| {
-        let cue = firmness::read(earlier, attribution);
-        let (speaker, voice) = speakers.voice(attribution);
-        Claim {
-            attribution,
-            speaker,
-            addressee: speakers.addressee(attribution),
-            voice,
-            form: marks::form(earlier, attribution),
-            act: cue.act,
-            firmness: cue.firmness,
-            negated: cue.negated,
-            chain: Vec::new(),
-            about: about::concerned(&at, &earlier.attributions.all[attribution].content),
-        }
-    };
+    let judged = |attribution| judge_one(earlier, &at, &speakers, attribution);
     let mut all: Vec<Claim> = (0..earlier.attributions.all.len()).map(judged).collect();
     let chains = Chains::new(&at, earlier, &all, outlet);
     let chains: Vec<Vec<usize>> = (0..all.len()).map(|claim| chains.of(claim)).collect();
@@ -86,6 +76,40 @@ pub fn judge(earlier: &Earlier<'_>, outlet: Option<&str>) -> Claims {
         claim.chain = chain;
     }
     Claims { all }
+}
+
+/// Judges an attribution; its chain waits for the claims that it may stand in.
+fn judge_one(
+    earlier: &Earlier<'_>,
+    at: &AtWords<'_>,
+    speakers: &Speakers<'_>,
+    attribution: usize,
+) -> Claim {
+    let all = &earlier.attributions.all;
+    let cue = firmness::read(earlier, attribution);
+    let (speaker, voice) = speakers.voice(attribution);
+    let form = marks::form(earlier, attribution);
+    let told = &all[speakers::origin(earlier.attributions, attribution)];
+    let confidence = confidence::calibrated(Known {
+        raw: told.confidence,
+        act: cue.act,
+        form,
+        has_source: !told.source.is_empty(),
+        is_ruled: told.is_ruled,
+    });
+    Claim {
+        attribution,
+        speaker,
+        addressee: speakers.addressee(attribution),
+        voice,
+        form,
+        act: cue.act,
+        firmness: cue.firmness,
+        negated: cue.negated,
+        chain: Vec::new(),
+        confidence,
+        about: about::concerned(at, &all[attribution].content),
+    }
 }
 
 #[cfg(test)]
@@ -135,6 +159,7 @@ mod tests {
                 continues: None,
                 inside: None,
                 confidence: 1.0,
+                is_ruled: false,
                 found_by: "test",
             }],
         };

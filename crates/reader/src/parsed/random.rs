@@ -97,6 +97,7 @@ fn attributions(language: &Language) -> Attributions {
         continues: number.checked_sub(1),
         inside: number.checked_sub(2),
         confidence: 0.5,
+        is_ruled: false,
         found_by: "random",
     };
     let all = (0..language.tokens.len()).map(attribution);

@@ -388,6 +388,7 @@ mod tests {
             continues: None,
             inside: None,
             confidence: 1.0,
+            is_ruled: false,
             found_by: "test",
         }
     }
