@@ -189,7 +189,8 @@ fn both_labels(text: &str) -> Vec<(String, Span)> {
     attribution_labels(Voices::Both(&ENCODER, &SCORER), text)
 }
 
-/// The source, cue and content of every attribution; `inner` before those inside another's content.
+/// The source, cue and content of every attribution; `inner` before those inside another's content. A paragraph that
+/// runs on has the source of the one that it goes on from, which is marked once.
 fn attribution_labels(voices: Voices<'_>, text: &str) -> Vec<(String, Span)> {
     let document = Document::divide(text.to_owned(), None);
     let language = language::analyse(&LANGUAGE, &document);
@@ -203,6 +204,7 @@ fn attribution_labels(voices: Voices<'_>, text: &str) -> Vec<(String, Span)> {
             ("content", &one.content),
         ]
         .into_iter()
+        .filter(|(role, _)| *role != "source" || one.continues.is_none())
         .flat_map(|(role, spans)| spans.iter().map(move |span| (role, *span)))
         .map(|(role, span)| (format!("{inner}{role}"), span))
         .collect::<Vec<_>>()

@@ -19,7 +19,7 @@ use onrecord_record::Span;
 pub use self::encoded::{DeepRows, Sizes, Word, Words, show};
 pub use self::syntax::{Described, Scorer, candidates};
 
-use self::found::{Found, Warrant};
+use self::found::{Found, Warrant, length};
 use self::run_on::RunOn;
 use crate::document::Document;
 use crate::language::{Language, TokenId};
@@ -46,7 +46,7 @@ pub struct Attribution {
     /// What is put forward, in pieces, without the double quotation marks at each piece's ends.
     pub content: Vec<Span>,
     /// The attribution in [`Attributions::all`] whose source speaks here too: a quotation that runs
-    /// on from it without source or cue of its own.
+    /// on from it without a cue of its own, whose source stands there.
     pub continues: Option<usize>,
     /// The attribution in [`Attributions::all`] whose content holds this one.
     pub inside: Option<usize>,
@@ -72,6 +72,12 @@ const SAME: f32 = 0.5;
 
 /// From what probability on syntax lends a source to the encoder.
 const LENDS: f32 = 0.5;
+
+/// So many times shorter than what syntax sees, a content is a stub.
+const STUB: u32 = 3;
+
+/// The bytes of the longest stub.
+const LONGEST_STUB: u32 = 16;
 
 /// From what probability on the encoder is believed that words put something forward though nobody does.
 const NOBODY: f32 = 0.6;
@@ -127,6 +133,7 @@ fn join(mut encoded: Vec<Found>, syntax: Vec<Found>) -> Vec<Found> {
             _ if (first..last).any(rivals) => continue,
             Some(other) if !is_rule => {
                 lend_source(&one, &mut encoded[other]);
+                lend_content(&one, &mut encoded[other]);
                 encoded[other].tells |= one.tells;
                 continue;
             }
@@ -157,10 +164,24 @@ fn lend_source(syntax: &Found, encoded: &mut Found) {
     }
 }
 
+/// Gives a stub of a content (`concluded [Obama]`) the clause that syntax sees under the same cue.
+fn lend_content(syntax: &Found, encoded: &mut Found) {
+    let is_within = encoded.content.iter().all(|&piece| syntax.holds(piece));
+    let own = length(&encoded.content);
+    let is_stub = own <= LONGEST_STUB && own * STUB < length(&syntax.content);
+    if is_within && is_stub && syntax.probability >= LENDS && syntax.tells {
+        encoded.content.clone_from(&syntax.content);
+    }
+}
+
 /// Puts what was found and the quotations that run on into the order of their content.
 fn assemble(found: Vec<Found>, run_on: Vec<RunOn>) -> Attributions {
     let mut all: Vec<Attribution> = found.into_iter().map(attribution).collect();
-    all.extend(run_on.into_iter().map(going_on));
+    for one in run_on {
+        let from = &all[one.from];
+        let (source, head) = (from.source.clone(), from.source_head);
+        all.push(going_on(one, source, head));
+    }
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|&index| {
         let first = all[index].content.first().copied();
@@ -200,10 +221,10 @@ fn attribution(found: Found) -> Attribution {
     }
 }
 
-fn going_on(run_on: RunOn) -> Attribution {
+fn going_on(run_on: RunOn, source: Vec<Span>, source_head: Option<TokenId>) -> Attribution {
     Attribution {
-        source: Vec::new(),
-        source_head: None,
+        source,
+        source_head,
         cue: Vec::new(),
         cue_head: None,
         content: vec![run_on.content],

@@ -22,13 +22,7 @@ pub(super) fn origin(attributions: &Attributions, attribution: usize) -> usize {
     for _ in 0..LONGEST_RUN {
         let this = &attributions.all[at];
         match this.continues {
-            Some(before)
-                if this.source.is_empty()
-                    && this.cue.is_empty()
-                    && before < attributions.all.len() =>
-            {
-                at = before
-            }
+            Some(before) if this.cue.is_empty() && before < attributions.all.len() => at = before,
             _ => break,
         }
     }
