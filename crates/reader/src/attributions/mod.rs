@@ -10,8 +10,10 @@ mod found;
 mod nesting;
 mod pieces;
 mod run_on;
+mod set_out;
 pub(crate) mod sources;
 mod syntax;
+mod unspoken;
 
 use onrecord_model::Encoder;
 use onrecord_record::Span;
@@ -104,6 +106,11 @@ pub fn find(
             (found, DeepRows::default())
         }
     };
+    let set_out = set_out::find(document, language, quotations);
+    let found = with_set_out(
+        unspoken::without(found, document, language, quotations),
+        set_out,
+    );
     let mut found = nesting::nest(language, found);
     for piece in found.iter_mut().flat_map(|one| &mut one.content) {
         *piece = pieces::with_apostrophes(*piece, quotations);
@@ -154,6 +161,24 @@ fn join(mut encoded: Vec<Found>, syntax: Vec<Found>) -> Vec<Found> {
     });
     encoded.extend(added);
     encoded
+}
+
+/// Adds words that are set out, whose speaker stands with them: what else was found of the same words falls.
+fn with_set_out(mut found: Vec<Found>, mut set_out: Vec<Found>) -> Vec<Found> {
+    // Each is a paragraph's, so that none overlaps another.
+    let words = |one: &Found| one.content.first().map_or(0, |piece| piece.start());
+    set_out.sort_by_key(words);
+    let is_said = |one: &Found| {
+        let pieces = one.content.iter().chain(&one.cue);
+        pieces.into_iter().any(|piece| {
+            let after = set_out.partition_point(|other| words(other) < piece.end());
+            let near = after.checked_sub(1).map(|last| &set_out[last]);
+            near.is_some_and(|other| one.rivals(other, SAME))
+        })
+    };
+    found.retain(|one| !is_said(one));
+    found.extend(set_out);
+    found
 }
 
 /// Gives what the encoder found nobody for the source that syntax sees under the same cue.
