@@ -5,6 +5,7 @@
 //! to speak, and claims within claims; without an encoder it says all. Who the source is, how firmly it
 //! stands by the content and in what voice is left to `claims/`.
 
+mod accusations;
 mod encoded;
 mod found;
 mod nesting;
@@ -112,6 +113,7 @@ pub fn find(
         set_out,
     );
     let mut found = nesting::nest(language, found);
+    accusations::without_accused(&document.text, language, quotations, &mut found);
     for piece in found.iter_mut().flat_map(|one| &mut one.content) {
         *piece = pieces::with_apostrophes(*piece, quotations);
     }

@@ -8,8 +8,23 @@ use crate::language::TokenId;
 
 /// Returns the entities of a content: those that its main clause is about first, then those that it comes back to
 /// most, in order of the text.
-pub(super) fn concerned(at: &AtWords<'_>, content: &[Span]) -> Vec<usize> {
+///
+/// Whom an accusation is made against, outside its content, comes before all.
+pub(super) fn concerned(
+    at: &AtWords<'_>,
+    content: &[Span],
+    accuser: Option<TokenId>,
+) -> Vec<usize> {
     let mut found: Vec<Concerned> = Vec::new();
+    let accused = accuser.and_then(|cue| at.language.near_child(cue, Arc::Dobj));
+    for word in accused.map_or_else(Vec::new, |word| at.with_joined(word)) {
+        found.extend(at.entity_at(word).map(|entity| Concerned {
+            entity,
+            rank: 0,
+            times: usize::MAX,
+            place: (0, word),
+        }));
+    }
     for (piece, &span) in content.iter().enumerate() {
         for word in at.language.tokens_in(span) {
             let Some(entity) = own_entity(at, word).filter(|&entity| is_worth(at, entity)) else {
@@ -18,7 +33,7 @@ pub(super) fn concerned(at: &AtWords<'_>, content: &[Span]) -> Vec<usize> {
             let rank = rank(at, content, word);
             match found.iter_mut().find(|one| one.entity == entity) {
                 Some(known) => {
-                    known.times += 1;
+                    known.times = known.times.saturating_add(1);
                     known.rank = known.rank.min(rank);
                 }
                 None => found.push(Concerned {

@@ -78,18 +78,35 @@ fn sense(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSen
     let others = || {
         let rest = words.iter().filter(|&&word| word != head);
         rest.filter(|&&word| is_telling(language, word))
-            .find_map(|&word| cue_sense(&language.tokens[word].lemma.to_lowercase()))
+            .find_map(|&word| {
+                let listed = || cue_sense(&language.tokens[word].lemma.to_lowercase());
+                of_mind(language, word).or_else(listed)
+            })
     };
     let light = matches!(
         lemma.as_str(),
         "be" | "have" | "do" | "make" | "give" | "take" | "get" | "issue"
     );
     // The lemmatizer takes `hopes` for a form of `hop`.
-    let own = || cue_sense(&lemma).or_else(|| cue_sense(&format!("{lemma}e")));
+    let own = || {
+        let listed = cue_sense(&lemma).or_else(|| cue_sense(&format!("{lemma}e")));
+        of_mind(language, head).or(listed)
+    };
     if light {
         return with_particle.or_else(others).or_else(own);
     }
     with_particle.or_else(own).or_else(others)
+}
+
+/// `is convinced` is not `convinces`, `is worried` not `worries`: the participle as the lexicon lists it.
+fn of_mind(language: &Language, word: TokenId) -> Option<CueSense> {
+    let token = &language.tokens[word];
+    let is_passive = language.near_child(word, Relation::Auxpass).is_some()
+        && language.near_child(word, Relation::Agent).is_none();
+    let is_state = token.tag == Tag::Vbn && (is_passive || token.relation == Relation::Acomp);
+    let stem = token.lemma.to_lowercase();
+    let stem = stem.trim_end_matches('e');
+    is_state.then(|| cue_sense(&format!("{stem}ed"))).flatten()
 }
 
 /// `hopes to sell` is not `hopes for a sale`, `feels that` not `feels sad`.

@@ -17,6 +17,7 @@ use onrecord_record::{Act, Firmness, Form, Voice};
 
 pub use crate::earlier::Earlier;
 use crate::entities::AtWords;
+use crate::language::TokenId;
 use chain::Chains;
 use confidence::Known;
 use speakers::Speakers;
@@ -97,6 +98,9 @@ fn judge_one(
         has_source: !told.source.is_empty(),
         is_ruled: told.is_ruled,
     });
+    let words = at.language.tokens.len();
+    let is_accused = |head: &TokenId| cue.act == Act::Accuse && *head < words;
+    let accuser = all[attribution].cue_head.filter(is_accused);
     Claim {
         attribution,
         speaker,
@@ -108,7 +112,7 @@ fn judge_one(
         negated: cue.negated,
         chain: Vec::new(),
         confidence,
-        about: about::concerned(at, &all[attribution].content),
+        about: about::concerned(at, &all[attribution].content, accuser),
     }
 }
 

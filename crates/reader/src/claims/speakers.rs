@@ -214,7 +214,9 @@ impl<'a> Speakers<'a> {
                 // `a letter signed by Ms Reyes`.
                 Relation::Acl if is_made(&language.tokens[child].lemma) => {
                     let by = language.near_child(child, Relation::Agent)?;
-                    named(language.near_child(by, Relation::Pobj)?)
+                    let maker = language.near_child(by, Relation::Pobj)?;
+                    // `by the chef Paolo Gatti`.
+                    named(maker).or_else(|| named(language.near_child(maker, Relation::Appos)?))
                 }
                 Relation::Prep
                     if matches!(language.tokens[child].lemma.as_str(), "by" | "from" | "in") =>

@@ -92,7 +92,17 @@ fn puts_forward(frame: Frame, lemma: &str, act: Option<Act>, rate: f32) -> bool 
             Act::Expect,
         ]),
         Frame::Object => {
-            is(&[Act::Accuse, Act::Deny, Act::Promise, Act::Expect]) || lemma == "believe"
+            is(&[Act::Accuse, Act::Deny, Act::Promise, Act::Expect])
+                || matches!(
+                    lemma,
+                    "believe"
+                        | "suspect"
+                        | "fear"
+                        | "admit"
+                        | "confess"
+                        | "concede"
+                        | "acknowledge"
+                )
         }
         Frame::Predicate => is(&[Act::Accuse, Act::Deny]) || calls(lemma),
         Frame::Preposition => {
