@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Part, Relation};
+use onrecord_model::{Relation, Tag};
 use onrecord_record::{Act, Span};
 
 use super::candidate::{Candidate, Frame, Path};
@@ -72,8 +72,19 @@ fn tells(draft: &Draft<'_>, candidate: &Candidate) -> bool {
     let sense = cue_sense(lemma).or_else(|| cue_sense(&format!("{lemma}e")));
     let act = sense.map(|sense| sense.act);
     let is_told = puts_forward(candidate.frame, lemma, act, rate);
-    let is_noun = matches!(tree.token(subject).part, Part::Noun | Part::Propn);
-    is_told && (rate >= LEAST_INSIDE || sense.is_some() && is_noun)
+    // `he thinks` is mostly the one who is quoted, `he promised` is told of.
+    let is_minded = act.is_some_and(|act| {
+        matches!(
+            act,
+            Act::Believe | Act::Feel | Act::Want | Act::Know | Act::Expect
+        )
+    });
+    let is_other = match tree.token(subject).tag {
+        Tag::Prp => !is_minded && tree.lemma(subject) != "it",
+        Tag::Wp | Tag::Wdt | Tag::Dt => false,
+        _ => true,
+    };
+    is_told && (rate >= LEAST_INSIDE || sense.is_some() && is_other)
 }
 
 /// Tells a frame in which a verb puts forward what follows it: `says that`, `promised to`, `accused him of`.
@@ -98,6 +109,8 @@ fn puts_forward(frame: Frame, lemma: &str, act: Option<Act>, rate: f32) -> bool 
                     "believe"
                         | "suspect"
                         | "fear"
+                        | "report"
+                        | "reveal"
                         | "admit"
                         | "confess"
                         | "concede"

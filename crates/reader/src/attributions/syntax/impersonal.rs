@@ -34,13 +34,13 @@ pub(super) fn is_hearsay(tree: &Tree<'_>, candidate: &Candidate) -> bool {
         Frame::NounClause => {
             nobody && !candidate.goes_on && lexicon::is_hearsay(tree.lemma(cue), Hearsay::Noun)
         }
+        Frame::Preposition => nobody && is_thought_to(tree, candidate),
         Frame::Inverted
         | Frame::Parenthesis
         | Frame::Quotation
         | Frame::Infinitive
         | Frame::Object
         | Frame::Predicate
-        | Frame::Preposition
         | Frame::PassiveSubject
         | Frame::NounPhrase
         | Frame::AdjectiveClause
@@ -49,6 +49,13 @@ pub(super) fn is_hearsay(tree: &Tree<'_>, candidate: &Candidate) -> bool {
         | Frame::Report
         | Frame::Label => false,
     }
+}
+
+/// `is thought to date from`, where the tree takes the verb for a noun.
+fn is_thought_to(tree: &Tree<'_>, candidate: &Candidate) -> bool {
+    let cue = candidate.cue_head;
+    let to = candidate.link.is_some_and(|link| tree.lemma(link) == "to");
+    to && is_passive(tree, cue) && !has_empty_subject(tree, cue)
 }
 
 /// `is believed`, without anybody who believes it.
