@@ -8,6 +8,7 @@
 mod accusations;
 mod encoded;
 mod found;
+mod joining;
 mod nesting;
 mod pieces;
 mod run_on;
@@ -22,7 +23,8 @@ use onrecord_record::Span;
 pub use self::encoded::{DeepRows, Sizes, Word, Words, show};
 pub use self::syntax::{Described, Scorer, candidates};
 
-use self::found::{Found, Warrant, length};
+use self::found::{Found, Warrant};
+use self::joining::{join, with_set_out};
 use self::run_on::RunOn;
 use crate::document::Document;
 use crate::language::{Language, TokenId};
@@ -73,18 +75,6 @@ pub enum Voices<'a> {
 /// The share of bytes from which two contents are one.
 const SAME: f32 = 0.5;
 
-/// From what probability on syntax lends a source to the encoder.
-const LENDS: f32 = 0.5;
-
-/// So many times shorter than what syntax sees, a content is a stub.
-const STUB: u32 = 3;
-
-/// The bytes of the longest stub.
-const LONGEST_STUB: u32 = 16;
-
-/// From what probability on the encoder is believed that words put something forward though nobody does.
-const NOBODY: f32 = 0.6;
-
 /// The bytes within which two cues can have one content.
 const REACH: u32 = 4096;
 
@@ -100,7 +90,7 @@ pub fn find(
         Voices::Both(encoder, scorer) => {
             let (encoded, deep) = encoded::find(encoder, document, language, quotations);
             let syntax = syntax::find(scorer, document, language, quotations);
-            (join(encoded, syntax), deep)
+            (join(encoded, syntax, quotations), deep)
         }
         Voices::Syntax(scorer) => {
             let found = syntax::find(scorer, document, language, quotations);
@@ -119,86 +109,6 @@ pub fn find(
     }
     let run_on = run_on::find(document, quotations, &found);
     (assemble(found, run_on), deep)
-}
-
-/// Joins what the two voices found. Where both speak of one cue, a rule wins over the encoder and the
-/// encoder over what syntax has learnt; where of one content, the encoder wins. What syntax has learnt
-/// stands only inside another's content. What nobody says needs a greater probability than the rest.
-fn join(mut encoded: Vec<Found>, syntax: Vec<Found>) -> Vec<Found> {
-    encoded.sort_by_key(Found::cue_start);
-    let mut ruled_out = vec![false; encoded.len()];
-    let mut added: Vec<Found> = Vec::new();
-    for one in syntax {
-        let at = one.cue_start();
-        let first = encoded.partition_point(|other| other.cue_start() + REACH < at);
-        let last = encoded.partition_point(|other| other.cue_start() <= at + REACH);
-        let is_rule = one.warrant == Warrant::Rule;
-        let same = (first..last).find(|&other| one.shares_cue(&encoded[other]));
-        let rivals = |other: usize| {
-            let is_within = one.cue.iter().all(|&cue| encoded[other].holds(cue));
-            Some(other) != same && !is_within && one.rivals(&encoded[other], SAME)
-        };
-        match same {
-            _ if (first..last).any(rivals) => continue,
-            Some(other) if !is_rule => {
-                lend_source(&one, &mut encoded[other]);
-                lend_content(&one, &mut encoded[other]);
-                encoded[other].tells |= one.tells;
-                continue;
-            }
-            Some(other) => ruled_out[other] = true,
-            None => {}
-        }
-        let warrant = if is_rule {
-            Warrant::Rule
-        } else {
-            Warrant::Inside
-        };
-        added.push(Found { warrant, ..one });
-    }
-    let mut ruled_out = ruled_out.into_iter();
-    encoded.retain(|one| {
-        let has_weight = !one.source.is_empty() || one.probability >= NOBODY;
-        !ruled_out.next().unwrap_or(false) && has_weight
-    });
-    encoded.extend(added);
-    encoded
-}
-
-/// Adds words that are set out, whose speaker stands with them: what else was found of the same words falls.
-fn with_set_out(mut found: Vec<Found>, mut set_out: Vec<Found>) -> Vec<Found> {
-    // Each is a paragraph's, so that none overlaps another.
-    let words = |one: &Found| one.content.first().map_or(0, |piece| piece.start());
-    set_out.sort_by_key(words);
-    let is_said = |one: &Found| {
-        let pieces = one.content.iter().chain(&one.cue);
-        pieces.into_iter().any(|piece| {
-            let after = set_out.partition_point(|other| words(other) < piece.end());
-            let near = after.checked_sub(1).map(|last| &set_out[last]);
-            near.is_some_and(|other| one.rivals(other, SAME))
-        })
-    };
-    found.retain(|one| !is_said(one));
-    found.extend(set_out);
-    found
-}
-
-/// Gives what the encoder found nobody for the source that syntax sees under the same cue.
-fn lend_source(syntax: &Found, encoded: &mut Found) {
-    if encoded.source.is_empty() && syntax.probability >= LENDS {
-        encoded.source.clone_from(&syntax.source);
-        encoded.source_head = syntax.source_head;
-    }
-}
-
-/// Gives a stub of a content (`concluded [Obama]`) the clause that syntax sees under the same cue.
-fn lend_content(syntax: &Found, encoded: &mut Found) {
-    let is_within = encoded.content.iter().all(|&piece| syntax.holds(piece));
-    let own = length(&encoded.content);
-    let is_stub = own <= LONGEST_STUB && own * STUB < length(&syntax.content);
-    if is_within && is_stub && syntax.probability >= LENDS && syntax.tells {
-        encoded.content.clone_from(&syntax.content);
-    }
 }
 
 /// Puts what was found and the quotations that run on into the order of their content.
