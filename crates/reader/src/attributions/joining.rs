@@ -1,5 +1,7 @@
 //! How the two voices are joined: which wins where both speak, and what one lends the other.
 
+use onrecord_record::Span;
+
 use super::found::{Found, Warrant, length, overlap};
 use super::{REACH, SAME};
 use crate::quotations::{Purpose, Quotations};
@@ -15,6 +17,9 @@ const ALONE: f32 = 0.85;
 
 /// So many times shorter than what syntax sees, a content is a stub.
 const STUB: u32 = 3;
+
+/// The frame of a verb with a clause.
+const CLAUSE: &str = "clause";
 
 /// The bytes of the longest stub.
 const LONGEST_STUB: u32 = 16;
@@ -123,12 +128,23 @@ fn least_alone(one: &Found, quotations: &Quotations) -> f32 {
     if is_spoken { ALONE_QUOTED } else { ALONE }
 }
 
-/// Gives a stub of a content (`concluded [Obama]`) the clause that syntax sees under the same cue.
+/// Gives a stub of a content (`concluded [Obama]`) the clause that syntax sees under the same cue, and another
+/// content the clause that syntax is surer of.
 fn lend_content(syntax: &Found, encoded: &mut Found) {
-    let is_within = encoded.content.iter().all(|&piece| syntax.holds(piece));
     let own = length(&encoded.content);
+    let is_within = encoded.content.iter().all(|&piece| syntax.holds(piece));
     let is_stub = own <= LONGEST_STUB && own * STUB < length(&syntax.content);
-    if is_within && is_stub && syntax.probability >= LENDS && syntax.tells {
+    let stands = is_within && is_stub && syntax.probability >= LENDS && syntax.tells;
+    let is_surer = syntax.found_by == CLAUSE && syntax.probability > encoded.probability;
+    let is_same = share(&encoded.content, &syntax.content) >= SAME;
+    if stands || is_surer && is_same && encoded.content.len() == 1 {
         encoded.content.clone_from(&syntax.content);
     }
+}
+
+/// The share of their bytes that two contents have in common.
+fn share(one: &[Span], other: &[Span]) -> f32 {
+    let both = overlap(one, other);
+    let all = length(one) + length(other) - both;
+    both as f32 / all.max(1) as f32
 }
