@@ -51,15 +51,14 @@ pub(super) fn join(
         match same {
             _ if (first..last).any(rivals) => continue,
             Some(other) if one.warrant != Warrant::Rule => {
-                lend(&one, &mut encoded[other]);
+                let is_clean = !takes_in(&one, &encoded[first..last], &encoded[other]);
+                lend(&one, &mut encoded[other], is_clean);
                 continue;
             }
             Some(other) => ruled_out[other] = true,
             None => {}
         }
-        let mut near = encoded[first..last].iter();
-        let is_alone =
-            same.is_none() && near.all(|other| overlap(&other.content, &one.content) == 0);
+        let is_alone = same.is_none() && shares_no_words(&one, &encoded[first..last]);
         let warrant = warrant(&one, is_alone, quotations);
         added.push(Found { warrant, ..one });
     }
@@ -73,10 +72,25 @@ pub(super) fn join(
 }
 
 /// Gives what the encoder found under a cue what syntax knows of it.
-fn lend(syntax: &Found, encoded: &mut Found) {
+fn lend(syntax: &Found, encoded: &mut Found, is_clean: bool) {
     lend_source(syntax, encoded);
-    lend_content(syntax, encoded);
+    if is_clean {
+        lend_content(syntax, encoded);
+    }
     encoded.tells |= syntax.tells;
+}
+
+fn shares_no_words(one: &Found, near: &[Found]) -> bool {
+    near.iter()
+        .all(|other| overlap(&other.content, &one.content) == 0)
+}
+
+/// Tells whether the content that syntax sees takes in another's cue that the encoder leaves out: `reported that the
+/// port would close, citing two officials`.
+fn takes_in(syntax: &Found, near: &[Found], encoded: &Found) -> bool {
+    let holds = |one: &Found, cue: &[Span]| cue.iter().all(|&piece| one.holds(piece));
+    near.iter()
+        .any(|other| holds(syntax, &other.cue) && !holds(encoded, &other.cue))
 }
 
 /// What lets stand what syntax found.
