@@ -216,19 +216,17 @@ fn unvoiced(earlier: &Earlier<'_>, source: Option<TokenId>, firmness: Firmness) 
         return firmness;
     };
     let lemma = source.lemma.to_lowercase();
-    let hearsay = matches!(
-        lemma.as_str(),
-        "report" | "rumor" | "rumour" | "account" | "claim" | "speculation" | "gossip" | "leak"
-    );
-    let plural = source.tag == Tag::Nns
-        || matches!(
-            lemma.as_str(),
-            "rumour" | "rumor" | "gossip" | "speculation"
-        );
-    if hearsay && plural && firmness == Firmness::Stated {
+    let reports =
+        source.tag == Tag::Nns && matches!(lemma.as_str(), "report" | "account" | "claim" | "leak");
+    if (reports || is_rumour(&lemma)) && firmness == Firmness::Stated {
         return Firmness::Reported;
     }
     firmness
+}
+
+/// Nouns of what is said and nobody says, one or several.
+pub(super) fn is_rumour(lemma: &str) -> bool {
+    matches!(lemma, "rumour" | "rumor" | "gossip" | "speculation")
 }
 
 /// Reads `may say`, `could argue`.

@@ -3,8 +3,7 @@
 //! In: document, language, quotations, mentions, entities, attributions. Out: claims of the public
 //! format's kinds, spans still in bytes.
 //! `speakers.rs` reads who speaks, `marks.rs` the form, `firmness.rs` act and firmness, `chain.rs` through whom it
-//! came, `about.rs` whom it concerns,
-//! `confidence.rs` how sure it is.
+//! came, `about.rs` whom it concerns, `confidence.rs` how sure it is.
 
 mod about;
 mod chain;

@@ -6,6 +6,7 @@ use onrecord_model::{EntityLabel, Part, Relation, Tag};
 use onrecord_record::{EntityKind, MentionForm, Span, Voice};
 
 use super::Earlier;
+use super::firmness::is_rumour;
 use crate::attributions::{Attribution, Attributions, sources};
 use crate::language::{Language, TokenId};
 use crate::lexicon::DOCUMENT_NOUNS;
@@ -74,10 +75,7 @@ impl<'a> Speakers<'a> {
             return (Some(author), self.voice_of(author, head));
         }
         let lemma = self.earlier.language.tokens[head].lemma.to_lowercase();
-        if matches!(
-            lemma.as_str(),
-            "rumour" | "rumor" | "gossip" | "speculation"
-        ) {
+        if is_rumour(&lemma) {
             return (None, Voice::Document);
         }
         if let Some(entity) = self.covering(head, &this.source) {
