@@ -1,0 +1,1 @@
+//! Many documents: found, opened, fetched, and made ready to be read and kept.

@@ -1,0 +1,1 @@
+//! Records kept and asked for.
