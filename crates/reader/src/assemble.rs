@@ -102,6 +102,7 @@ fn story_of(
         language,
         text: document.text,
         sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        page: None,
         reader: onrecord_record::ReaderVersion {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: model.to_owned(),

@@ -51,4 +51,12 @@ pub enum RecordError {
         /// What was found.
         found: String,
     },
+    /// A text is not the address of a claim or an event.
+    #[error("`{found}` is not a story's id, `#` and an id such as `{letter}1`")]
+    Address {
+        /// The letter of the row's id.
+        letter: char,
+        /// The text.
+        found: String,
+    },
 }

@@ -66,6 +66,15 @@ row_id! {
     EventId, 'v', "^v[1-9][0-9]*$"
 }
 
+row_id! {
+    /// An identity's id in one database (`i12`): somebody or something that entities of several stories are.
+    IdentityId, 'i', "^i[1-9][0-9]*$"
+}
+row_id! {
+    /// A correction's id in one database (`k3`).
+    CorrectionId, 'k', "^k[1-9][0-9]*$"
+}
+
 fn row_number(text: &str, letter: char) -> Result<u32, RecordError> {
     text.strip_prefix(letter)
         .filter(|digits| digits.starts_with(|first: char| ('1'..='9').contains(&first)))

@@ -13,6 +13,7 @@
 //! assert_eq!(offsets.words(text, ana), "Ana");
 //! ```
 
+pub mod answers;
 mod claim;
 mod code_points;
 mod date;
@@ -38,7 +39,7 @@ pub use date::{Date, Day};
 pub use entity::{Entity, Mention, Profile, Relation, Role};
 pub use error::RecordError;
 pub use event::{Anchor, Event, Participant, TimeExpression};
-pub use id::{ClaimId, EntityId, EventId, StoryId, TimeId};
+pub use id::{ClaimId, CorrectionId, EntityId, EventId, IdentityId, StoryId, TimeId};
 pub use interval::Interval;
 pub use offsets::{Offsets, Utf16Units};
 pub use proportion::{Confidence, Share};
@@ -46,8 +47,8 @@ pub use published::Published;
 pub use record::{Record, SchemaVersion, json_schema};
 pub use sourcing::{SourceShare, Sourcing, VoiceShares};
 pub use span::Span;
-pub use story::{ReaderVersion, Remark, Sentence, Story};
+pub use story::{Page, PageParagraph, ReaderVersion, Remark, Sentence, Story};
 pub use vocabulary::{
     Act, EntityKind, EventKind, EventStatus, Firmness, Form, MentionForm, ParticipantRole,
-    Polarity, RelationKind, Standing, TimeModifier, TimeType, Voice,
+    Polarity, PublishedIn, RelationKind, Standing, TimeModifier, TimeType, Voice,
 };

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{CodePoints, Published, StoryId};
+use crate::{CodePoints, Confidence, Published, PublishedIn, StoryId};
 
 /// A story as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -32,8 +32,39 @@ pub struct Story {
     pub text: String,
     /// The SHA-256 of `text` in UTF-8, in lower-case hexadecimal digits.
     pub sha256: String,
+    /// The page that it was taken from, where it was one of HTML.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<Page>,
     /// What read it.
     pub reader: ReaderVersion,
+}
+
+/// What a page of HTML gave beside the text, and where the text stands in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Page {
+    /// Where the day of publication stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_in: Option<PublishedIn>,
+    /// How sure that day is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// The paragraphs of the text, in order, and the bytes of the page that they come from.
+    #[serde(default)]
+    pub paragraphs: Vec<PageParagraph>,
+}
+
+/// A paragraph of the text and where it stands in the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PageParagraph {
+    /// The paragraph in the text, in code points.
+    #[serde(flatten)]
+    pub span: CodePoints,
+    /// Its first byte in the page as it was served; absent where it was not found there again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html_start: Option<u32>,
+    /// The byte after its last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html_end: Option<u32>,
 }
 
 /// Which reader made a record, and with which models.

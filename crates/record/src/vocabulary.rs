@@ -28,6 +28,7 @@ macro_rules! vocabulary {
         }
     };
 }
+pub(crate) use vocabulary;
 
 vocabulary! {
     /// What an entity is.
@@ -72,6 +73,26 @@ vocabulary! {
         Impersonal = "impersonal",
         /// A text, or reports in general, without a named author.
         Document = "document",
+    }
+}
+
+vocabulary! {
+    /// Where a page of HTML gives its day of publication.
+    PublishedIn {
+        /// In its description for machines (JSON-LD, schema.org).
+        JsonLd = "json-ld",
+        /// In a `meta` element (`article:published_time`).
+        Meta = "meta",
+        /// In microdata (`itemprop="datePublished"`).
+        Microdata = "microdata",
+        /// In a `time` element.
+        Time = "time",
+        /// In its address.
+        Address = "address",
+        /// In a line that readers see (`Published 5 November 2023`).
+        Byline = "byline",
+        /// In what its scripts carry.
+        Script = "script",
     }
 }
 

@@ -91,6 +91,7 @@ fn story() -> impl Strategy<Value = Story> {
                 published,
                 language: "en".into(),
                 sha256: "00".repeat(32),
+                page: None,
                 text,
                 reader: ReaderVersion { version, model },
             },

@@ -1,1 +1,53 @@
-//! Records kept and asked for.
+//! Records kept and asked for, in `SQLite` or `PostgreSQL`.
+//!
+//! A [`Store`] keeps the records of stories ([`Store::keep`]), each with its versions, and knows the same
+//! person or body over stories as an identity. Everything that stands in SQL stands in this crate.
+//!
+//! ```
+//! use onrecord_store::{Place, Store};
+//!
+//! let folder = tempfile::tempdir()?;
+//! let mut store = Store::open(&Place::File(folder.path().join("news.db")))?;
+//! assert!(store.record("no-such-story").is_err());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod asking;
+mod corrections;
+mod database;
+mod error;
+mod full_text;
+mod identities;
+mod inputs;
+mod keep;
+mod load;
+mod migrations;
+mod rows;
+
+pub use self::asking::{ClaimFilter, EventFilter, FindLimits};
+pub use self::corrections::{Change, Signed};
+use self::database::Database;
+pub use self::database::Place;
+pub use self::error::StoreError;
+pub use self::identities::{Candidate, Known, Newcomer, Same, Verdict, spelling};
+pub use self::inputs::KnownInput;
+pub use self::keep::{Input, Keeping, Kept};
+
+/// A database of records, open.
+pub struct Store {
+    database: Database,
+}
+
+impl Store {
+    /// Opens the database at a place, makes it where it is not there, and brings it to the newest version.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Open`] where it cannot be reached, [`StoreError::Newer`] where a newer program wrote it,
+    /// [`StoreError::Foreign`] where it is another program's.
+    pub fn open(place: &Place) -> Result<Self, StoreError> {
+        let mut database = Database::open(place)?;
+        migrations::migrate(&mut database, &place.name())?;
+        Ok(Self { database })
+    }
+}

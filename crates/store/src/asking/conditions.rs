@@ -1,0 +1,84 @@
+//! The conditions of a question, put together with what is filled in.
+
+use std::fmt::Write as _;
+
+use crate::database::Value;
+
+/// Conditions that all hold, as SQL, and the values that they name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Conditions<'a> {
+    sql: String,
+    values: Vec<Value<'a>>,
+}
+
+impl<'a> Conditions<'a> {
+    /// Adds a value and returns the place by which a condition names it (`$3`).
+    pub(super) fn value(&mut self, value: impl Into<Value<'a>>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+
+    /// Adds values and returns their places as a list (`$3, $4`); none are a list that holds nothing.
+    pub(super) fn list(&mut self, values: &[i64]) -> String {
+        let places: Vec<String> = values.iter().map(|value| self.value(*value)).collect();
+        if places.is_empty() {
+            "NULL".to_owned()
+        } else {
+            places.join(", ")
+        }
+    }
+
+    /// Adds a condition.
+    pub(super) fn and(&mut self, condition: &str) {
+        let start = if self.sql.is_empty() { "WHERE" } else { " AND" };
+        // A text that is written to does not fail.
+        let _ = write!(self.sql, "{start} {condition}");
+    }
+
+    /// Adds `column = value` where there is a value.
+    pub(super) fn equal(&mut self, column: &str, value: Option<impl Into<Value<'a>>>) {
+        if let Some(value) = value {
+            let place = self.value(value);
+            self.and(&format!("{column} = {place}"));
+        }
+    }
+
+    /// Adds that a day or date-time is not before the one and not after the other day.
+    pub(super) fn between(&mut self, column: &str, since: Option<&str>, until: Option<&str>) {
+        if let Some(since) = since {
+            let place = self.value(since.to_owned());
+            self.and(&format!("substr({column}, 1, 10) >= {place}"));
+        }
+        if let Some(until) = until {
+            let place = self.value(until.to_owned());
+            self.and(&format!("substr({column}, 1, 10) <= {place}"));
+        }
+    }
+
+    /// Returns the conditions with their `WHERE`; none are no text.
+    pub(super) fn sql(&self) -> &str {
+        &self.sql
+    }
+
+    /// Returns the values, in the order of their places.
+    pub(super) fn values(&self) -> &[Value<'a>] {
+        &self.values
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_name_their_values() {
+        let mut conditions = Conditions::default();
+        conditions.equal("c.voice", Some("named"));
+        conditions.equal("c.act", None::<&str>);
+        let list = conditions.list(&[4, 5]);
+        conditions.and(&format!("c.id IN ({list})"));
+        assert_eq!(conditions.sql(), "WHERE c.voice = $1 AND c.id IN ($2, $3)");
+        assert_eq!(conditions.values().len(), 3);
+        assert_eq!(conditions.list(&[]), "NULL");
+    }
+}

@@ -1,0 +1,84 @@
+//! Kept stories in a list.
+
+use onrecord_record::answers::StoryLine;
+use onrecord_record::{Share, Sourcing};
+
+use super::claims::{ClaimFilter, story_id};
+use super::conditions::Conditions;
+use crate::database::{Database, Row};
+use crate::{Store, StoreError, rows};
+
+impl Store {
+    /// Returns the stories of an outlet and between days, those published last first.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub fn stories(&mut self, filter: &ClaimFilter) -> Result<Vec<StoryLine>, StoreError> {
+        let mut conditions = Conditions::default();
+        conditions.equal("s.name", filter.story.clone());
+        conditions.equal("v.outlet", filter.outlet.clone());
+        conditions.between(
+            "v.published",
+            filter.since.as_deref(),
+            filter.until.as_deref(),
+        );
+        if let Some(name) = &filter.about {
+            let ids = super::resolve_name(&mut self.database, name)?.members;
+            let list = conditions.list(&ids);
+            conditions.and(&format!(
+                "v.id IN (SELECT version FROM entities WHERE identity IN ({list}))"
+            ));
+        }
+        let limit = conditions.value(filter.limit);
+        let offset = conditions.value(filter.offset);
+        let sql = format!(
+            "SELECT v.id FROM stories s JOIN versions v ON v.id = s.current {}
+             ORDER BY COALESCE(v.published, '') DESC, s.id LIMIT {limit} OFFSET {offset}",
+            conditions.sql()
+        );
+        let rows = self.database.query(&sql, conditions.values())?;
+        let ids: Vec<i64> = rows.into_iter().map(|mut row| row.number()).collect();
+        story_lines(&mut self.database, &ids)
+    }
+}
+
+/// Returns the stories of some versions, in that order.
+pub(super) fn story_lines(
+    database: &mut Database,
+    versions: &[i64],
+) -> Result<Vec<StoryLine>, StoreError> {
+    let mut lines = Vec::with_capacity(versions.len());
+    for version in versions {
+        let sql = "SELECT s.name, v.number, v.title, v.outlet, v.published, v.url,
+                          (SELECT COUNT(*) FROM claims c WHERE c.version = v.id), v.sourcing
+                   FROM versions v JOIN stories s ON s.id = v.story WHERE v.id = $1";
+        if let Some(row) = database.query_first(sql, &[(*version).into()])? {
+            lines.push(line(row)?);
+        }
+    }
+    Ok(lines)
+}
+
+fn line(mut row: Row) -> Result<StoryLine, StoreError> {
+    let mut line = StoryLine {
+        id: story_id(row.text())?,
+        versions: count(row.number()),
+        title: row.maybe_text(),
+        outlet: row.maybe_text(),
+        published: rows::parsed(row.maybe_text())?,
+        url: row.maybe_text(),
+        claims: count(row.number()),
+        claimed: None::<Share>,
+        origins: None,
+    };
+    if let Some(sourcing) = rows::json::<Sourcing>(row.maybe_text())? {
+        line.claimed = Some(sourcing.claimed);
+        line.origins = sourcing.origins;
+    }
+    Ok(line)
+}
+
+pub(super) fn count(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,92 @@
+//! What was given to be kept and what became of it: for going on after a stop, and for telling failures.
+
+use onrecord_record::ReaderVersion;
+use onrecord_record::answers::FailureLine;
+
+use crate::keep::{Input, note_input};
+use crate::{Store, StoreError};
+
+/// What is known of an input that came before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownInput {
+    /// Whether its story is kept.
+    pub is_kept: bool,
+    /// The entity tag that its server gave it.
+    pub etag: Option<String>,
+    /// The time of its last change that its server gave.
+    pub modified: Option<String>,
+}
+
+impl Store {
+    /// Returns what is known of an input that came before.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub fn input(&mut self, name: &str) -> Result<Option<KnownInput>, StoreError> {
+        let sql = "SELECT story, failure, etag, modified FROM inputs WHERE name = $1";
+        let row = self.database.query_first(sql, &[name.into()])?;
+        Ok(row.map(|mut row| KnownInput {
+            is_kept: row.maybe_number().is_some() & row.maybe_text().is_none(),
+            etag: row.maybe_text(),
+            modified: row.maybe_text(),
+        }))
+    }
+
+    /// Notes that nothing could be kept of an input, and why.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be written.
+    pub fn note_failure(&mut self, input: &str, why: &str, at: &str) -> Result<(), StoreError> {
+        let input = Input {
+            name: input,
+            ..Input::default()
+        };
+        self.database
+            .write(|database| note_input(database, &input, None, Some(why), at))
+    }
+
+    /// Returns the inputs of which nothing could be kept, in the order in which they first came.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub fn failures(&mut self) -> Result<Vec<FailureLine>, StoreError> {
+        let sql = "SELECT name, failure, at FROM inputs WHERE failure IS NOT NULL ORDER BY id";
+        let rows = self.database.query(sql, &[])?;
+        let lines = rows.into_iter().map(|mut row| FailureLine {
+            input: row.text(),
+            reason: row.text(),
+            at: row.text(),
+        });
+        Ok(lines.collect())
+    }
+
+    /// Tells whether the story at an address is kept with that text, however it was read.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub fn holds(&mut self, address: &str, sha256: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT COUNT(*) FROM stories s JOIN versions v ON v.id = s.current
+                   WHERE s.address = $1 AND v.sha256 = $2";
+        let row = self
+            .database
+            .query_first(sql, &[address.into(), sha256.into()])?;
+        Ok(row.is_some_and(|mut row| row.truth()))
+    }
+
+    /// Returns the stories that another program or other models have read than these, in order.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub fn read_otherwise(&mut self, reader: &ReaderVersion) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT s.name FROM stories s JOIN versions v ON v.id = s.current
+                   WHERE v.reader <> $1 OR v.model <> $2 ORDER BY s.id";
+        let values = [(&reader.version).into(), (&reader.model).into()];
+        let rows = self.database.query(sql, &values)?;
+        Ok(rows.into_iter().map(|mut row| row.text()).collect())
+    }
+}

@@ -1,0 +1,353 @@
+//! A story's record is kept: a new story, a new version of one, or nothing new.
+//!
+//! All of it in one transaction: either the whole story is there, with its rows, its full text, whom its
+//! people are and what became of the input, or nothing is.
+
+use onrecord_record::answers::Rereading;
+use onrecord_record::{Record, Story};
+
+use crate::asking::{claims_of, differences};
+use crate::corrections;
+use crate::database::{Database, Value};
+use crate::identities::{self, Former, Resolved, Same};
+use crate::rows::{self, ENTITIES, VERSIONS};
+use crate::{Store, StoreError, full_text};
+
+/// A record to keep, and where it came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Keeping<'a> {
+    /// The record.
+    pub record: &'a Record,
+    /// What makes it the same story when it comes again: its URL, or else where its file is.
+    pub address: &'a str,
+    /// What it is called as an input, for going on after a stop; none where it need not be known.
+    pub input: Option<&'a Input<'a>>,
+    /// When it is kept: an ISO 8601 date-time.
+    pub at: &'a str,
+}
+
+/// An input: what it is called, and by what its server tells whether it has changed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Input<'a> {
+    /// Its name: a path or URL, and the place in it where it holds many.
+    pub name: &'a str,
+    /// The entity tag that its server gave it.
+    pub etag: Option<&'a str>,
+    /// The time of its last change that its server gave.
+    pub modified: Option<&'a str>,
+}
+
+/// What keeping a record came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// A story that was not there.
+    Added {
+        /// What the story is called from now on.
+        story: String,
+    },
+    /// Another text of a story that was.
+    Changed {
+        /// The story.
+        story: String,
+        /// The number of the version, from 2 on.
+        version: u32,
+    },
+    /// The text that was there already.
+    Unchanged {
+        /// The story.
+        story: String,
+    },
+}
+
+impl Kept {
+    /// Returns the story's id.
+    #[must_use]
+    pub fn story(&self) -> &str {
+        match self {
+            Self::Added { story } | Self::Changed { story, .. } | Self::Unchanged { story } => {
+                story
+            }
+        }
+    }
+}
+
+impl Store {
+    /// Keeps a record.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be written; nothing of the story is kept then.
+    pub fn keep(&mut self, keeping: &Keeping<'_>, same: &Same<'_>) -> Result<Kept, StoreError> {
+        self.database.write(|database| {
+            let (story, kept) = keep(database, keeping, same)?;
+            if let Some(input) = keeping.input {
+                note_input(database, input, Some(story), None, keeping.at)?;
+            }
+            Ok(kept)
+        })
+    }
+
+    /// Reads a story anew: puts what a newer reader made of a version's text in the place of what was there.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Missing`] where there is no such story or its text is another.
+    pub fn replace(&mut self, record: &Record, same: &Same<'_>) -> Result<Rereading, StoreError> {
+        self.database.write(|database| {
+            let name = record.story.id.as_str();
+            let sql =
+                "SELECT v.id, v.story, v.sha256, v.model FROM stories s JOIN versions v ON v.id = s.current
+                       WHERE s.name = $1";
+            let row = database.query_first(sql, &[name.into()])?;
+            let mut row = row.ok_or_else(|| StoreError::missing("story", name))?;
+            let (version, story, sha256) = (row.number(), row.number(), row.text());
+            if sha256 != record.story.sha256 {
+                return Err(StoreError::missing("story of that text", name));
+            }
+            let (before, model) = (claims_of(database, version)?, row.text());
+            let former = identities::former(database, version)?;
+            full_text::remove(database, version)?;
+            rows::take_sections(database, version)?;
+            read_anew(database, version, record)?;
+            put_rows(database, version, record, &former, same)?;
+            let ids = former.into_values().map(|(identity, _)| identity);
+            identities::forget_unused(database, ids)?;
+            corrections::apply(database, story)?;
+            let after = claims_of(database, version)?;
+            let (added, removed, changed) = differences(before, after);
+            let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+            Ok(Rereading {
+                story: record.story.id.clone(),
+                before: model,
+                after: record.story.reader.model.clone(),
+                added: count(added.len()),
+                removed: count(removed.len()),
+                changed: count(changed.len()),
+            })
+        })
+    }
+}
+
+/// Puts what a newer reader says of a whole text in the version's own row.
+fn read_anew(database: &mut Database, version: i64, record: &Record) -> Result<(), StoreError> {
+    let sql = "UPDATE versions SET reader = $1, model = $2, language = $3, sentences = $4,
+               sourcing = $5, remarks = $6 WHERE id = $7";
+    let story = &record.story;
+    let mut values: Vec<Value<'_>> = vec![
+        (&story.reader.version).into(),
+        (&story.reader.model).into(),
+        (&story.language).into(),
+    ];
+    values.extend(whole_sections(record)?);
+    values.push(version.into());
+    database.execute(sql, &values).map(|_| ())
+}
+
+/// Keeps a record; returns the story's number.
+fn keep(
+    database: &mut Database,
+    keeping: &Keeping<'_>,
+    same: &Same<'_>,
+) -> Result<(i64, Kept), StoreError> {
+    let record = keeping.record;
+    let Some(found) = find(database, keeping.address, &record.story)? else {
+        let name = free_name(database, record.story.id.as_str())?;
+        let story = database.next_id("stories")?;
+        let sql = "INSERT INTO stories (id, name, address) VALUES ($1, $2, $3)";
+        database.execute(sql, &[story.into(), (&name).into(), keeping.address.into()])?;
+        put_version(database, keeping, (story, 1), &Former::new(), same)?;
+        return Ok((story, Kept::Added { story: name }));
+    };
+    if found.sha256 == record.story.sha256 {
+        return Ok((found.story, Kept::Unchanged { story: found.name }));
+    }
+    full_text::remove(database, found.version)?;
+    let number = found.number + 1;
+    let former = identities::former(database, found.version)?;
+    put_version(database, keeping, (found.story, number), &former, same)?;
+    let version = u32::try_from(number).unwrap_or(u32::MAX);
+    let story = found.name;
+    Ok((found.story, Kept::Changed { story, version }))
+}
+
+/// A story that is there, with its current version.
+struct Found {
+    story: i64,
+    name: String,
+    version: i64,
+    number: i64,
+    sha256: String,
+}
+
+/// Finds the story at an address, or a story of a file that has been moved: of the same name and text.
+fn find(
+    database: &mut Database,
+    address: &str,
+    story: &Story,
+) -> Result<Option<Found>, StoreError> {
+    const FOUND: &str = "SELECT s.id, s.name, v.id, v.number, v.sha256
+                         FROM stories s JOIN versions v ON v.id = s.current";
+    let sql = format!("{FOUND} WHERE s.address = $1");
+    let mut row = database.query_first(&sql, &[address.into()])?;
+    if row.is_none() && address.starts_with("file:") {
+        let sql =
+            format!("{FOUND} WHERE s.name = $1 AND v.sha256 = $2 AND s.address LIKE 'file:%'");
+        row = database.query_first(&sql, &[story.id.as_str().into(), (&story.sha256).into()])?;
+    }
+    Ok(row.map(|mut row| Found {
+        story: row.number(),
+        name: row.text(),
+        version: row.number(),
+        number: row.number(),
+        sha256: row.text(),
+    }))
+}
+
+/// Returns the name, numbered where another story has it.
+fn free_name(database: &mut Database, name: &str) -> Result<String, StoreError> {
+    let sql = "SELECT 1 FROM stories WHERE name = $1";
+    let mut free = name.to_owned();
+    let mut number = 1;
+    while database.query_first(sql, &[(&free).into()])?.is_some() {
+        number += 1;
+        free = format!("{name}-{number}");
+    }
+    Ok(free)
+}
+
+fn put_version(
+    database: &mut Database,
+    keeping: &Keeping<'_>,
+    (story, number): (i64, i64),
+    former: &Former,
+    same: &Same<'_>,
+) -> Result<(), StoreError> {
+    let version = database.next_id("versions")?;
+    let row = version_row(keeping, version, story, number)?;
+    database.insert(&VERSIONS, &[row])?;
+    let sql = "UPDATE stories SET current = $1 WHERE id = $2";
+    database.execute(sql, &[version.into(), story.into()])?;
+    put_rows(database, version, keeping.record, former, same)?;
+    corrections::apply(database, story)
+}
+
+/// Puts in all rows of a version but its own, and its full text.
+fn put_rows(
+    database: &mut Database,
+    version: i64,
+    record: &Record,
+    former: &Former,
+    same: &Same<'_>,
+) -> Result<(), StoreError> {
+    let resolved = identities::resolve(database, record, former, same)?;
+    database.insert(&ENTITIES, &entity_rows(version, record, resolved)?)?;
+    let first_claim = database.next_id("claims")?;
+    rows::put_sections(database, version, first_claim, record)?;
+    full_text::add(database, version)
+}
+
+fn version_row<'a>(
+    keeping: &Keeping<'a>,
+    version: i64,
+    story: i64,
+    number: i64,
+) -> Result<Vec<Value<'a>>, StoreError> {
+    let record = keeping.record;
+    let of = &record.story;
+    let mut row: Vec<Value<'a>> = vec![
+        version.into(),
+        story.into(),
+        number.into(),
+        of.url.as_deref().into(),
+        of.outlet.as_deref().into(),
+        of.title.as_deref().into(),
+        list(&of.authors)?,
+        of.published
+            .as_ref()
+            .map(|published| published.as_str())
+            .into(),
+        (&of.language).into(),
+        (&of.text).into(),
+        (&of.sha256).into(),
+        (&of.reader.version).into(),
+        (&of.reader.model).into(),
+    ];
+    row.extend(whole_sections(record)?);
+    row.push(of.page.as_ref().map(json).transpose()?.into());
+    row.push(keeping.at.into());
+    Ok(row)
+}
+
+/// Returns what a version's own row keeps of sections: sentences, sourcing and remarks.
+fn whole_sections(record: &Record) -> Result<[Value<'static>; 3], StoreError> {
+    let sentences = record.sentences.iter().map(|sentence| {
+        let span = sentence.span;
+        format!("{}-{}-{}", span.start(), span.end(), sentence.paragraph)
+    });
+    Ok([
+        sentences.collect::<Vec<_>>().join(" ").into(),
+        record.sourcing.as_ref().map(json).transpose()?.into(),
+        list(&record.remarks)?,
+    ])
+}
+
+fn entity_rows<'a>(
+    version: i64,
+    record: &'a Record,
+    resolved: Vec<Resolved>,
+) -> Result<Vec<Vec<Value<'a>>>, StoreError> {
+    let rows = record.entities.iter().zip(resolved).enumerate();
+    rows.map(|(n, (entity, resolved))| {
+        Ok(vec![
+            version.into(),
+            n.into(),
+            resolved.identity.into(),
+            resolved.why.into(),
+            resolved.traits.into(),
+            entity.kind.name().into(),
+            (&entity.name).into(),
+            list(&entity.aliases)?,
+            entity.unnamed.into(),
+            entity.description.as_deref().into(),
+            entity.profile.as_ref().map(json).transpose()?.into(),
+            entity.gender.as_deref().into(),
+            entity.wikidata.as_deref().into(),
+        ])
+    })
+    .collect()
+}
+
+/// Writes a list for a column; an empty one is none.
+fn list<T: serde::Serialize>(values: &[T]) -> Result<Value<'static>, StoreError> {
+    let written = (!values.is_empty()).then(|| json(&values)).transpose()?;
+    Ok(written.into())
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::damaged("a value", error))
+}
+
+/// Notes what became of an input.
+pub(crate) fn note_input(
+    database: &mut Database,
+    input: &Input<'_>,
+    story: Option<i64>,
+    failure: Option<&str>,
+    at: &str,
+) -> Result<(), StoreError> {
+    let id = database.next_id("inputs")?;
+    let sql = "INSERT INTO inputs (id, name, story, failure, etag, modified, at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7)
+               ON CONFLICT (name) DO UPDATE SET story = excluded.story, failure = excluded.failure,
+                   etag = excluded.etag, modified = excluded.modified, at = excluded.at";
+    let values: [Value<'_>; 7] = [
+        id.into(),
+        input.name.into(),
+        story.into(),
+        failure.into(),
+        input.etag.into(),
+        input.modified.into(),
+        at.into(),
+    ];
+    database.execute(sql, &values).map(|_| ())
+}

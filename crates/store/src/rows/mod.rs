@@ -1,0 +1,13 @@
+//! Records as rows, and rows as records: what one takes apart the other puts together the same.
+
+mod put;
+mod spans;
+mod tables;
+mod take;
+
+pub(crate) use put::{put_sections, take_sections};
+pub(crate) use spans::{unpack, unpack_one};
+pub(crate) use tables::{ENTITIES, VERSIONS};
+pub(crate) use take::{
+    claims, entities, events, interval, json, named, parsed, relations, roles, times,
+};
