@@ -19,8 +19,12 @@ use reqwest::{
 use url::Url;
 
 use super::{
-    FetchSettings, Validators, content_type::ContentType, error::FetchError, resolver::Resolver,
-    target, turns::Turns,
+    FetchSettings, Validators,
+    content_type::{ContentType, compresses},
+    error::FetchError,
+    resolver::Resolver,
+    target,
+    turns::Turns,
 };
 
 /// What is looked at of a robots.txt, in bytes; RFC 9309 asks for 500 kB at least.
@@ -133,6 +137,7 @@ impl Caller {
             .map_err(|source| FetchError::of_call(url, self.timeout, source))?;
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = if gives_document(status) {
+            check_compression(url, &headers)?;
             purpose.check_kind(url, &headers)?;
             self.read(url, purpose, begun, response)?
         } else {
@@ -183,6 +188,17 @@ impl Caller {
 /// Tells whether a status comes with a whole document, rather than with a part or a promise of one.
 fn gives_document(status: StatusCode) -> bool {
     status == StatusCode::OK || status == StatusCode::NON_AUTHORITATIVE_INFORMATION
+}
+
+/// Makes sure that the body was opened: what was is no longer named in the headers.
+fn check_compression(url: &Url, headers: &HeaderMap) -> Result<(), FetchError> {
+    match text_of(headers, header::CONTENT_ENCODING) {
+        Some(encoding) if compresses(encoding) => Err(FetchError::Compressed {
+            url: url.to_string(),
+            encoding: encoding.to_owned(),
+        }),
+        Some(_) | None => Ok(()),
+    }
 }
 
 impl Purpose<'_> {

@@ -1,4 +1,4 @@
-//! What a server says of the kind of thing it gives out.
+//! What a server says of the kind of thing it gives out, and of how that is compressed.
 //!
 //! Servers call stories by many names, so everything is taken but what can hold no story, or none
 //! that is read here.
@@ -63,9 +63,37 @@ impl ContentType {
     }
 }
 
+/// How content encodings are called that change the bytes.
+const COMPRESSIONS: &[&str] = &[
+    "br",
+    "compress",
+    "dcb",
+    "dcz",
+    "deflate",
+    "gzip",
+    "x-compress",
+    "x-gzip",
+    "zstd",
+];
+
+/// Tells whether a content encoding changes the bytes, rather than being `identity`, or the character
+/// encoding that some servers write there.
+pub(super) fn compresses(encoding: &str) -> bool {
+    encoding.split(',').any(|step| {
+        let is_step = |name: &&str| step.trim().eq_ignore_ascii_case(name);
+        COMPRESSIONS.iter().any(is_step)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn compression_is_told_from_what_else_is_written_there() {
+        assert!(compresses("zstd") && compresses("identity, GZIP"));
+        assert!(!compresses("identity") && !compresses("UTF-8") && !compresses(""));
+    }
 
     fn parsed(header: &str) -> Option<(String, Option<String>)> {
         let found = ContentType::parse(header)?;

@@ -94,6 +94,14 @@ pub enum FetchError {
         /// Its content type.
         content_type: String,
     },
+    /// Says that what came is compressed in a way that nobody asked for.
+    #[error("{url} is compressed by {encoding}, which is not opened here")]
+    Compressed {
+        /// The URL.
+        url: String,
+        /// Its content encoding.
+        encoding: String,
+    },
     /// Says that a document is too large.
     #[error("{url} is larger than {most_bytes} bytes")]
     TooLarge {

@@ -212,3 +212,17 @@ fn pictures_are_not_loaded() {
         matches!(error, FetchError::NotText { content_type, .. } if content_type == "image/png")
     );
 }
+
+#[test]
+fn what_is_compressed_unasked_is_not_taken_for_text() {
+    for encoding in ["zstd", "deflate", "br, gzip"] {
+        let headers = format!("Content-Encoding: {encoding}\n");
+        let server = Server::giving(reply("200 OK", &headers, b"\x28\xb5\x2f\xfd"));
+        let error = fetch(&server.url("/")).unwrap_err();
+        assert!(
+            matches!(error, FetchError::Compressed { encoding: named, .. } if named == encoding)
+        );
+    }
+    let mislabelled = Server::giving(reply("200 OK", "Content-Encoding: UTF-8\n", b"It rained."));
+    assert_eq!(document(fetch(&mislabelled.url("/"))).1, b"It rained.");
+}
