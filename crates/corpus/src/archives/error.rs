@@ -127,7 +127,10 @@ pub enum ArchiveError {
         /// What is wrong with it.
         problem: RecordProblem,
     },
-    /// A ZIP archive is broken or holds no WARC file. Fatal, unless it concerns one file within it.
+    /// A ZIP archive holds no WARC file. Fatal.
+    #[error("the ZIP archive holds no WARC file")]
+    NoRecords,
+    /// A ZIP archive is broken: as a whole, or at one file within it.
     #[error("{place} cannot be read")]
     Zip {
         /// The archive, or the file within it.

@@ -47,13 +47,14 @@ impl fmt::Display for Kind {
 /// What a gzip file begins with.
 pub(super) const GZIP: &[u8] = b"\x1f\x8b";
 
-/// Tells the kind of a file by its name and its first bytes, of which a few thousand are plenty; those
-/// of a gzip file are to be unpacked and its `.gz` taken off.
+/// Tells the kind of a file by its name and its first bytes, of which a few thousand are plenty.
+///
+/// Those of a gzip file are to be unpacked before.
 #[must_use]
 pub fn kind(name: &str, start: &[u8]) -> Kind {
     by_magic(start)
         .or_else(|| by_markup(start))
-        .or_else(|| by_ending(name))
+        .or_else(|| kind_by_name(name))
         .or_else(|| begins_object(start).then_some(Kind::Json))
         .unwrap_or(Kind::Text)
         .or_feed(start)
@@ -125,8 +126,10 @@ fn begins_with(text: &[u8], word: &[u8]) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
-fn by_ending(name: &str) -> Option<Kind> {
-    let (_, ending) = name.rsplit_once('.')?;
+/// Tells the kind of a file by its name alone, with or without `.gz`; none where its ending is not known.
+#[must_use]
+pub fn kind_by_name(name: &str) -> Option<Kind> {
+    let (_, ending) = unpacked_name(name).rsplit_once('.')?;
     match ending.to_ascii_lowercase().as_str() {
         "txt" => Some(Kind::Text),
         "html" | "htm" | "xhtml" => Some(Kind::Html),
@@ -138,6 +141,14 @@ fn by_ending(name: &str) -> Option<Kind> {
         "csv" | "tsv" | "tab" => Some(Kind::Csv),
         "parquet" | "pq" => Some(Kind::Parquet),
         _ => None,
+    }
+}
+
+/// Returns a file's name without its `.gz`.
+pub(super) fn unpacked_name(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((before, ending)) if ending.eq_ignore_ascii_case("gz") => before,
+        _ => name,
     }
 }
 
@@ -165,7 +176,7 @@ mod tests {
             ("a.jsonl", Kind::JsonLines),
             ("a.json", Kind::Json),
             ("news.xml", Kind::Feed),
-            ("a.warc.wet", Kind::Warc),
+            ("a.warc.wet.GZ", Kind::Warc),
             ("a.wacz", Kind::Wacz),
             ("a.tsv", Kind::Csv),
             ("a.parquet", Kind::Parquet),

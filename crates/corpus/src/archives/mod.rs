@@ -24,7 +24,7 @@ use flate2::bufread::MultiGzDecoder;
 use onrecord_reader::document::Story;
 
 pub use error::{ArchiveError, RecordProblem};
-pub use kind::{Kind, kind};
+pub use kind::{Kind, kind, kind_by_name};
 
 /// One story or page of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ pub fn open_stream<'a>(name: &str, input: impl BufRead + 'a) -> Result<Items<'a>
         return route(name, kind(name, &start), input);
     }
     let inner = unpacked_start(&start);
-    let name = name.strip_suffix(".gz").unwrap_or(name);
+    let name = kind::unpacked_name(name);
     match kind(name, &inner) {
         Kind::Warc => Ok(warc::gzipped(input)),
         kind => route(

@@ -11,7 +11,7 @@ use flate2::read::DeflateDecoder;
 use zip::result::{ZipError, ZipResult};
 use zip::{CompressionMethod, ZipArchive};
 
-use super::{ArchiveError, Item, Items, Kind, kind, open_stream};
+use super::{ArchiveError, Item, Items, Kind, kind_by_name, open_stream};
 
 /// How many times as large as its packed bytes a file may be; pages pack to a fifth or a tenth.
 const MOST_RATIO: u64 = 200;
@@ -28,7 +28,7 @@ pub(super) fn open(file: File) -> Result<Items<'static>, ArchiveError> {
         .len();
     let (parts, unreadable) = parts(&file, size).map_err(broken)?;
     if parts.is_empty() && unreadable.is_empty() {
-        return Err(broken(ZipError::FileNotFound));
+        return Err(ArchiveError::NoRecords);
     }
     let items = parts.into_iter().flat_map(move |part| {
         items(&file, part).unwrap_or_else(|error| Box::new(std::iter::once(Err(error))))
@@ -63,7 +63,7 @@ fn parts(file: &File, size: u64) -> ZipResult<(Vec<Part>, Vec<ArchiveError>)> {
             Some(name) => name?.into_owned(),
             None => continue,
         };
-        if kind::kind(path.strip_suffix(".gz").unwrap_or(&path), b"") != Kind::Warc {
+        if kind_by_name(&path) != Some(Kind::Warc) {
             continue;
         }
         match archive.by_index_raw(number) {

@@ -6,8 +6,11 @@
 
 use memchr::memmem;
 
-/// The longest start of a feed that is repeated with each entry.
-const LONGEST_START: usize = 1 << 14;
+/// How much of a feed is looked at to tell its kind.
+const HEAD: usize = 1 << 14;
+
+/// How many entries are cut out at most.
+const MOST_ENTRIES: usize = 100_000;
 
 /// How many bytes of starts are repeated in all.
 const MOST_REPEATED: usize = 256 << 20;
@@ -46,8 +49,8 @@ const ATOM: Shape = Shape {
 };
 
 /// Divides a feed; none where it shows no entry or would take too much time.
-pub(super) fn divide(feed: &[u8]) -> Option<impl Iterator<Item = Cut> + use<>> {
-    let head = &feed[..feed.len().min(LONGEST_START)];
+pub(super) fn divide(feed: Vec<u8>) -> Option<impl Iterator<Item = Cut>> {
+    let head = &feed[..feed.len().min(HEAD)];
     let has = |word: &[u8]| memmem::find(head, word).is_some();
     let shape = if has(b"<rdf:RDF") {
         RDF
@@ -58,23 +61,23 @@ pub(super) fn divide(feed: &[u8]) -> Option<impl Iterator<Item = Cut> + use<>> {
     } else {
         return None;
     };
-    let first = memmem::find(feed, shape.begin)?;
-    let entries = memmem::find_iter(feed, shape.end).count() + 1;
-    if first > LONGEST_START || first.saturating_mul(entries) > MOST_REPEATED {
+    let begins: Vec<usize> = memmem::find_iter(&feed, shape.begin)
+        .take(MOST_ENTRIES + 1)
+        .collect();
+    let first = *begins.first()?;
+    if begins.len() > MOST_ENTRIES || first.saturating_mul(begins.len()) > MOST_REPEATED {
         return None;
     }
-    let start = feed[..first].to_vec();
-    let mut rest = feed[first..].to_vec();
-    let mut number = 0;
-    Some(std::iter::from_fn(move || {
-        let begin = memmem::find(&rest, shape.begin)?;
+    let ends: Vec<usize> = begins[1..].iter().copied().chain([feed.len()]).collect();
+    let cut = move |(number, (begin, end)): (usize, (usize, usize))| {
         // An entry that is never closed ends where the next one begins.
-        let next = memmem::find(&rest[begin + 1..], shape.begin).map(|next| begin + 1 + next);
-        let end = memmem::find(&rest[begin..], shape.end).map(|end| begin + end + shape.end.len());
-        let end = end.unwrap_or(rest.len()).min(next.unwrap_or(rest.len()));
-        number += 1;
-        let bytes = [&start[..], &rest[begin..end], shape.close].concat();
-        rest.drain(..end);
-        Some(Cut { number, bytes })
-    }))
+        let entry = &feed[begin..end];
+        let closed = memmem::find(entry, shape.end).map(|found| found + shape.end.len());
+        let entry = &entry[..closed.unwrap_or(entry.len())];
+        Cut {
+            number: number + 1,
+            bytes: [&feed[..first], entry, shape.close].concat(),
+        }
+    };
+    Some(begins.into_iter().zip(ends).enumerate().map(cut))
 }

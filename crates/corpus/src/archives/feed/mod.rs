@@ -36,7 +36,7 @@ pub(super) fn open<'a>(input: Box<dyn BufRead + 'a>) -> Result<Items<'a>, Archiv
     let dates = Dates::default();
     match parser(&dates).parse(&bytes[..]) {
         Ok(feed) => Ok(Box::new(items(feed, dates, 0))),
-        Err(source) => match entries::divide(&bytes) {
+        Err(source) => match entries::divide(bytes) {
             Some(entries) => Ok(Box::new(entries.flat_map(read_entry))),
             None => Err(broken(place.to_owned(), source)),
         },

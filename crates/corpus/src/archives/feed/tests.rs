@@ -133,3 +133,26 @@ fn what_is_no_feed_is_one_error() {
         assert_eq!(told(feed), ["the feed cannot be read"], "{feed}");
     }
 }
+
+#[test]
+fn feeds_made_to_take_long_come_to_an_end() {
+    let start = "<rss version=\"2.0\"><channel><title>Example</title>";
+    let attributes: String = (0..200_000)
+        .map(|number| format!(" a{number}=\"\""))
+        .collect();
+    let spaces: String = (0..100_000)
+        .map(|number| format!("<a{number}:a xmlns:a{number}=\"a\">"))
+        .collect();
+    let json = "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": ";
+    for feed in [
+        format!("{start}{}", "<item>".repeat(2_000_000)),
+        format!("{start}<item{attributes}></item>"),
+        format!("{start}<item>{spaces}"),
+        format!("{start}<item>{}", "<a>".repeat(2_000_000)),
+        format!("{json}{}", "[".repeat(2_000_000)),
+    ] {
+        assert_eq!(told(&feed).len(), 1);
+    }
+    let long = " ".repeat(LONGEST + 1);
+    assert_eq!(told(&long), ["the feed is longer than 67108864 bytes"]);
+}

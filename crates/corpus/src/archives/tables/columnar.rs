@@ -6,6 +6,7 @@
 
 use std::fs::File;
 use std::mem;
+use std::panic::{self, AssertUnwindSafe};
 
 use parquet::errors::ParquetError;
 use parquet::file::metadata::ColumnChunkMetaData;
@@ -21,7 +22,8 @@ pub(in super::super) fn open(file: File) -> Result<Items<'static>, ArchiveError>
         .metadata()
         .map_err(|source| ArchiveError::read("the file", source))?
         .len();
-    let file = SerializedFileReader::new(file).map_err(|error| broken("the file", error))?;
+    let file =
+        guard(|| SerializedFileReader::new(file)).map_err(|error| broken("the file", error))?;
     let columns = columns(&file)?;
     Ok(Box::new(Rows {
         file,
@@ -32,6 +34,17 @@ pub(in super::super) fn open(file: File) -> Result<Items<'static>, ArchiveError>
         left: 0,
         number: 0,
     }))
+}
+
+/// Takes a panic of the reader for an error.
+///
+/// It cuts pages by the lengths that they give and takes dictionaries for granted that may not be there,
+/// and nothing shows from outside which page is at fault. What panicked is dropped with its row group.
+fn guard<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ParquetError> {
+    panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        let problem = "its pages contradict themselves";
+        Err(ParquetError::General(problem.to_owned()))
+    })
 }
 
 fn broken(place: &str, source: ParquetError) -> ArchiveError {
@@ -98,6 +111,7 @@ impl Rows {
         let group = self.file.get_row_group(self.next_group - 1)?;
         let rows = usize::try_from(group.metadata().num_rows());
         let rows = rows.map_err(|_| ParquetError::General("a negative number of rows".into()))?;
+        self.left = rows;
         self.group.clear();
         for source in &self.columns {
             let column = group.metadata().column(source.leaf);
@@ -106,7 +120,6 @@ impl Rows {
             let reader = group.get_column_reader(source.leaf)?;
             self.group.push(Cells::new(reader, source.stored, levels));
         }
-        self.left = rows;
         Ok(true)
     }
 
@@ -181,22 +194,24 @@ impl Iterator for Rows {
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.left == 0 {
-            match self.open_group() {
+            match guard(|| self.open_group()) {
                 Ok(true) => {}
                 Ok(false) => return None,
                 Err(error) => {
                     let place = format!("row group {}", self.next_group);
+                    self.number = self.number.saturating_add(mem::take(&mut self.left));
                     return Some(Err(broken(&place, error)));
                 }
             }
         }
         self.left -= 1;
         self.number += 1;
-        Some(match self.read_row() {
+        Some(match guard(|| self.read_row()) {
             Ok(cells) => self.item(cells),
             Err(error) => {
                 let error = broken(&place(self.number), error);
                 // The columns have come apart: no later row of the group is sure.
+                self.group.clear();
                 self.number = self.number.saturating_add(mem::take(&mut self.left));
                 Err(error)
             }

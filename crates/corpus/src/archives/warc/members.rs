@@ -17,6 +17,9 @@ const MEMBER: &[u8] = b"\x1f\x8b\x08";
 /// How many packed bytes are fed at a time.
 const CHUNK: usize = 1 << 13;
 
+/// How many packed bytes show that a member begins with a record.
+const START: usize = 1 << 10;
+
 /// How many bytes of a member are kept, to look for the next member from its start if it is broken.
 const KEPT: usize = 1 << 20;
 
@@ -105,7 +108,7 @@ impl<R: BufRead> Members<R> {
     /// Goes on to the next place where a member with a record begins.
     fn find(&mut self) -> io::Result<bool> {
         while self.packed.seek(MEMBER, u64::MAX)? {
-            if begins_record(self.packed.hold(CHUNK)?) {
+            if begins_record(self.packed.hold(START)?) {
                 return Ok(true);
             }
             self.packed.advance(1);

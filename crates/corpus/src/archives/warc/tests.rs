@@ -329,6 +329,16 @@ fn records_that_claim_all_that_follows_take_no_longer() {
 }
 
 #[test]
+fn starts_of_members_that_are_none_take_no_longer() {
+    let start = gzip(VERSION);
+    let file = [gzip(&page("a")), start[..start.len() - 8].repeat(20_000)].concat();
+    let told = told_gzipped(&file);
+    assert_eq!(told[0], "record 1: <html>a</html>");
+    let starts = b"\x1f\x8b\x08".repeat(100_000);
+    assert_eq!(told_gzipped(&starts).len(), 1);
+}
+
+#[test]
 fn disturbed_files_are_read_to_their_end() {
     let pages = [page("a"), page("b"), page("c")];
     let members: Vec<u8> = pages.iter().flat_map(|page| gzip(page)).collect();

@@ -1,8 +1,10 @@
 use std::io::Write as _;
 use std::sync::Arc;
 
+use parquet::basic::{BrotliLevel, Compression, GzipLevel, ZstdLevel};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
+use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 
@@ -19,8 +21,13 @@ enum Values {
 }
 
 fn write(schema: &str, groups: &[Vec<Values>]) -> Vec<u8> {
+    write_packed(schema, groups, Compression::UNCOMPRESSED)
+}
+
+fn write_packed(schema: &str, groups: &[Vec<Values>], packed: Compression) -> Vec<u8> {
+    let properties = WriterProperties::builder().set_compression(packed).build();
     let schema = Arc::new(parse_message_type(schema).unwrap());
-    let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::default()).unwrap();
+    let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties)).unwrap();
     for group in groups {
         let mut columns = writer.next_row_group().unwrap();
         for values in group {
@@ -233,4 +240,21 @@ fn disturbed_files_are_read_to_their_end() {
     };
     let file = write(schema, &[rows(), rows()]);
     disturb(&file, |bytes| told(bytes).len());
+}
+
+#[test]
+fn pages_may_be_packed() {
+    let schema = "message story { required binary text (UTF8); }";
+    for packed in [
+        Compression::SNAPPY,
+        Compression::LZ4_RAW,
+        Compression::GZIP(GzipLevel::default()),
+        Compression::BROTLI(BrotliLevel::default()),
+        Compression::ZSTD(ZstdLevel::default()),
+    ] {
+        let rows = vec![bytes(&["It rained.", "It poured."])];
+        let file = write_packed(schema, &[rows], packed);
+        assert_eq!(told(&file), ["row 1: It rained. ", "row 2: It poured. "]);
+        disturb(&file, |bytes| told(bytes).len());
+    }
 }
