@@ -50,7 +50,13 @@ pub enum ArchiveError {
         #[source]
         source: ReaderError,
     },
-    /// A JSON array ends within a story, or something stands in it that belongs nowhere. Fatal.
+    /// Something that is no object stands in a JSON array of stories; it was passed over.
+    #[error("something that is no JSON object stands before {place}")]
+    NoObject {
+        /// The story that comes after it.
+        place: String,
+    },
+    /// A file ends before its JSON array does. Fatal.
     #[error("the JSON array breaks off at {place}")]
     Array {
         /// The item that was to come next.

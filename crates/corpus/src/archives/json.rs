@@ -139,23 +139,25 @@ impl<R: io::Read> Iterator for Array<R> {
     fn next(&mut self) -> Option<Self::Item> {
         let window = self.window.as_mut()?;
         let place = format!("story {}", self.number + 1);
-        let item = match find_object(window) {
+        let error = match find_object(window) {
             Ok(Found::Object(length)) => {
                 self.number += 1;
                 let item = item(place, self.number, &window.bytes()[..length]);
                 window.advance(length);
                 return Some(item);
             }
+            Ok(Found::TooLong) => {
+                self.number += 1;
+                let most = LONGEST;
+                return Some(Err(ArchiveError::TooLong { place, most }));
+            }
+            Ok(Found::Other) => return Some(Err(ArchiveError::NoObject { place })),
             Ok(Found::End) => None,
-            Ok(Found::Other) => Some(ArchiveError::Array { place }),
-            Ok(Found::TooLong) => Some(ArchiveError::TooLong {
-                place,
-                most: LONGEST,
-            }),
+            Ok(Found::BreakOff) => Some(ArchiveError::Array { place }),
             Err(source) => Some(ArchiveError::read(place, source)),
         };
         self.window = None;
-        item.map(Err)
+        error.map(Err)
     }
 }
 
@@ -165,10 +167,12 @@ enum Found {
     Object(usize),
     /// The array's end.
     End,
-    /// Something that belongs nowhere, or the file's end.
+    /// Something that is no object; it was passed over.
     Other,
-    /// An object that is longer than a story can be.
+    /// An object that is longer than a story can be; it was passed over.
     TooLong,
+    /// The file's end.
+    BreakOff,
 }
 
 /// Finds the next object of an array, letting go of what stands before it.
@@ -178,34 +182,41 @@ fn find_object<R: io::Read>(window: &mut Window<R>) -> io::Result<Found> {
             b'{' => return measure(window),
             b']' => return Ok(Found::End),
             b'[' | b',' | b' ' | b'\t' | b'\r' | b'\n' | 0xef | 0xbb | 0xbf => window.advance(1),
-            _ => return Ok(Found::Other),
+            _ => {
+                let more = window.seek(b"{", u64::MAX)?;
+                return Ok(if more { Found::Other } else { Found::BreakOff });
+            }
         }
     }
-    Ok(Found::Other)
+    Ok(Found::BreakOff)
 }
 
 /// Finds the end of an object by its brackets, leaving out those within strings.
 fn measure<R: io::Read>(window: &mut Window<R>) -> io::Result<Found> {
-    let (mut at, mut depth, mut string) = (0, 0_usize, false);
-    loop {
-        if at >= LONGEST {
-            return Ok(Found::TooLong);
-        }
-        let Some(&byte) = window.hold(at + 1)?.get(at) else {
-            return Ok(Found::Other);
-        };
+    let (mut at, mut depth, mut string, mut escaped, mut long) = (0, 0_usize, false, false, false);
+    while let Some(&byte) = window.hold(at + 1)?.get(at) {
         at += 1;
         match byte {
-            b'\\' if string => at += 1,
+            _ if escaped => escaped = false,
+            b'\\' => escaped = string,
             b'"' => string = !string,
             b'{' | b'[' if !string => depth += 1,
             b'}' | b']' if !string => depth -= 1,
             _ => {}
         }
-        if depth == 0 {
+        if depth > 0 && at < LONGEST {
+            continue;
+        }
+        if depth == 0 && !long {
             return Ok(Found::Object(at));
         }
+        window.advance(at);
+        (at, long) = (0, true);
+        if depth == 0 {
+            return Ok(Found::TooLong);
+        }
     }
+    Ok(Found::BreakOff)
 }
 
 #[cfg(test)]
@@ -273,6 +284,20 @@ mod tests {
         ] {
             assert_eq!(read(text), ["story 1: a", broken], "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_no_story_of_an_array_loses_only_itself() {
+        let other = "something that is no JSON object stands before story 2";
+        let text = "[{\"text\":\"a\"}}, 3, {\"text\":\"b\"}]";
+        assert_eq!(read(text), ["story 1: a", other, "story 2: b"]);
+        let long = "\\\"{".repeat(LONGEST / 3);
+        let text = format!("[{{\"text\":\"{long}\"}},{{\"text\":\"b\"}}]");
+        let items = places(open(Box::new(text.as_bytes())).unwrap());
+        assert_eq!(
+            items,
+            ["story 1 is longer than 24065536 bytes", "story 2: b"]
+        );
     }
 
     #[test]

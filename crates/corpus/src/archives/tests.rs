@@ -151,3 +151,10 @@ fn what_cannot_be_opened_says_why() {
         "the file is longer than 16000000 bytes"
     );
 }
+
+#[test]
+fn errors_and_items_cross_threads() {
+    fn crosses<T: Send + Sync + 'static>() {}
+    crosses::<ArchiveError>();
+    crosses::<Item>();
+}
