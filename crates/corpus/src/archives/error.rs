@@ -174,6 +174,36 @@ pub enum ArchiveError {
 }
 
 impl ArchiveError {
+    /// Returns where in the archive it is, unless it is of the whole.
+    #[must_use]
+    pub fn place(&self) -> Option<String> {
+        match self {
+            Self::Read { place, .. }
+            | Self::TooLong { place, .. }
+            | Self::Story { place, .. }
+            | Self::NoObject { place }
+            | Self::Array { place }
+            | Self::Cell { place, .. }
+            | Self::Width { place, .. }
+            | Self::Quote { place }
+            | Self::Encoding { place, .. }
+            | Self::Feed { place, .. }
+            | Self::Zip { place, .. }
+            | Self::Bomb { place, .. }
+            | Self::Parquet { place, .. } => Some(place.clone()),
+            Self::Record { record, .. } => Some(format!("record {record}")),
+            Self::Inside { path, source } => Some(match source.place() {
+                Some(place) => format!("{path}#{place}"),
+                None => path.clone(),
+            }),
+            Self::Compression { .. }
+            | Self::Unseekable { .. }
+            | Self::NoText { .. }
+            | Self::Column { .. }
+            | Self::NoRecords => None,
+        }
+    }
+
     pub(super) fn read(place: impl Into<String>, source: io::Error) -> Self {
         Self::Read {
             place: place.into(),

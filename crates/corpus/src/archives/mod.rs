@@ -25,6 +25,7 @@ use onrecord_reader::document::Story;
 
 pub use error::{ArchiveError, RecordProblem};
 pub use kind::{Kind, kind, kind_by_name};
+pub use whole::WHOLE;
 
 /// One story or page of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,6 +146,11 @@ pub fn open_stream<'a>(name: &str, input: impl BufRead + 'a) -> Result<Items<'a>
             Box::new(BufReader::new(MultiGzDecoder::new(input))),
         ),
     }
+}
+
+/// Opens a stream that is one text, whatever it begins with, by the name that its file has or would have.
+pub fn open_text<'a>(name: &str, input: impl BufRead + 'a) -> Items<'a> {
+    whole::text(name, Box::new(input))
 }
 
 fn route<'a>(

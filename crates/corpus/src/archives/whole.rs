@@ -12,6 +12,9 @@ use super::{ArchiveError, Content, Item, Items, LONGEST_PAGE, ServedPage};
 /// No encoding takes more than four bytes for what UTF-8 writes with one.
 const LONGEST_TEXT: usize = 4 * MOST_BYTES;
 
+/// The place of the only item of a file.
+pub const WHOLE: &str = "the file";
+
 /// Reads a file that is a text.
 pub(super) fn text<'a>(name: &str, input: Box<dyn BufRead + 'a>) -> Items<'a> {
     let story = story(name);
@@ -36,7 +39,7 @@ fn one<'a>(
     content: impl FnOnce(Vec<u8>) -> Content + 'a,
 ) -> Items<'a> {
     Box::new(std::iter::once_with(move || {
-        let place = "the file".to_owned();
+        let place = WHOLE.to_owned();
         let mut bytes = Vec::new();
         let read = input.take(most as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|source| ArchiveError::read(place.clone(), source))?;
