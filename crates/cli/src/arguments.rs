@@ -1,14 +1,29 @@
 //! The command line: each argument's one definition, from which parser and help come.
 
+mod add;
+
 use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onrecord_record::{Published, StoryId};
 
+pub(crate) use self::add::{Add, Fetching, Reread};
+
 /// Reads news stories and keeps the record of who said what.
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, arg_required_else_help = true)]
 pub(crate) struct Arguments {
+    /// The database that stories are kept in: a file of SQLite or a URL of PostgreSQL
+    /// [default: onrecord/news.db where the system keeps the user's data]
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH|URL",
+        env = "ONRECORD_DB",
+        hide_env_values = true
+    )]
+    pub(crate) db: Option<String>,
+
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -19,6 +34,10 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Read stories: every claim with who made it, in what words and how firmly
     Read(Read),
+    /// Read stories and keep them: text, HTML, feeds, JSON, CSV, Parquet, WARC, WACZ, addresses
+    Add(Add),
+    /// Read kept stories anew that older models have read, and tell what changed
+    Reread(Reread),
 }
 
 const READ_EXAMPLES: &str = "\
@@ -28,10 +47,10 @@ Examples:
   onrecord read stories/ --format jsonl -o records.jsonl
   cat story.txt | onrecord read - --format json
 
-Files are plain text, one story each. A .jsonl file holds a story on each line, an object with `text`
-and, where known, `id`, `title`, `outlet`, `url`, `authors` and `published`; a .json file does too, or
-holds one such object. Standard input is read as .jsonl where it begins with `{\"`. In folders, .txt,
-.jsonl and .json files are read, in the order of their names.
+Text and HTML files are one story each. JSON lines and JSON hold objects with `text` and, where known,
+`id`, `title`, `outlet`, `url`, `authors` and `published`; CSV and Parquet have columns of those names. RSS,
+Atom and JSON feeds, WARC and WACZ are read too, and gzip around any of them. Folders are read in the order
+of their names. What an address gives is read as if it were a file.
 
 Exit status: 0 done, 1 some input failed (each is named, the rest is read), 2 wrong usage.";
 
@@ -39,8 +58,8 @@ Exit status: 0 done, 1 some input failed (each is named, the rest is read), 2 wr
 #[derive(Debug, Args)]
 #[command(after_help = READ_EXAMPLES)]
 pub(crate) struct Read {
-    /// Files or folders to read, `-` for standard input
-    #[arg(required = true, value_name = "FILE|-")]
+    /// Files, folders, patterns or addresses to read, `-` for standard input
+    #[arg(required = true, value_name = "FILE|URL|-")]
     pub(crate) inputs: Vec<PathBuf>,
 
     /// How the records are written
@@ -78,6 +97,10 @@ pub(crate) struct Read {
     /// How many stories are read at once [default: one for each core]
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
+
+    /// How addresses are fetched.
+    #[command(flatten)]
+    pub(crate) fetching: Fetching,
 }
 
 /// How records are written.

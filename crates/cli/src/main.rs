@@ -2,8 +2,14 @@
 //!
 //! Exit status: 0 done, 1 some input failed (each named on standard error), 2 wrong usage.
 
+mod add;
 mod arguments;
+mod database;
+mod draft;
+mod engine;
 mod failure;
+mod fetching;
+mod progress;
 mod read;
 
 use std::process::ExitCode;
@@ -14,7 +20,11 @@ use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
     failure::report_on_one_line();
-    match Arguments::parse().command {
+    let Arguments { db, command } = Arguments::parse();
+    let db = db.as_deref();
+    match command {
         Command::Read(arguments) => read::run(&arguments),
+        Command::Add(arguments) => add::run(db, &arguments),
+        Command::Reread(arguments) => add::reread(db, &arguments),
     }
 }

@@ -22,7 +22,9 @@ pub enum CorpusError {
         source: io::Error,
     },
     /// A folder has nothing to read in it.
-    #[error("{name}: no stories in this folder")]
+    #[error(
+        "{name}: no stories in this folder (text, HTML, feeds, JSON, CSV, Parquet, WARC and WACZ are read)"
+    )]
     NoStories {
         /// The folder's name.
         name: String,

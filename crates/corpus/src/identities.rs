@@ -80,9 +80,12 @@ fn person(newcomer: &Known, candidate: &Candidate, own: &str) -> Option<Shared> 
     }
     // One name alone, or a part of a longer one, is shared by many.
     let is_full = own.contains(' ') && spelling(&candidate.name) == own;
-    let is_contradicted = ["title:", "spouse:", "called:"]
-        .iter()
-        .any(|kind| differ(&of_kind(&newcomer.traits, kind), &of_kind(&known.traits, kind)));
+    let is_contradicted = ["title:", "spouse:", "called:"].iter().any(|kind| {
+        differ(
+            &of_kind(&newcomer.traits, kind),
+            &of_kind(&known.traits, kind),
+        )
+    });
     let least = match (is_full, is_contradicted) {
         (true, false) => ENOUGH,
         (false, false) | (true, true) => MUCH,
@@ -143,7 +146,11 @@ impl Shared {
             reasons.push("in the news at the same time".to_owned());
         }
         if reasons.len() == 1 {
-            reasons.extend(self.outlets.first().map(|outlet| format!("both in {outlet}")));
+            reasons.extend(
+                self.outlets
+                    .first()
+                    .map(|outlet| format!("both in {outlet}")),
+            );
         }
         reasons.join("; ")
     }
@@ -154,7 +161,11 @@ fn kind_of(one: &str) -> &str {
 }
 
 fn of_kind(traits: &BTreeSet<String>, kind: &str) -> BTreeSet<String> {
-    traits.iter().filter(|one| one.starts_with(kind)).cloned().collect()
+    traits
+        .iter()
+        .filter(|one| one.starts_with(kind))
+        .cloned()
+        .collect()
 }
 
 /// Tells whether both say something, and nothing the same.
@@ -178,7 +189,8 @@ fn near(these: &BTreeSet<String>, those: &BTreeSet<String>) -> bool {
 
 /// Tells whether a body's name consists of words that many such bodies have.
 fn is_common(name: &str) -> bool {
-    name.split(' ').all(|word| COMMON_BODIES.lines().any(|common| common == word))
+    name.split(' ')
+        .all(|word| COMMON_BODIES.lines().any(|common| common == word))
 }
 
 #[cfg(test)]
@@ -207,13 +219,22 @@ mod tests {
 
     #[test]
     fn a_common_title_friend_or_week_is_something_shared() {
-        assert!(person_weight(known(&["title:mayor"], &[], None), known(&["title:mayor"], &[], None)));
-        assert!(person_weight(known(&[], &["ana ruiz"], None), known(&[], &["ana ruiz"], None)));
+        assert!(person_weight(
+            known(&["title:mayor"], &[], None),
+            known(&["title:mayor"], &[], None)
+        ));
+        assert!(person_weight(
+            known(&[], &["ana ruiz"], None),
+            known(&[], &["ana ruiz"], None)
+        ));
         let (one, other) = (Some("2024-03-01"), Some("2024-03-20"));
         assert!(person_weight(known(&[], &[], one), known(&[], &[], other)));
         let later = Some("2025-03-20");
         assert!(!person_weight(known(&[], &[], one), known(&[], &[], later)));
-        assert!(!person_weight(known(&[], &["a"], None), known(&[], &["b"], None)));
+        assert!(!person_weight(
+            known(&[], &["a"], None),
+            known(&[], &["b"], None)
+        ));
     }
 
     #[test]

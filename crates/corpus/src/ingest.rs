@@ -81,8 +81,14 @@ pub enum Outcome {
 /// What a reading thread hands on.
 enum Step {
     PassedOver,
-    Same { ready: Box<Ready>, sha256: String },
-    Read { ready: Box<Ready>, record: Box<Record> },
+    Same {
+        ready: Box<Ready>,
+        sha256: String,
+    },
+    Read {
+        ready: Box<Ready>,
+        record: Box<Record>,
+    },
 }
 
 impl Ingest<'_> {
@@ -96,7 +102,16 @@ impl Ingest<'_> {
         inputs: &Inputs<'_>,
         tell: &mut dyn FnMut(Outcome) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
-        let Self { reader, store, known, fetcher, overrides, again, jobs, now } = self;
+        let Self {
+            reader,
+            store,
+            known,
+            fetcher,
+            overrides,
+            again,
+            jobs,
+            now,
+        } = self;
         let lookup = Lookup { known, again };
         let mut broken = None;
         queue::read_in_order(
@@ -179,8 +194,9 @@ fn step(
         let name = name.to_owned();
         Trouble::Input(CorpusError::Story { name, source })
     };
-    let (document, _) = document::open(ready.text.as_story_text(), &ready.story, overrides.language)
-        .map_err(|source| failed(&ready.name, source))?;
+    let (document, _) =
+        document::open(ready.text.as_story_text(), &ready.story, overrides.language)
+            .map_err(|source| failed(&ready.name, source))?;
     let sha256 = digest(&document.text);
     let held = lookup.ask(|store| store.holds(&ready.address, &sha256));
     if held.map_err(Trouble::Store)? {
@@ -192,7 +208,9 @@ fn step(
         story: Story::clone(&ready.story),
         language: overrides.language,
     };
-    let mut record = reader.read(input).map_err(|source| failed(&ready.name, source))?;
+    let mut record = reader
+        .read(input)
+        .map_err(|source| failed(&ready.name, source))?;
     record.story.page = ready.page.take();
     let (ready, record) = (Box::new(ready), Box::new(record));
     Ok(Step::Read { ready, record })

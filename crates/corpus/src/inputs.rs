@@ -75,7 +75,10 @@ impl Inputs<'_> {
     /// Gives out every story in order, until no more is wanted.
     pub fn give(&self, give: &mut Give<'_>) {
         // Whether all were wanted makes no difference here.
-        let _ = self.names.iter().try_for_each(|path| self.give_input(path, give));
+        let _ = self
+            .names
+            .iter()
+            .try_for_each(|path| self.give_input(path, give));
     }
 
     fn give_input(&self, path: &Path, give: &mut Give<'_>) -> ControlFlow<()> {
@@ -107,7 +110,9 @@ impl Inputs<'_> {
     }
 
     fn give_pattern(&self, pattern: &str, give: &mut Give<'_>) -> ControlFlow<()> {
-        let no_match = || CorpusError::NoMatch { name: pattern.to_owned() };
+        let no_match = || CorpusError::NoMatch {
+            name: pattern.to_owned(),
+        };
         let Ok(found) = glob::glob(pattern) else {
             return give(Err(no_match()));
         };
@@ -156,9 +161,14 @@ impl Inputs<'_> {
         let known = (self.validators)(&name);
         let (url, charset, bytes, fetched, validators) = match fetcher.fetch(&name, &known) {
             Ok(Fetched::NotModified) => return ControlFlow::Continue(()),
-            Ok(Fetched::Document { url, charset, bytes, fetched, validators, .. }) => {
-                (url, charset, bytes, fetched, validators)
-            }
+            Ok(Fetched::Document {
+                url,
+                charset,
+                bytes,
+                fetched,
+                validators,
+                ..
+            }) => (url, charset, bytes, fetched, validators),
             Err(source) => return give(Err(CorpusError::Fetch { name, source })),
         };
         if archives::kind(&url, &bytes) != Kind::Html {
@@ -170,10 +180,17 @@ impl Inputs<'_> {
             fetched: Some(fetched.to_string()),
             bytes,
         };
-        let content = Content::Page { story: Story::default(), page };
+        let content = Content::Page {
+            story: Story::default(),
+            page,
+        };
         let of = name.clone();
         let source = Source::Item { of, content };
-        give(Ok(Pending { name, source, validators }))
+        give(Ok(Pending {
+            name,
+            source,
+            validators,
+        }))
     }
 }
 
@@ -195,7 +212,11 @@ fn give_file(path: &Path, give: &mut Give<'_>) -> ControlFlow<()> {
     if !holds_many(path) {
         let source = Source::File(path.to_owned());
         let validators = Validators::default();
-        return give(Ok(Pending { name, source, validators }));
+        return give(Ok(Pending {
+            name,
+            source,
+            validators,
+        }));
     }
     give_items(&name, archives::open(path), give)
 }
@@ -205,7 +226,10 @@ fn give_items(
     items: Result<Items<'_>, archives::ArchiveError>,
     give: &mut Give<'_>,
 ) -> ControlFlow<()> {
-    let failed = |source| CorpusError::Archive { name: of.to_owned(), source };
+    let failed = |source| CorpusError::Archive {
+        name: of.to_owned(),
+        source,
+    };
     let items = match items {
         Ok(items) => items,
         Err(source) => return give(Err(failed(source))),
@@ -213,7 +237,10 @@ fn give_items(
     for item in items {
         give(item.map_err(failed).map(|item| Pending {
             name: named(of, &item.place),
-            source: Source::Item { of: of.to_owned(), content: item.content },
+            source: Source::Item {
+                of: of.to_owned(),
+                content: item.content,
+            },
             validators: Validators::default(),
         }))?;
     }
@@ -233,12 +260,21 @@ fn named(of: &str, place: &str) -> String {
 #[must_use]
 pub fn holds_many(path: &Path) -> bool {
     let name = name(path);
-    let is_packed = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
+    let is_packed = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
     let is_one = matches!(
         archives::kind_by_name(&name),
         None | Some(Kind::Text | Kind::Html)
     );
     is_packed || !is_one
+}
+
+/// Tells whether a file may name stories by their address alone, as feeds do, by its name.
+#[must_use]
+pub fn holds_links(path: &Path) -> bool {
+    let name = name(path);
+    name == "-" || matches!(archives::kind_by_name(&name), Some(Kind::Feed | Kind::Json))
 }
 
 /// Returns a path as people are told of it.
@@ -253,7 +289,15 @@ mod tests {
 
     #[test]
     fn endings_tell_one_story_from_many() {
-        for many in ["a.JSONL", "a.json", "a.warc.gz", "a.csv", "a.parquet", "a.rss", "a.txt.gz"] {
+        for many in [
+            "a.JSONL",
+            "a.json",
+            "a.warc.gz",
+            "a.csv",
+            "a.parquet",
+            "a.rss",
+            "a.txt.gz",
+        ] {
             assert!(holds_many(Path::new(many)), "{many}");
         }
         for one in ["a.txt", "a.html", "a", "a.ann"] {

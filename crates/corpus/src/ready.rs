@@ -59,7 +59,11 @@ impl ReadyText {
 /// [`CorpusError::Input`] where a file cannot be read, [`CorpusError::Fetch`] where an address cannot,
 /// [`CorpusError::Page`] where a page has no article.
 pub fn ready(pending: Pending, fetcher: Option<&Fetcher>) -> Result<Ready, CorpusError> {
-    let Pending { name, source, validators } = pending;
+    let Pending {
+        name,
+        source,
+        validators,
+    } = pending;
     match source {
         Source::File(path) => file(name, &path),
         Source::Item { of, content } => {
@@ -69,7 +73,11 @@ pub fn ready(pending: Pending, fetcher: Option<&Fetcher>) -> Result<Ready, Corpu
             } else {
                 ready.validators.clone()
             };
-            Ok(Ready { name, validators, ..ready })
+            Ok(Ready {
+                name,
+                validators,
+                ..ready
+            })
         }
     }
 }
@@ -78,12 +86,21 @@ fn file(called: String, path: &Path) -> Result<Ready, CorpusError> {
     let most = 4 * MOST_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
-    read.map_err(|source| CorpusError::Input { name: called.clone(), source })?;
-    let story = Story { id: stem(path), ..Story::default() };
+    read.map_err(|source| CorpusError::Input {
+        name: called.clone(),
+        source,
+    })?;
+    let story = Story {
+        id: stem(path),
+        ..Story::default()
+    };
     let place = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let at = format!("file:{}", name(&place));
     if archives::kind(&called, &bytes) == Kind::Html {
-        let page = ServedPage { bytes, ..ServedPage::default() };
+        let page = ServedPage {
+            bytes,
+            ..ServedPage::default()
+        };
         return from_page(&called, &at, story, page);
     }
     let text = ReadyText::Bytes(bytes);
@@ -99,9 +116,12 @@ fn item(
     let place = std::path::absolute(of).unwrap_or_else(|_| of.into());
     let at = format!("file:{}#{called}", name(&place));
     match content {
-        Content::Text { story, text } => {
-            Ok(made(called.to_owned(), &at, story, ReadyText::Decoded(text)))
-        }
+        Content::Text { story, text } => Ok(made(
+            called.to_owned(),
+            &at,
+            story,
+            ReadyText::Decoded(text),
+        )),
         Content::Plain { story, bytes } => {
             Ok(made(called.to_owned(), &at, story, ReadyText::Bytes(bytes)))
         }
@@ -165,12 +185,30 @@ fn from_link(
         return Err(CorpusError::Web { name: url });
     };
     let fetched = fetcher.fetch(&url, &Validators::default());
-    match fetched.map_err(|source| CorpusError::Fetch { name: url.clone(), source })? {
-        Fetched::Document { url, charset, validators, fetched, bytes, .. } => {
+    match fetched.map_err(|source| CorpusError::Fetch {
+        name: url.clone(),
+        source,
+    })? {
+        Fetched::Document {
+            url,
+            charset,
+            validators,
+            fetched,
+            bytes,
+            ..
+        } => {
             let fetched = Some(fetched.to_string());
-            let page = ServedPage { url: Some(url), charset, fetched, bytes };
+            let page = ServedPage {
+                url: Some(url),
+                charset,
+                fetched,
+                bytes,
+            };
             let ready = from_page(called, at, story, page)?;
-            Ok(Ready { validators, ..ready })
+            Ok(Ready {
+                validators,
+                ..ready
+            })
         }
         // Nothing was known that could be unchanged.
         Fetched::NotModified => Err(CorpusError::Web { name: url }),
@@ -178,44 +216,58 @@ fn from_link(
 }
 
 /// Takes the article out of a page; what its container knows of the story goes before what the page says.
-fn from_page(
-    called: &str,
-    at: &str,
-    story: Story,
-    page: ServedPage,
-) -> Result<Ready, CorpusError> {
-    let fetched_on = page.fetched.as_deref().and_then(|fetched| fetched.parse::<Published>().ok());
+fn from_page(called: &str, at: &str, story: Story, page: ServedPage) -> Result<Ready, CorpusError> {
+    let fetched_on = page
+        .fetched
+        .as_deref()
+        .and_then(|fetched| fetched.parse::<Published>().ok());
     let declared = Declared {
         url: page.url.as_deref().or(story.url.as_deref()),
         charset: page.charset.as_deref(),
         fetched_on: fetched_on.map(|fetched| fetched.day()),
     };
     let read = pages::read_page(&page.bytes, &declared);
-    let read = read.map_err(|source| CorpusError::Page { name: called.to_owned(), source })?;
+    let read = read.map_err(|source| CorpusError::Page {
+        name: called.to_owned(),
+        source,
+    })?;
     let offsets = Offsets::new(&read.text);
     let paragraphs = read.paragraphs.iter().map(|paragraph| PageParagraph {
         span: offsets.code_points(paragraph.text),
         html_start: paragraph.html.map(|html| html.start()),
         html_end: paragraph.html.map(|html| html.end()),
     });
-    let own_date = read.published.as_ref().filter(|_| story.published.is_none());
+    let own_date = read
+        .published
+        .as_ref()
+        .filter(|_| story.published.is_none());
     let kept = onrecord_record::Page {
         published_in: own_date.map(|date| published_in(date.found_in)),
         confidence: own_date.map(|date| date.confidence),
         paragraphs: paragraphs.collect(),
     };
-    let date = read.published.as_ref().map(|date| date.published.to_string());
+    let date = read
+        .published
+        .as_ref()
+        .map(|date| date.published.to_string());
     let url = read.url.or(page.url);
     let story = Story {
         id: page_id(&story, url.as_deref(), called),
         title: story.title.or(read.title),
         outlet: story.outlet.or(read.outlet),
-        authors: if story.authors.is_empty() { read.authors } else { story.authors },
+        authors: if story.authors.is_empty() {
+            read.authors
+        } else {
+            story.authors
+        },
         published: story.published.or(date),
         url: story.url.or(url),
     };
     let ready = made(called.to_owned(), at, story, ReadyText::Decoded(read.text));
-    Ok(Ready { page: Some(kept), ..ready })
+    Ok(Ready {
+        page: Some(kept),
+        ..ready
+    })
 }
 
 fn published_in(source: DateSource) -> PublishedIn {
@@ -238,7 +290,10 @@ fn page_id(story: &Story, url: Option<&str>, called: &str) -> String {
         return story.id.clone();
     }
     let of_url = url.and_then(|url| Url::parse(url).ok()).and_then(|url| {
-        let mut parts: Vec<&str> = url.path_segments()?.filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<&str> = url
+            .path_segments()?
+            .filter(|part| !part.is_empty())
+            .collect();
         let last = parts.pop()?;
         let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
         (!stem.is_empty()).then(|| stem.to_owned())
@@ -273,13 +328,29 @@ mod tests {
 
     #[test]
     fn an_address_is_what_stays_the_same() {
-        let url = |url: &str| Story { id: "7".into(), url: Some(url.into()), ..Story::default() };
+        let url = |url: &str| Story {
+            id: "7".into(),
+            url: Some(url.into()),
+            ..Story::default()
+        };
         let story = url("https://News.example/a?utm_source=x&id=3#top");
-        assert_eq!(address("file:/f", "f: line 7", &story), "https://news.example/a?id=3");
+        assert_eq!(
+            address("file:/f", "f: line 7", &story),
+            "https://news.example/a?id=3"
+        );
         let story = url("https://news.example/a?q=a%20b");
-        assert_eq!(address("file:/f", "f: line 7", &story), "https://news.example/a?q=a%20b");
-        let bare = |id: &str| Story { id: id.into(), ..Story::default() };
-        assert_eq!(address("file:/f#line 7", "f: line 7", &bare("7")), "file:/f#line 7");
+        assert_eq!(
+            address("file:/f", "f: line 7", &story),
+            "https://news.example/a?q=a%20b"
+        );
+        let bare = |id: &str| Story {
+            id: id.into(),
+            ..Story::default()
+        };
+        assert_eq!(
+            address("file:/f#line 7", "f: line 7", &bare("7")),
+            "file:/f#line 7"
+        );
         assert_eq!(address("file:/f#line 7", "f: line 7", &bare("k9")), "id:k9");
         assert_eq!(address("file:/a.txt", "a.txt", &bare("a")), "file:/a.txt");
     }
@@ -290,7 +361,10 @@ mod tests {
         let url = Some("https://news.example/2024/flood-in-harrow.html?x=1");
         assert_eq!(page_id(&bare, url, "f: record 3"), "flood-in-harrow");
         assert_eq!(page_id(&bare, Some("https://news.example/"), "f"), "page");
-        let named = Story { id: "k9".into(), ..Story::default() };
+        let named = Story {
+            id: "k9".into(),
+            ..Story::default()
+        };
         assert_eq!(page_id(&named, url, "f: record 3"), "k9");
     }
 }

@@ -1,0 +1,35 @@
+//! Where records are kept, and when.
+
+use std::{env, path::PathBuf};
+
+use jiff::Timestamp;
+use onrecord_store::Place;
+
+use crate::failure::Failure;
+
+/// Returns the place of the database: the one that is named, or else one among the user's data.
+///
+/// # Errors
+///
+/// [`Failure::NoHome`] where none is named and the system knows no place for the user's data.
+pub(crate) fn place(named: Option<&str>) -> Result<Place, Failure> {
+    if let Some(named) = named {
+        return Ok(Place::new(named));
+    }
+    let directory = |name| {
+        env::var_os(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
+    let data = directory("XDG_DATA_HOME")
+        .or_else(|| directory("HOME").map(|home| home.join(".local/share")))
+        .or_else(|| directory("LOCALAPPDATA"))
+        .ok_or(Failure::NoHome)?;
+    Ok(Place::File(data.join("onrecord/news.db")))
+}
+
+/// Returns the time: an ISO 8601 date-time, to the second.
+pub(crate) fn now() -> String {
+    let now = Timestamp::now();
+    now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
