@@ -197,13 +197,16 @@ enum Support {
 /// pages read for development; shares of few pages are drawn to those of their like.
 fn confidence(source: DateSource, support: Support) -> Confidence {
     let (agreed, alone, contradicted) = match source {
-        DateSource::JsonLd | DateSource::Meta => (0.97, 0.9, 0.6),
-        DateSource::JsonLdPage | DateSource::Url => (0.95, 0.9, 0.7),
-        DateSource::Labelled | DateSource::Byline => (0.95, 0.9, 0.85),
-        DateSource::TimeElement => (0.9, 0.8, 0.75),
-        DateSource::Marked => (0.9, 0.7, 0.5),
+        // Most pages whose JSON-LD stands alone against the others show the day of a change.
+        DateSource::JsonLd => (0.97, 0.9, 0.4),
+        DateSource::Meta => (0.97, 0.9, 0.85),
+        DateSource::JsonLdPage | DateSource::Url => (0.95, 0.9, 0.85),
+        DateSource::Byline => (0.97, 0.95, 0.9),
+        DateSource::Labelled => (0.95, 0.9, 0.8),
+        DateSource::TimeElement => (0.9, 0.85, 0.7),
+        DateSource::Marked => (0.88, 0.6, 0.5),
         DateSource::Script => (0.6, 0.5, 0.5),
-        DateSource::Modified => (0.6, 0.6, 0.5),
+        DateSource::Modified => (0.6, 0.6, 0.6),
     };
     Confidence::new(match support {
         Support::Agreed => agreed,
