@@ -1,6 +1,7 @@
 //! Who wrote an article: names, cleaned of everything that a byline has besides.
 
 use super::blocks::Block;
+use super::dates::written::{DayOrder, dates};
 use super::facts::{Facts, Mark};
 use super::linked::Linked;
 
@@ -21,7 +22,7 @@ const LINES: [&str; 8] = [
     "reported by ",
 ];
 /// What a byline has before the names, in lower case.
-const BEFORE: [&str; 20] = [
+const BEFORE: [&str; 18] = [
     "by ",
     "by: ",
     "written by ",
@@ -40,9 +41,9 @@ const BEFORE: [&str; 20] = [
     "por ",
     "di ",
     "published by ",
-    "updated by ",
-    "edited by ",
 ];
+/// What stands between the names and what follows them.
+const PARTERS: [&str; 8] = [" | ", " • ", " · ", " ⋅ ", " on ", " – ", " — ", "  "];
 /// What is no name though it stands where one does, in lower case.
 const NO_NAMES: [&str; 18] = [
     "admin",
@@ -83,7 +84,8 @@ pub(super) fn authors(
         in_lines(head),
     ];
     let cleaned: Vec<Vec<String>> = sources.into_iter().map(|texts| names(&texts)).collect();
-    let is_outlet = |name: &str| outlet.is_some_and(|outlet| letters(name) == letters(outlet));
+    let is_outlet =
+        |name: &str| outlet.is_some_and(|outlet| letters(name).contains(&letters(outlet)));
     let kept = |keep: &dyn Fn(&str) -> bool| {
         let persons = cleaned.iter().map(|names| {
             names
@@ -116,7 +118,11 @@ fn in_lines(head: &[Block]) -> Vec<String> {
         let has_label =
             rest.len() < block.text.len() && LINES.iter().any(|label| lower.starts_with(label));
         let found = names(&[rest.to_owned()]);
-        if (has_label || labelled) && !found.is_empty() && found.iter().all(|name| is_persons(name))
+        let begins_a_name = rest.starts_with(char::is_uppercase);
+        if (has_label || labelled)
+            && begins_a_name
+            && !found.is_empty()
+            && found.iter().all(|name| is_persons(name))
         {
             return vec![rest.to_owned()];
         }
@@ -172,7 +178,11 @@ fn marked(facts: &Facts<'_>, mark: Mark) -> Vec<String> {
         // Further bylines are those of other stories.
         Mark::Byline => texts
             .into_iter()
-            .find(|text| !names(std::slice::from_ref(text)).is_empty())
+            .find(|text| {
+                let found = names(std::slice::from_ref(text));
+                let begins_a_name = |name: &String| name.starts_with(char::is_uppercase);
+                !found.is_empty() && found.iter().all(begins_a_name)
+            })
             .into_iter()
             .collect(),
         _ => texts.into_iter().take(3).collect(),
@@ -209,11 +219,11 @@ fn without_label(text: &str) -> &str {
 
 /// Parts `A, B and C`; a comma before a degree or an office parts nothing.
 fn apart(text: &str) -> Vec<&str> {
-    let end = [" | ", " • ", " · ", " on ", " – ", " — ", "  "]
-        .iter()
-        .filter_map(|mark| text.find(mark))
-        .min()
-        .unwrap_or(text.len());
+    let day = dates(text, DayOrder::MonthFirst)
+        .first()
+        .map(|date| date.start);
+    let mark = PARTERS.iter().filter_map(|mark| text.find(mark)).min();
+    let end = day.into_iter().chain(mark).min().unwrap_or(text.len());
     text[..end]
         .split(" and ")
         .flat_map(|part| part.split([';', '&', '/']))
@@ -241,18 +251,26 @@ fn is_persons(name: &str) -> bool {
 fn is_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     let has_letter = name.chars().any(char::is_alphabetic);
-    let is_address =
-        lower.contains("http") || lower.contains("www.") || name.contains(['@', '<', '{', '=']);
+    let is_address = lower.contains("http") || lower.contains("www.");
+    let is_markup = name.contains(['@', '<', '{', '=', '?']);
     let is_key = !name.contains(' ') && name.contains(['.', '_', '/']);
-    let is_date =
-        lower.starts_with("updated") || name.chars().filter(char::is_ascii_digit).count() > 2;
-    has_letter
-        && !is_key
-        && !is_address
-        && !is_date
-        && name.len() <= LONGEST
-        && name.split(' ').count() <= MOST_WORDS
-        && !NO_NAMES.contains(&&*lower)
+    // `Reviewed by`, `Updated by` somebody: not who wrote it.
+    let is_other_part = lower.contains("ed by ") || lower.starts_with("updated");
+    let particles = [
+        "de ", "da ", "di ", "du ", "la ", "le ", "van ", "von ", "al-", "el ",
+    ];
+    let is_phrase = name.contains(' ')
+        && name.starts_with(char::is_lowercase)
+        && !particles.iter().any(|particle| name.starts_with(particle));
+    let is_date = name.chars().any(|char| char.is_ascii_digit());
+    let is_short = name.len() <= LONGEST && name.split(' ').count() <= MOST_WORDS;
+    let says_nothing = NO_NAMES.contains(&&*lower)
+        || is_address
+        || is_markup
+        || is_key
+        || is_phrase
+        || is_other_part;
+    has_letter && is_short && !is_date && !says_nothing
 }
 
 #[cfg(test)]
@@ -274,6 +292,15 @@ mod tests {
         assert_eq!(
             of("<meta name=author content='Written by Ann Lee, PhD'>"),
             ["Ann Lee"]
+        );
+    }
+
+    #[test]
+    fn what_follows_the_names_is_no_name() {
+        assert_eq!(of("<p class=byline>By Ann Lee May 17, 2024"), ["Ann Lee"]);
+        assert_eq!(
+            of("<p class=byline>Reviewed by Bo Chan"),
+            Vec::<String>::new()
         );
     }
 

@@ -113,6 +113,9 @@ impl Cutter {
         }
         if let Some(at) = PASSED_OVER.iter().position(|found| *found == name) {
             self.passed_over[at] += 1;
+        } else if matches!(&*name, "article" | "main" | "h1") {
+            // What was left open before does not hide the article.
+            self.passed_over = [0; PASSED_OVER.len()];
         }
         if let Some(at) = AROUND.iter().position(|found| *found == name) {
             self.around[at] += 1;
@@ -368,6 +371,15 @@ mod tests {
                 "<figure><figcaption>A pier</figcaption></figure><button>Share</button>a&#1;b\0c"
             ),
             ["abc"]
+        );
+    }
+
+    #[test]
+    fn what_was_left_open_does_not_hide_the_article() {
+        assert_eq!(texts("<svg><button>x<article>y"), ["y"]);
+        assert_eq!(
+            texts("<form><h1>A page</h1><p>in a form"),
+            ["A page", "in a form"]
         );
     }
 

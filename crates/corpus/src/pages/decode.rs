@@ -3,7 +3,7 @@
 //! The order of the HTML standard: byte order mark, the charset of the HTTP header, the page's own
 //! `<meta charset>`, and where none speaks, UTF-8 if the bytes are UTF-8 and else windows-1252.
 
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::scan::{Token, tokens};
 
@@ -81,7 +81,7 @@ fn named_by_page(bytes: &[u8]) -> Option<&'static Encoding> {
     Some(if utf_16 { UTF_8 } else { encoding })
 }
 
-/// Decodes a byte at a time, so that each character's place is known.
+/// Decodes a byte at a time, so that each character's place is known; ASCII between characters is copied.
 fn decode_by_byte(body: &[u8], mark: usize, encoding: &'static Encoding) -> Decoded {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut decoded = Decoded {
@@ -89,19 +89,16 @@ fn decode_by_byte(body: &[u8], mark: usize, encoding: &'static Encoding) -> Deco
         steps: vec![(0, mark)],
     };
     // Where the character that is being read began.
-    let mut began = 0;
-    let mut position = 0;
+    let (mut began, mut position) = (0, 0);
     while position < body.len() {
         let before = decoded.text.len();
-        decoded.text.reserve(16);
-        let byte = &body[position..=position];
-        let last = position + 1 == body.len();
-        let (result, read) =
-            decoder.decode_to_string_without_replacement(byte, &mut decoded.text, last);
-        if let DecoderResult::Malformed(..) = result {
-            decoded.text.push(char::REPLACEMENT_CHARACTER);
-        }
-        position += read;
+        let between = began == position && encoding.is_ascii_compatible();
+        position += match body[position] {
+            ascii if between && ascii.is_ascii() => {
+                copy_ascii(&body[position..], &mut decoded.text)
+            }
+            _ => decode_one(&mut decoder, &body[position..], &mut decoded.text),
+        };
         if decoded.text.len() > before {
             note_step(&mut decoded, before, mark + began);
             began = position;
@@ -110,6 +107,26 @@ fn decode_by_byte(body: &[u8], mark: usize, encoding: &'static Encoding) -> Deco
     let end = decoded.text.len();
     note_step(&mut decoded, end, mark + body.len());
     decoded
+}
+
+fn copy_ascii(bytes: &[u8], text: &mut String) -> usize {
+    let length = Encoding::ascii_valid_up_to(bytes);
+    text.push_str(str::from_utf8(&bytes[..length]).unwrap_or_default());
+    length
+}
+
+/// Gives the decoder the first byte; returns how many it took, 0 where it has to be given it again.
+fn decode_one(decoder: &mut Decoder, bytes: &[u8], text: &mut String) -> usize {
+    // Decoding into the string itself would clear all of its spare room for each byte.
+    let mut room = [0; 16];
+    let last = bytes.len() == 1;
+    let (result, read, written) =
+        decoder.decode_to_utf8_without_replacement(&bytes[..1], &mut room, last);
+    text.push_str(str::from_utf8(&room[..written]).unwrap_or_default());
+    if let DecoderResult::Malformed(..) = result {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    read
 }
 
 fn note_step(decoded: &mut Decoded, text: usize, served: usize) {
@@ -159,6 +176,14 @@ mod tests {
         let decoded = decode(&sjis, Some("shift_jis"));
         assert_eq!(decoded.served(decoded.text.find("news").unwrap()), 5);
         assert_eq!(decoded.served(decoded.text.len()), sjis.len());
+    }
+
+    #[test]
+    fn a_long_page_is_decoded_as_its_pieces_are() {
+        let (piece, _, _) = encoding_rs::SHIFT_JIS.encode("<p>港 the harbour 潮</p>");
+        let decoded = decode(&piece.repeat(50_000), Some("shift_jis"));
+        assert_eq!(decoded.text, "<p>港 the harbour 潮</p>".repeat(50_000));
+        assert_eq!(decoded.served(decoded.text.len()), piece.len() * 50_000);
     }
 
     #[test]

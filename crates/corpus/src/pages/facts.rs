@@ -188,13 +188,15 @@ fn mark_of(tag: &Tag<'_>, before: (&str, usize)) -> Option<Marked> {
 
 /// Reads off an element's attributes what it is marked as.
 fn meaning_of(tag: &Tag<'_>, name: &str) -> Option<Mark> {
-    let (mut property, mut relation, mut class, mut pubdate) = ("", "", "", false);
+    let (mut property, mut relation, mut class) = ("", "", "");
+    let (mut pubdate, mut profile) = (false, false);
     for (attribute, value) in tag.attributes() {
         match attribute {
             "itemprop" | "itemProp" => property = value,
             "rel" => relation = value,
             "class" | "className" => class = value,
             "pubdate" => pubdate = true,
+            "href" => profile = value.contains("/author/") || value.contains("/authors/"),
             _ => {}
         }
     }
@@ -205,6 +207,7 @@ fn meaning_of(tag: &Tag<'_>, name: &str) -> Option<Mark> {
         _ if name == "time" && pubdate => Some(Mark::Published),
         _ if name == "time" => Some(time_of(class)),
         _ if name == "a" && relation.split(' ').any(|word| word == "author") => Some(Mark::Author),
+        _ if name == "a" && profile => Some(Mark::Byline),
         _ if name == "h1" => Some(Mark::Heading),
         _ => class_of(class),
     }
@@ -253,7 +256,9 @@ fn class_of(class: &str) -> Option<Mark> {
     let mut words = class.split_ascii_whitespace();
     words.find_map(|word| match word {
         _ if DAYS.contains(&word) => Some(Mark::Published),
-        _ if AUTHORS.contains(&word) || word.contains("byline") => Some(Mark::Byline),
+        _ if AUTHORS.contains(&word) || word.contains("byline") || word.ends_with("author") => {
+            Some(Mark::Byline)
+        }
         _ if word.contains("author") && word.contains("name") => Some(Mark::Byline),
         _ => None,
     })

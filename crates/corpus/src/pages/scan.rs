@@ -112,6 +112,7 @@ fn split_value(text: &str) -> (&str, &str) {
 pub(super) fn tokens(html: &str) -> Tokens<'_> {
     Tokens {
         html,
+        start: 0,
         at: 0,
         raw: None,
     }
@@ -120,6 +121,8 @@ pub(super) fn tokens(html: &str) -> Tokens<'_> {
 /// The tags and texts of a page.
 pub(super) struct Tokens<'h> {
     html: &'h str,
+    /// Where the last token begins and ends.
+    start: usize,
     at: usize,
     raw: Option<Tag<'h>>,
 }
@@ -128,10 +131,12 @@ impl<'h> Iterator for Tokens<'h> {
     type Item = Token<'h>;
 
     fn next(&mut self) -> Option<Token<'h>> {
+        self.start = self.at;
         if let Some(tag) = self.raw.take() {
             return Some(self.raw_content(tag));
         }
         while self.at < self.html.len() {
+            self.start = self.at;
             let token = match self.html.as_bytes()[self.at] {
                 b'<' => self.markup(),
                 _ => Some(self.text(0)),
@@ -243,19 +248,51 @@ fn tag_end(bytes: &[u8], from: usize) -> usize {
     bytes.len()
 }
 
-/// Returns the page without the contents of its scripts and styles.
+/// Returns the page without what holds no text: the contents of scripts and styles, drawings, comments.
 pub(super) fn without_scripts(html: &str) -> String {
     let mut kept = String::with_capacity(html.len());
     let mut tokens = tokens(html);
-    let mut from = 0;
+    let mut drawings = 0_usize;
     while let Some(token) = tokens.next() {
-        let is_script = matches!(token, Token::Raw(tag, _) if tag.is("script") || tag.is("style"));
-        if !is_script {
-            kept.push_str(&html[from..tokens.at]);
+        match token {
+            Token::Open(tag) if tag.is("svg") => {
+                drawings += usize::from(!tag.attributes.ends_with('/'))
+            }
+            // As in the standard, an element that no drawing holds ends one that was left open.
+            Token::Open(tag) if drawings > 0 && ends_drawing(&lower(tag.name)) => {
+                drawings = 0;
+                kept.push_str(&html[tokens.start..tokens.at]);
+            }
+            Token::Close(name) if name.eq_ignore_ascii_case("svg") => {
+                drawings = drawings.saturating_sub(1)
+            }
+            Token::Raw(tag, _) if tag.is("script") || tag.is("style") => {}
+            _ if drawings == 0 => kept.push_str(&html[tokens.start..tokens.at]),
+            Token::Open(_) | Token::Close(_) | Token::Text(..) | Token::Raw(..) => {}
         }
-        from = tokens.at;
     }
     kept
+}
+
+fn ends_drawing(name: &str) -> bool {
+    matches!(
+        name,
+        "blockquote"
+            | "body"
+            | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "li"
+            | "ol"
+            | "p"
+            | "pre"
+            | "table"
+            | "ul"
+    )
 }
 
 /// Returns a name in lower case, borrowed where it already is.
@@ -314,6 +351,11 @@ mod tests {
 
     #[test]
     fn scripts_are_taken_out() {
+        assert_eq!(
+            without_scripts("a<!-- b --><svg><g>c</g><svg/></svg>d<svg/>e"),
+            "ade"
+        );
+        assert_eq!(without_scripts("<svg><g>a<p>b"), "<p>b");
         assert_eq!(
             without_scripts("<p>a<script>b</script>c<style>d</style><title>e</title>"),
             "<p>a<script></script>c<style></style><title>e</title>"

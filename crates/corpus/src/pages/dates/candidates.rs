@@ -11,6 +11,9 @@ use super::visible;
 use super::written::{DayOrder, value};
 use super::{DateSource, Evidence};
 
+/// How far below the article's end its day may stand, in bytes of the page.
+const FOOT: usize = 5000;
+
 /// What a day is said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -101,33 +104,46 @@ fn from_metas(evidence: &Evidence<'_>, order: DayOrder, found: &mut Vec<Candidat
 /// Takes marked elements down to the article's end, those next to its head first.
 fn from_marked(evidence: &Evidence<'_>, order: DayOrder, found: &mut Vec<Candidate>) {
     let head = evidence.article.start;
-    let mut marked: Vec<&Marked> = evidence
-        .facts
-        .marked
-        .iter()
+    let marked = evidence.facts.marked.iter();
+    let mut marked: Vec<&Marked> = marked
         .filter(|marked| marked.at <= evidence.article.end)
         .collect();
     marked.sort_by_key(|marked| marked.at.abs_diff(head));
-    for marked in marked {
-        let source = match marked.mark {
-            Mark::Published => DateSource::Marked,
-            Mark::Time if visible::tells_of_change(&marked.before.to_lowercase()) => {
-                DateSource::Modified
-            }
-            Mark::Time => DateSource::TimeElement,
-            Mark::Modified => DateSource::Modified,
-            Mark::Heading | Mark::Author | Mark::Byline => continue,
-        };
-        let day = marked
-            .value
-            .as_deref()
-            .and_then(|text| value(text, order))
-            .or_else(|| value(&marked.text, order));
-        found.extend(day.map(|day| match source {
-            DateSource::Modified => Candidate::modified(day),
-            source => Candidate::published(day, source),
-        }));
-    }
+    found.extend(
+        marked
+            .into_iter()
+            .filter_map(|marked| of_marked(marked, order)),
+    );
+}
+
+/// Finds the first marked element right below the article's end: for pages whose head says nothing.
+pub(super) fn at_foot(evidence: &Evidence<'_>) -> Option<Candidate> {
+    let order = order_of(evidence.facts.language.as_deref());
+    let end = evidence.article.end;
+    let mut below = evidence
+        .facts
+        .marked
+        .iter()
+        .filter(|marked| (end..end + FOOT).contains(&marked.at));
+    below.find_map(|marked| of_marked(marked, order).filter(|found| found.role == Role::Published))
+}
+
+fn of_marked(marked: &Marked, order: DayOrder) -> Option<Candidate> {
+    let source = match marked.mark {
+        Mark::Published => DateSource::Marked,
+        Mark::Time if visible::tells_of_change(&marked.before.to_lowercase()) => {
+            DateSource::Modified
+        }
+        Mark::Time => DateSource::TimeElement,
+        Mark::Modified => DateSource::Modified,
+        Mark::Heading | Mark::Author | Mark::Byline => return None,
+    };
+    let in_value = marked.value.as_deref().and_then(|text| value(text, order));
+    let day = in_value.or_else(|| value(&marked.text, order))?;
+    Some(match source {
+        DateSource::Modified => Candidate::modified(day),
+        source => Candidate::published(day, source),
+    })
 }
 
 /// Reads `/2024/05/17/`, `/2024-05-17-` and `/20240517/` out of the path of an address.

@@ -11,7 +11,7 @@ pub(super) mod written;
 
 use onrecord_record::{Confidence, Day, Published};
 
-use self::candidates::{Candidate, Role, candidates, in_scripts};
+use self::candidates::{Candidate, Role, at_foot, candidates, in_scripts};
 use super::blocks::Block;
 use super::facts::Facts;
 use super::linked::Linked;
@@ -98,15 +98,15 @@ pub(super) fn published_date(evidence: &Evidence<'_>) -> Option<PublishedDate> {
     })
 }
 
-/// Collects the days that may be, in order of trust; scripts are searched only where nothing else speaks
-/// of publication.
+/// Collects the days that may be, in order of trust; the article's foot and scripts are searched only where
+/// nothing else speaks of publication.
 fn believed(evidence: &Evidence<'_>) -> Vec<Candidate> {
     let mut found = candidates(evidence);
     if !found
         .iter()
         .any(|candidate| candidate.role == Role::Published)
     {
-        found.extend(in_scripts(evidence.html));
+        found.extend(at_foot(evidence).or_else(|| in_scripts(evidence.html)));
     }
     found.retain(|candidate| is_plausible(candidate.published.day(), evidence.fetched_on));
     // Sorting is stable: of one source, the first stays first.
@@ -142,25 +142,28 @@ fn seen_instead<'c>(first: &Candidate, found: &'c [Candidate]) -> Option<&'c Can
         days_between(first.published.day(), other.published.day()).map_or(i32::MAX, i32::abs)
     };
     let others = || {
+        let published = |other: &&Candidate| other.role == Role::Published;
         found
             .iter()
-            .filter(|other| other.source != first.source && other.role == Role::Published)
+            .filter(published)
+            .filter(|other| other.source != first.source)
     };
-    if !is_for_machines(first.source) || others().any(|other| apart(other) == 0) {
+    let seen = || others().filter(|other| !is_for_machines(other.source));
+    if !is_for_machines(first.source) || seen().any(|other| apart(other) == 0) {
         return None;
     }
+    let beside = seen().find(|other| apart(other) == 1);
     let written = first.published.as_str();
     let is_universal = written.ends_with(['Z', 'z']) || written.ends_with("+00:00");
-    let beside = others().find(|other| apart(other) == 1);
-    match beside {
-        Some(_) if !is_universal => None,
-        Some(beside) => Some(beside).filter(|beside| !is_for_machines(beside.source)),
-        None => others().find(|other| {
-            matches!(
-                other.source,
-                DateSource::Labelled | DateSource::TimeElement | DateSource::Byline
-            )
-        }),
+    if is_universal && beside.is_some() {
+        return beside;
+    }
+    let is_confirmed = beside.is_some() || others().any(|other| apart(other) == 0);
+    let in_text = |other: &&Candidate| other.source != DateSource::Url;
+    if is_confirmed {
+        None
+    } else {
+        seen().find(in_text)
     }
 }
 
@@ -194,13 +197,16 @@ enum Support {
 /// pages read for development; shares of few pages are drawn to those of their like.
 fn confidence(source: DateSource, support: Support) -> Confidence {
     let (agreed, alone, contradicted) = match source {
-        DateSource::JsonLd | DateSource::Meta => (0.97, 0.9, 0.6),
-        DateSource::JsonLdPage | DateSource::Url => (0.95, 0.9, 0.7),
-        DateSource::Labelled | DateSource::Byline => (0.95, 0.9, 0.85),
-        DateSource::TimeElement => (0.9, 0.8, 0.75),
-        DateSource::Marked => (0.9, 0.7, 0.5),
+        // Most pages whose JSON-LD stands alone against the others show the day of a change.
+        DateSource::JsonLd => (0.97, 0.9, 0.4),
+        DateSource::Meta => (0.97, 0.9, 0.85),
+        DateSource::JsonLdPage | DateSource::Url => (0.95, 0.9, 0.85),
+        DateSource::Byline => (0.97, 0.95, 0.9),
+        DateSource::Labelled => (0.95, 0.9, 0.8),
+        DateSource::TimeElement => (0.9, 0.85, 0.7),
+        DateSource::Marked => (0.88, 0.6, 0.5),
         DateSource::Script => (0.6, 0.5, 0.5),
-        DateSource::Modified => (0.6, 0.6, 0.5),
+        DateSource::Modified => (0.6, 0.6, 0.6),
     };
     Confidence::new(match support {
         Support::Agreed => agreed,
