@@ -1,7 +1,7 @@
 //! Stories read and kept, several read at once and one after the other kept, in the order of the input.
 //!
-//! A story, its versions and what became of its input are kept in one transaction, so that a run that was
-//! stopped at any moment goes on where it was. What was kept already is passed over: with
+//! A story, its rows and what became of its input are kept in one transaction with some of its neighbours, so
+//! that a run that was stopped at any moment goes on where it was. What was kept already is passed over: with
 //! [`Again::Resume`] without even looking at it.
 
 use std::{
@@ -9,9 +9,10 @@ use std::{
     num::NonZeroUsize,
     ops::ControlFlow,
     sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
-use onrecord_reader::document::{self, LanguageChoice, Story};
+use onrecord_reader::document::{self, LanguageChoice, Story, StoryText};
 use onrecord_reader::{Input, Reader};
 use onrecord_record::Record;
 use onrecord_store::{Input as Noted, Keeping, Kept, Store, StoreError};
@@ -19,8 +20,12 @@ use sha2::{Digest as _, Sha256};
 
 use crate::fetching::Fetcher;
 use crate::inputs::{Inputs, Pending};
-use crate::ready::{Ready, ready};
+use crate::ready::{Ready, ReadyText, ready};
 use crate::{CorpusError, identities, queue};
+
+/// How many stories are kept together at most, and how long the first of them waits for others.
+const TOGETHER: usize = 32;
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What is done with inputs that came before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +118,13 @@ impl Ingest<'_> {
             now,
         } = self;
         let lookup = Lookup { known, again };
-        let mut broken = None;
+        let mut keeper = Keeper {
+            store,
+            now,
+            waiting: Vec::new(),
+            since: Instant::now(),
+            broken: None,
+        };
         queue::read_in_order(
             jobs,
             |give| {
@@ -130,22 +141,71 @@ impl Ingest<'_> {
                 Some(pending) => step(reader, &lookup, overrides, fetcher, pending),
                 None => Ok(Step::PassedOver),
             },
-            |step| {
-                let outcome = match step {
-                    Ok(step) => keep(store, step, now),
-                    Err(Trouble::Input(error)) => note_failure(store, error, now),
-                    Err(Trouble::Store(error)) => Err(error),
-                };
-                match outcome {
-                    Ok(outcome) => tell(outcome),
-                    Err(error) => {
-                        broken = Some(error);
-                        ControlFlow::Break(())
-                    }
-                }
-            },
+            |step| keeper.take(step, tell),
         );
-        broken.map_or(Ok(()), Err)
+        keeper.finish(tell)
+    }
+}
+
+/// Takes what is told of each input, and ends the run by `Break`.
+type Tell<'a> = dyn FnMut(Outcome) -> ControlFlow<()> + 'a;
+
+/// Keeps what was read, some stories at a time.
+struct Keeper<'a> {
+    store: &'a mut Store,
+    now: &'a dyn Fn() -> String,
+    waiting: Vec<Result<Step, CorpusError>>,
+    since: Instant,
+    broken: Option<StoreError>,
+}
+
+impl Keeper<'_> {
+    fn take(&mut self, step: Result<Step, Trouble>, tell: &mut Tell<'_>) -> ControlFlow<()> {
+        let step = match step {
+            Ok(step) => Ok(step),
+            Err(Trouble::Input(error)) => Err(error),
+            Err(Trouble::Store(error)) => {
+                self.broken = Some(error);
+                return ControlFlow::Break(());
+            }
+        };
+        if self.waiting.is_empty() {
+            self.since = Instant::now();
+        }
+        self.waiting.push(step);
+        if self.waiting.len() < TOGETHER && self.since.elapsed() < PATIENCE {
+            return ControlFlow::Continue(());
+        }
+        self.write(tell)
+    }
+
+    /// Writes what is waiting, and tells what became of it once it is there.
+    fn write(&mut self, tell: &mut Tell<'_>) -> ControlFlow<()> {
+        let (waiting, now) = (std::mem::take(&mut self.waiting), self.now);
+        let kept = self.store.together(|store| {
+            let steps = waiting.into_iter();
+            steps
+                .map(|step| match step {
+                    Ok(step) => keep(store, step, now),
+                    Err(error) => note_failure(store, error, now),
+                })
+                .collect::<Result<Vec<Outcome>, StoreError>>()
+        });
+        match kept {
+            Ok(outcomes) => outcomes.into_iter().try_for_each(tell),
+            Err(error) => {
+                self.broken = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    }
+
+    fn finish(mut self, tell: &mut Tell<'_>) -> Result<(), StoreError> {
+        if self.broken.is_none() && !self.waiting.is_empty() {
+            // Nothing comes after that could be ended.
+            let _ = self.write(tell);
+        }
+        self.broken.map_or(Ok(()), Err)
     }
 }
 
@@ -194,17 +254,21 @@ fn step(
         let name = name.to_owned();
         Trouble::Input(CorpusError::Story { name, source })
     };
-    let (document, _) =
-        document::open(ready.text.as_story_text(), &ready.story, overrides.language)
-            .map_err(|source| failed(&ready.name, source))?;
-    let sha256 = digest(&document.text);
+    let sha256 = match &ready.text {
+        ReadyText::Decoded(text) => digest(text),
+        ReadyText::Bytes(bytes) => {
+            let opened = document::open(StoryText::Bytes(bytes), story, LanguageChoice::English);
+            let (document, _) = opened.map_err(|source| failed(&ready.name, source))?;
+            digest(&document.text)
+        }
+    };
     let held = lookup.ask(|store| store.holds(&ready.address, &sha256));
     if held.map_err(Trouble::Store)? {
         let ready = Box::new(ready);
         return Ok(Step::Same { ready, sha256 });
     }
     let input = Input {
-        text: document::StoryText::Decoded(document.text),
+        text: ready.text.as_story_text(),
         story: Story::clone(&ready.story),
         language: overrides.language,
     };

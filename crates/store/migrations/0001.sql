@@ -1,6 +1,8 @@
 -- Stories and what was read of them. Numbers of rows (id) are the database's own and mean nothing outside.
 -- `n` counts the rows of one version from 0; ids of the public format are one more (`c1` is n = 0).
--- Spans are `START-END` in code points of the version's text, several with a space between.
+-- Spans are `START-END` in code points of the version's text, several with a space between. The form of a
+-- mention is its first letter: name, description, pronoun. Those without a name are described by `name` where
+-- `description` is absent.
 
 CREATE TABLE stories (
     id INTEGER PRIMARY KEY,

@@ -4,12 +4,12 @@
 //! people are and what became of the input, or nothing is.
 
 use onrecord_record::answers::Rereading;
-use onrecord_record::{Record, Story};
+use onrecord_record::{Entity, Record, Story};
 
 use crate::asking::{claims_of, differences};
 use crate::corrections;
 use crate::database::{Database, Value};
-use crate::identities::{self, Former, Resolved, Same};
+use crate::identities::{self, Former, Recent, Resolved, Resolving, Same};
 use crate::rows::{self, ENTITIES, VERSIONS};
 use crate::{Store, StoreError, full_text};
 
@@ -78,13 +78,19 @@ impl Store {
     ///
     /// Where the database cannot be written; nothing of the story is kept then.
     pub fn keep(&mut self, keeping: &Keeping<'_>, same: &Same<'_>) -> Result<Kept, StoreError> {
-        self.database.write(|database| {
-            let (story, kept) = keep(database, keeping, same)?;
+        let Self { database, recent } = self;
+        let kept = database.write(|database| {
+            recent.refresh(database)?;
+            let (story, kept) = keep(database, recent, keeping, same)?;
             if let Some(input) = keeping.input {
                 note_input(database, input, Some(story), None, keeping.at)?;
             }
             Ok(kept)
-        })
+        });
+        if kept.is_err() {
+            recent.forget();
+        }
+        kept
     }
 
     /// Notes that an input gave the text again that is kept at an address.
@@ -116,7 +122,9 @@ impl Store {
     ///
     /// [`StoreError::Missing`] where there is no such story or its text is another.
     pub fn replace(&mut self, record: &Record, same: &Same<'_>) -> Result<Rereading, StoreError> {
+        self.recent.forget();
         self.database.write(|database| {
+            let mut recent = Recent::default();
             let name = record.story.id.as_str();
             let sql =
                 "SELECT v.id, v.story, v.sha256, v.model FROM stories s JOIN versions v ON v.id = s.current
@@ -132,7 +140,8 @@ impl Store {
             full_text::remove(database, version)?;
             rows::take_sections(database, version)?;
             read_anew(database, version, record)?;
-            put_rows(database, version, record, &former, same)?;
+            let resolving = Resolving { record, version, former: &former, same };
+            put_rows(database, &mut recent, resolving)?;
             let ids = former.into_values().map(|(identity, _)| identity);
             identities::forget_unused(database, ids)?;
             corrections::apply(database, story)?;
@@ -169,6 +178,7 @@ fn read_anew(database: &mut Database, version: i64, record: &Record) -> Result<(
 /// Keeps a record; returns the story's number.
 fn keep(
     database: &mut Database,
+    recent: &mut Recent,
     keeping: &Keeping<'_>,
     same: &Same<'_>,
 ) -> Result<(i64, Kept), StoreError> {
@@ -178,7 +188,7 @@ fn keep(
         let story = database.next_id("stories")?;
         let sql = "INSERT INTO stories (id, name, address) VALUES ($1, $2, $3)";
         database.execute(sql, &[story.into(), (&name).into(), keeping.address.into()])?;
-        put_version(database, keeping, (story, 1), &Former::new(), same)?;
+        put_version(database, recent, keeping, (story, 1, &Former::new(), same))?;
         return Ok((story, Kept::Added { story: name }));
     };
     if found.sha256 == record.story.sha256 {
@@ -187,7 +197,12 @@ fn keep(
     full_text::remove(database, found.version)?;
     let number = found.number + 1;
     let former = identities::former(database, found.version)?;
-    put_version(database, keeping, (found.story, number), &former, same)?;
+    put_version(
+        database,
+        recent,
+        keeping,
+        (found.story, number, &former, same),
+    )?;
     let version = u32::try_from(number).unwrap_or(u32::MAX);
     let story = found.name;
     Ok((found.story, Kept::Changed { story, version }))
@@ -238,35 +253,46 @@ fn free_name(database: &mut Database, name: &str) -> Result<String, StoreError> 
     Ok(free)
 }
 
+/// What a version is of: its story, its number, whom its entities were before, and what judges who they are.
+type Numbered<'a> = (i64, i64, &'a Former, &'a Same<'a>);
+
 fn put_version(
     database: &mut Database,
+    recent: &mut Recent,
     keeping: &Keeping<'_>,
-    (story, number): (i64, i64),
-    former: &Former,
-    same: &Same<'_>,
+    (story, number, former, same): Numbered<'_>,
 ) -> Result<(), StoreError> {
     let version = database.next_id("versions")?;
     let row = version_row(keeping, version, story, number)?;
     database.insert(&VERSIONS, &[row])?;
     let sql = "UPDATE stories SET current = $1 WHERE id = $2";
     database.execute(sql, &[version.into(), story.into()])?;
-    put_rows(database, version, keeping.record, former, same)?;
+    let record = keeping.record;
+    let resolving = Resolving {
+        record,
+        version,
+        former,
+        same,
+    };
+    put_rows(database, recent, resolving)?;
     corrections::apply(database, story)
 }
 
 /// Puts in all rows of a version but its own, and its full text.
 fn put_rows(
     database: &mut Database,
-    version: i64,
-    record: &Record,
-    former: &Former,
-    same: &Same<'_>,
+    recent: &mut Recent,
+    resolving: Resolving<'_>,
 ) -> Result<(), StoreError> {
-    let resolved = identities::resolve(database, record, former, same)?;
+    let Resolving {
+        record, version, ..
+    } = resolving;
+    let resolved = identities::resolve(database, recent, resolving)?;
     database.insert(&ENTITIES, &entity_rows(version, record, resolved)?)?;
     let first_claim = database.next_id("claims")?;
     rows::put_sections(database, version, first_claim, record)?;
-    full_text::add(database, version)
+    database.index_later(version);
+    Ok(())
 }
 
 fn version_row<'a>(
@@ -309,7 +335,7 @@ fn whole_sections(record: &Record) -> Result<[Value<'static>; 3], StoreError> {
     });
     Ok([
         sentences.collect::<Vec<_>>().join(" ").into(),
-        record.sourcing.as_ref().map(json).transpose()?.into(),
+        record.sourcing.as_ref().map(rows::pack_sourcing).into(),
         list(&record.remarks)?,
     ])
 }
@@ -331,13 +357,23 @@ fn entity_rows<'a>(
             (&entity.name).into(),
             list(&entity.aliases)?,
             entity.unnamed.into(),
-            entity.description.as_deref().into(),
+            description(entity).into(),
             entity.profile.as_ref().map(json).transpose()?.into(),
             entity.gender.as_deref().into(),
             entity.wikidata.as_deref().into(),
         ])
     })
     .collect()
+}
+
+/// Returns how somebody is described, where that is not the name itself, as it is of those without one; an
+/// empty text is none.
+fn description(entity: &Entity) -> Option<&str> {
+    match entity.description.as_deref() {
+        Some(description) if entity.unnamed && description == entity.name => None,
+        None if entity.unnamed => Some(""),
+        description => description,
+    }
 }
 
 /// Writes a list for a column; an empty one is none.

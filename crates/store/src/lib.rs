@@ -29,6 +29,7 @@ pub use self::corrections::{Change, Signed};
 use self::database::Database;
 pub use self::database::Place;
 pub use self::error::StoreError;
+use self::identities::Recent;
 pub use self::identities::{Candidate, Known, Newcomer, Same, Verdict, spelling};
 pub use self::inputs::KnownInput;
 pub use self::keep::{Input, Keeping, Kept};
@@ -36,6 +37,8 @@ pub use self::keep::{Input, Keeping, Kept};
 /// A database of records, open.
 pub struct Store {
     database: Database,
+    /// What the latest stories tell of identities.
+    recent: Recent,
 }
 
 impl Store {
@@ -48,6 +51,25 @@ impl Store {
     pub fn open(place: &Place) -> Result<Self, StoreError> {
         let mut database = Database::open(place)?;
         migrations::migrate(&mut database, &place.name())?;
-        Ok(Self { database })
+        let recent = Recent::default();
+        Ok(Self { database, recent })
+    }
+
+    /// Does several things as a whole or not at all: stories kept together take much less writing.
+    ///
+    /// # Errors
+    ///
+    /// Those of `work`, or where the whole cannot be written; nothing of it is kept then.
+    pub fn together<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.database.begin()?;
+        let done = work(self);
+        let done = self.database.end(done);
+        if done.is_err() {
+            self.recent.forget();
+        }
+        done
     }
 }

@@ -50,7 +50,11 @@ pub(crate) fn load(database: &mut Database, version: i64) -> Result<Record, Stor
     let mut row = row.ok_or_else(|| StoreError::missing("version", version))?;
     let mut record = Record::new(story(&mut row)?);
     record.sentences = sentences(&row.text())?;
-    record.sourcing = rows::json(row.maybe_text())?;
+    record.sourcing = row
+        .maybe_text()
+        .as_deref()
+        .map(rows::unpack_sourcing)
+        .transpose()?;
     record.remarks = rows::json(row.maybe_text())?.unwrap_or_default();
     record.entities = rows::entities(database, version)?;
     record.times = rows::times(database, version)?;

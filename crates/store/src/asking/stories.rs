@@ -1,7 +1,7 @@
 //! Kept stories in a list.
 
+use onrecord_record::Share;
 use onrecord_record::answers::StoryLine;
-use onrecord_record::{Share, Sourcing};
 
 use super::claims::{ClaimFilter, story_id};
 use super::conditions::Conditions;
@@ -72,7 +72,8 @@ fn line(mut row: Row) -> Result<StoryLine, StoreError> {
         claimed: None::<Share>,
         origins: None,
     };
-    if let Some(sourcing) = rows::json::<Sourcing>(row.maybe_text())? {
+    if let Some(packed) = row.maybe_text() {
+        let sourcing = rows::unpack_sourcing(&packed)?;
         line.claimed = Some(sourcing.claimed);
         line.origins = sourcing.origins;
     }

@@ -89,6 +89,7 @@ impl Store {
     /// [`StoreError::Missing`] and [`StoreError::Ambiguous`] where it is not clear what is meant,
     /// [`StoreError::Correction`] where it cannot be.
     pub fn correct(&mut self, change: &Change, signed: &Signed) -> Result<Correction, StoreError> {
+        self.recent.forget();
         self.database.write(|database| {
             let correction = anchors::describe(database, change, signed)?;
             let correction = put(database, correction)?;
@@ -103,6 +104,7 @@ impl Store {
     ///
     /// [`StoreError::Missing`] where there is none of that id, or it has been taken back.
     pub fn take_back(&mut self, id: CorrectionId, at: &str) -> Result<Correction, StoreError> {
+        self.recent.forget();
         self.database.write(|database| {
             let number = id.index() as i64 + 1;
             let sql = "UPDATE corrections SET taken_back = $1 WHERE id = $2 AND taken_back IS NULL";
@@ -139,6 +141,7 @@ impl Store {
     ///
     /// Where the database cannot be written; none is taken in then.
     pub fn import_corrections(&mut self, corrections: &[Correction]) -> Result<u32, StoreError> {
+        self.recent.forget();
         self.database.write(|database| {
             let mut new = 0;
             for correction in corrections {

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use self::postgres::Postgres;
 use self::sqlite::Sqlite;
 pub(crate) use self::value::{Row, Value};
-use crate::StoreError;
+use crate::{StoreError, full_text};
 
 /// Where a database is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,15 @@ impl Table {
 }
 
 /// An open database.
-pub(crate) enum Database {
+pub(crate) struct Database {
+    backend: Backend,
+    /// Whether a transaction is open that writes.
+    is_writing: bool,
+    /// The versions of this transaction whose words are still to be made findable.
+    unindexed: Vec<i64>,
+}
+
+enum Backend {
     Sqlite(Sqlite),
     Postgres(Box<Postgres>),
 }
@@ -95,24 +103,29 @@ impl Database {
     ///
     /// [`StoreError::Open`] where it cannot be reached or is no database.
     pub(crate) fn open(place: &Place) -> Result<Self, StoreError> {
-        match place {
-            Place::File(path) => Sqlite::open(path).map(Self::Sqlite),
-            Place::Url(url) => Postgres::open(url).map(|open| Self::Postgres(Box::new(open))),
-        }
+        let backend = match place {
+            Place::File(path) => Backend::Sqlite(Sqlite::open(path)?),
+            Place::Url(url) => Backend::Postgres(Box::new(Postgres::open(url)?)),
+        };
+        Ok(Self {
+            backend,
+            is_writing: false,
+            unindexed: Vec::new(),
+        })
     }
 
     pub(crate) fn dialect(&self) -> Dialect {
-        match self {
-            Self::Sqlite(_) => Dialect::Sqlite,
-            Self::Postgres(_) => Dialect::Postgres,
+        match &self.backend {
+            Backend::Sqlite(_) => Dialect::Sqlite,
+            Backend::Postgres(_) => Dialect::Postgres,
         }
     }
 
     /// Runs a statement; returns how many rows it changed.
     pub(crate) fn execute(&mut self, sql: &str, values: &[Value<'_>]) -> Result<u64, StoreError> {
-        match self {
-            Self::Sqlite(open) => open.execute(sql, values),
-            Self::Postgres(open) => open.execute(sql, values),
+        match &mut self.backend {
+            Backend::Sqlite(open) => open.execute(sql, values),
+            Backend::Postgres(open) => open.execute(sql, values),
         }
     }
 
@@ -122,9 +135,9 @@ impl Database {
         sql: &str,
         values: &[Value<'_>],
     ) -> Result<Vec<Row>, StoreError> {
-        match self {
-            Self::Sqlite(open) => open.query(sql, values),
-            Self::Postgres(open) => open.query(sql, values),
+        match &mut self.backend {
+            Backend::Sqlite(open) => open.query(sql, values),
+            Backend::Postgres(open) => open.query(sql, values),
         }
     }
 
@@ -153,33 +166,63 @@ impl Database {
         if rows.is_empty() {
             return Ok(());
         }
-        match self {
-            Self::Sqlite(open) => open.insert(table, rows),
-            Self::Postgres(open) => open.insert(table, rows),
+        match &mut self.backend {
+            Backend::Sqlite(open) => open.insert(table, rows),
+            Backend::Postgres(open) => open.insert(table, rows),
         }
+    }
+
+    /// Makes a version's words findable when this transaction ends, with those of others.
+    pub(crate) fn index_later(&mut self, version: i64) {
+        self.unindexed.push(version);
+    }
+
+    /// Takes the versions whose words are still to be made findable.
+    pub(crate) fn take_unindexed(&mut self) -> Vec<i64> {
+        std::mem::take(&mut self.unindexed)
     }
 
     /// Runs several statements, as a migration has them.
     pub(crate) fn run_script(&mut self, script: &str) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(open) => open.run_script(script),
-            Self::Postgres(open) => open.run_script(script),
+        match &mut self.backend {
+            Backend::Sqlite(open) => open.run_script(script),
+            Backend::Postgres(open) => open.run_script(script),
         }
     }
 
-    /// Does `work` as a whole or not at all, with no other writer beside it.
+    /// Does `work` as a whole or not at all, with no other writer beside it; within another such work, as a
+    /// part of that.
     pub(crate) fn write<T>(
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        match self {
-            Self::Sqlite(open) => open.begin()?,
-            Self::Postgres(open) => open.begin()?,
+        if self.is_writing {
+            return work(self);
         }
-        let done = work(self).and_then(|done| {
+        self.begin()?;
+        let done = work(self);
+        self.end(done)
+    }
+
+    /// Begins what is written as a whole or not at all.
+    pub(crate) fn begin(&mut self) -> Result<(), StoreError> {
+        match &mut self.backend {
+            Backend::Sqlite(open) => open.begin()?,
+            Backend::Postgres(open) => open.begin()?,
+        }
+        self.is_writing = true;
+        Ok(())
+    }
+
+    /// Ends it: as a whole where it was done, or not at all.
+    pub(crate) fn end<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
+        let done = done.and_then(|done| {
+            full_text::index(self)?;
             self.execute("COMMIT", &[])?;
             Ok(done)
         });
+        self.is_writing = false;
+        self.unindexed.clear();
         if done.is_err() {
             // The first error is the one to tell of; a connection that is gone has rolled back by itself.
             let _ = self.execute("ROLLBACK", &[]);

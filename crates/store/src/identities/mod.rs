@@ -4,19 +4,23 @@
 //! same is for the caller to judge ([`Same`]), whose reason is kept beside the entity. Entities without a
 //! name have no identity. Places, works and groups are the same where their names are.
 
+mod recent;
 mod spelling;
 mod traits;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use onrecord_record::{Entity, EntityKind, Record};
 
+pub(crate) use self::recent::Recent;
+use self::recent::{Bearer, Note};
 pub use self::spelling::spelling;
 use crate::StoreError;
-use crate::database::{Database, Row, Value};
+use crate::database::Database;
 
 /// How many of an identity's latest stories are looked at to know it again.
-const LATEST: i64 = 12;
+const LATEST: i64 = 8;
 
 /// The most identities of one name that are looked at.
 const MOST_CANDIDATES: i64 = 8;
@@ -58,7 +62,7 @@ pub struct Candidate {
     /// Its name.
     pub name: String,
     /// What its latest stories tell of it.
-    pub known: Known,
+    pub known: Arc<Known>,
 }
 
 /// Whether a newcomer is one of the candidates.
@@ -89,36 +93,59 @@ pub(crate) struct Resolved {
     pub(crate) traits: Option<String>,
 }
 
+/// A record whose entities are to find their identities.
+#[derive(Clone, Copy)]
+pub(crate) struct Resolving<'a> {
+    pub(crate) record: &'a Record,
+    /// The version that it is kept as.
+    pub(crate) version: i64,
+    /// Whom its entities were before.
+    pub(crate) former: &'a Former,
+    /// What judges.
+    pub(crate) same: &'a Same<'a>,
+}
+
 /// Finds or founds the identity of each entity of a record.
 pub(crate) fn resolve(
     database: &mut Database,
-    record: &Record,
-    former: &Former,
-    same: &Same<'_>,
+    recent: &mut Recent,
+    resolving: Resolving<'_>,
 ) -> Result<Vec<Resolved>, StoreError> {
+    let record = resolving.record;
     let traits = traits::traits(record);
-    let spellings: Vec<Option<String>> = record.entities.iter().map(own_spelling).collect();
-    let mut resolved = Vec::with_capacity(record.entities.len());
-    for (at, entity) in record.entities.iter().enumerate() {
-        let Some(own) = &spellings[at] else {
+    let names: Vec<Option<String>> = record.entities.iter().map(own_spelling).collect();
+    let everybody: Arc<BTreeSet<String>> = Arc::new(names.iter().flatten().cloned().collect());
+    let day = record
+        .story
+        .published
+        .as_ref()
+        .map(|published| published.day().to_string());
+    let mut resolved = Vec::with_capacity(names.len());
+    let mut notes = Vec::new();
+    for ((entity, name), traits) in record.entities.iter().zip(&names).zip(traits) {
+        let Some(name) = name else {
             resolved.push(Resolved::default());
             continue;
         };
-        let companions = spellings.iter().enumerate();
-        let companions = companions.filter(|(other, _)| *other != at);
+        let note = Note {
+            version: resolving.version,
+            traits,
+            gender: entity.gender.clone(),
+            outlet: record.story.outlet.clone(),
+            day: day.clone(),
+            companions: Arc::clone(&everybody),
+        };
         let newcomer = Newcomer {
             kind: entity.kind,
             name: &entity.name,
-            known: Known {
-                spellings: all_spellings(own, entity),
-                genders: entity.gender.iter().cloned().collect(),
-                traits: traits[at].clone(),
-                companions: companions.filter_map(|(_, name)| name.clone()).collect(),
-                outlets: record.story.outlet.iter().cloned().collect(),
-                days: days(record),
-            },
+            known: note.known(all_spellings(name, entity)),
         };
-        resolved.push(settle(database, former.get(own), &newcomer, same)?);
+        let one = settle(database, recent, resolving, &newcomer)?;
+        notes.extend(one.identity.map(|identity| (identity, note)));
+        resolved.push(one);
+    }
+    for (identity, note) in notes {
+        recent.add_note(identity, note);
     }
     Ok(resolved)
 }
@@ -137,27 +164,28 @@ fn all_spellings(own: &str, entity: &Entity) -> BTreeSet<String> {
     named.chain([own.to_owned()]).collect()
 }
 
-fn days(record: &Record) -> BTreeSet<String> {
-    let published = record.story.published.iter();
-    published
-        .map(|published| published.day().to_string())
-        .collect()
-}
-
 fn settle(
     database: &mut Database,
-    former: Option<&(i64, Option<String>)>,
+    recent: &mut Recent,
+    resolving: Resolving<'_>,
     newcomer: &Newcomer<'_>,
-    same: &Same<'_>,
 ) -> Result<Resolved, StoreError> {
-    let (identity, why, known) = match former {
-        Some((identity, why)) => (*identity, why.clone(), BTreeSet::new()),
-        None => judged(database, newcomer, same)?,
+    let (identity, why, known) = match resolving.former.get(&spelling(newcomer.name)) {
+        Some((identity, why)) => (*identity, why.clone(), Arc::default()),
+        None => judged(database, recent, newcomer, resolving.same)?,
     };
-    for spelling in newcomer.known.spellings.difference(&known) {
+    for name in newcomer.known.spellings.difference(&known.spellings) {
         let sql =
             "INSERT INTO spellings (spelling, identity) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-        database.execute(sql, &[spelling.into(), identity.into()])?;
+        database.execute(sql, &[name.into(), identity.into()])?;
+        recent.add_name(
+            name,
+            Bearer {
+                id: identity,
+                kind: newcomer.kind,
+                name: newcomer.name.to_owned(),
+            },
+        );
     }
     let traits: Vec<&str> = newcomer.known.traits.iter().map(|one| &**one).collect();
     Ok(Resolved {
@@ -167,15 +195,27 @@ fn settle(
     })
 }
 
-/// Finds the identity that a newcomer is judged to be, with the reason and the names that it has already; or
-/// founds one.
+/// Finds the identity that a newcomer is judged to be, with the reason and what is known of it; or founds
+/// one.
 fn judged(
     database: &mut Database,
+    recent: &mut Recent,
     newcomer: &Newcomer<'_>,
     same: &Same<'_>,
-) -> Result<(i64, Option<String>, BTreeSet<String>), StoreError> {
+) -> Result<(i64, Option<String>, Arc<Known>), StoreError> {
     let own = spelling(newcomer.name);
-    let mut candidates = candidates(database, &own, newcomer.kind)?;
+    let mut candidates = Vec::new();
+    for Bearer { id, kind, name } in recent.bearers(database, &own)? {
+        if may_be_one(kind, newcomer.kind) {
+            let known = recent.known(database, id)?;
+            candidates.push(Candidate {
+                id,
+                kind,
+                name,
+                known,
+            });
+        }
+    }
     let verdict = if candidates.is_empty() {
         Verdict::Apart
     } else {
@@ -184,11 +224,11 @@ fn judged(
     match verdict {
         Verdict::Same { place, why } if place < candidates.len() => {
             let found = candidates.swap_remove(place);
-            Ok((found.id, Some(why), found.known.spellings))
+            Ok((found.id, Some(why), found.known))
         }
         Verdict::Same { .. } | Verdict::Apart => {
             let founded = found_identity(database, newcomer)?;
-            Ok((founded, None, BTreeSet::new()))
+            Ok((founded, None, Arc::default()))
         }
     }
 }
@@ -230,93 +270,33 @@ fn found_identity(database: &mut Database, newcomer: &Newcomer<'_>) -> Result<i6
     Ok(id)
 }
 
-/// Looks up who goes by a name and is of a kind that may be the same.
-fn candidates(
-    database: &mut Database,
-    own: &str,
-    kind: EntityKind,
-) -> Result<Vec<Candidate>, StoreError> {
-    let sql = "SELECT DISTINCT COALESCE(i.merged, i.id), COALESCE(r.kind, i.kind), COALESCE(r.name, i.name)
-               FROM spellings s JOIN identities i ON i.id = s.identity
-               LEFT JOIN identities r ON r.id = i.merged
-               WHERE s.spelling = $1 ORDER BY 1 LIMIT $2";
-    let rows = database.query(sql, &[own.into(), MOST_CANDIDATES.into()])?;
-    let mut candidates = Vec::new();
-    for mut row in rows {
-        let (id, found, name) = (row.number(), row.text(), row.text());
-        let found = EntityKind::from_name(&found).unwrap_or(EntityKind::Other);
-        if may_be_one(found, kind) {
-            let known = known(database, id)?;
-            candidates.push(Candidate {
-                id,
-                kind: found,
-                name,
-                known,
-            });
-        }
-    }
-    Ok(candidates)
-}
-
 /// Tells whether what is read as one kind may be read as the other elsewhere.
 fn may_be_one(first: EntityKind, second: EntityKind) -> bool {
     let bodies = [EntityKind::Organization, EntityKind::Outlet];
     first == second || bodies.contains(&first) && bodies.contains(&second)
 }
 
-/// Gathers what an identity's latest stories tell of it.
-fn known(database: &mut Database, identity: i64) -> Result<Known, StoreError> {
-    let mut known = Known::default();
-    let sql = "SELECT spelling FROM spellings WHERE identity = $1 ORDER BY spelling";
-    for mut row in database.query(sql, &[identity.into()])? {
-        known.spellings.insert(row.text());
-    }
-    let sql = "SELECT e.version, e.traits, e.gender, v.outlet, v.published
-               FROM entities e JOIN versions v ON v.id = e.version
-               WHERE e.identity = $1 ORDER BY e.version DESC LIMIT $2";
-    let rows = database.query(sql, &[identity.into(), LATEST.into()])?;
-    let versions: Vec<i64> = rows.into_iter().map(|row| note(&mut known, row)).collect();
-    let own = known.spellings.clone();
-    for name in companions(database, &versions)? {
-        if !own.contains(&name) {
-            known.companions.insert(name);
+impl Note {
+    /// Returns what the story tells of one of those names.
+    fn known(&self, spellings: BTreeSet<String>) -> Known {
+        let others = self.companions.iter();
+        Known {
+            companions: others
+                .filter(|name| !spellings.contains(*name))
+                .cloned()
+                .collect(),
+            genders: self.gender.iter().cloned().collect(),
+            traits: self.traits.clone(),
+            outlets: self.outlet.iter().cloned().collect(),
+            days: self.day.iter().cloned().collect(),
+            spellings,
         }
     }
-    Ok(known)
 }
 
-/// Notes what one story tells; returns its version.
-fn note(known: &mut Known, mut row: Row) -> i64 {
-    let version = row.number();
-    let traits = row.text();
-    known.traits.extend(
-        traits
-            .split("; ")
-            .filter(|one| !one.is_empty())
-            .map(str::to_owned),
-    );
-    known.genders.extend(row.maybe_text());
-    known.outlets.extend(row.maybe_text());
-    known
-        .days
-        .extend(row.maybe_text().map(|day| day.chars().take(10).collect()));
-    version
-}
-
-/// Returns who has a name in some versions.
-fn companions(database: &mut Database, versions: &[i64]) -> Result<Vec<String>, StoreError> {
-    if versions.is_empty() {
-        return Ok(Vec::new());
-    }
-    let places: Vec<String> = (1..=versions.len()).map(|at| format!("${at}")).collect();
-    let sql = format!(
-        "SELECT DISTINCT name FROM entities WHERE identity IS NOT NULL AND version IN ({})",
-        places.join(", ")
-    );
-    let values: Vec<Value<'_>> = versions.iter().map(|version| (*version).into()).collect();
-    let rows = database.query(&sql, &values)?;
-    Ok(rows
-        .into_iter()
-        .map(|mut row| spelling(&row.text()))
-        .collect())
+/// Returns who has an identity in a version, by name.
+fn companions(database: &mut Database, version: i64) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT name FROM entities WHERE version = $1 AND identity IS NOT NULL";
+    let rows = database.query(sql, &[version.into()])?;
+    Ok(rows.into_iter().map(|mut row| row.text()).collect())
 }

@@ -1,11 +1,13 @@
 //! Records as rows, and rows as records: what one takes apart the other puts together the same.
 
 mod put;
+mod sourcing;
 mod spans;
 mod tables;
 mod take;
 
 pub(crate) use put::{put_sections, take_sections};
+pub(crate) use sourcing::{pack_sourcing, unpack_sourcing};
 pub(crate) use spans::{unpack, unpack_one};
 pub(crate) use tables::{ENTITIES, VERSIONS};
 pub(crate) use take::{

@@ -49,7 +49,7 @@ fn mentions(version: i64, record: &Record) -> Vec<Cells<'_>> {
                 entity.into(),
                 n.into(),
                 pack(&[mention.span]).into(),
-                mention.form.name().into(),
+                (&mention.form.name()[..1]).into(),
                 mention.core.and_then(|core| pack(&[core])).into(),
             ]
         });

@@ -24,7 +24,7 @@ pub(crate) fn entities(database: &mut Database, version: i64) -> Result<Vec<Enti
         let place = place(row.number());
         let mention = Mention {
             span: unpack_one(&row.text())?,
-            form: named(&row.text(), MentionForm::from_name)?,
+            form: mention_form(&row.text())?,
             core: row.maybe_text().as_deref().map(unpack_one).transpose()?,
         };
         let entity = entities.get_mut(place);
@@ -34,14 +34,31 @@ pub(crate) fn entities(database: &mut Database, version: i64) -> Result<Vec<Enti
     Ok(entities)
 }
 
+/// Reads the form of a mention, of which a column keeps the first letter.
+fn mention_form(letter: &str) -> Result<MentionForm, StoreError> {
+    let form = MentionForm::ALL
+        .iter()
+        .find(|form| form.name().starts_with(letter));
+    form.copied()
+        .filter(|_| !letter.is_empty())
+        .ok_or_else(|| StoreError::damaged("a mention", format!("no such form as `{letter}`")))
+}
+
 fn entity(mut row: Row) -> Result<Entity, StoreError> {
+    let id = EntityId::at(place(row.number()));
+    let kind = named(&row.text(), EntityKind::from_name)?;
+    let name = row.text();
+    let aliases = json(row.maybe_text())?.unwrap_or_default();
+    let unnamed = row.truth();
+    // Whoever has no name is described by it.
+    let description = row.maybe_text().or_else(|| unnamed.then(|| name.clone()));
     Ok(Entity {
-        id: EntityId::at(place(row.number())),
-        kind: named(&row.text(), EntityKind::from_name)?,
-        name: row.text(),
-        aliases: json(row.maybe_text())?.unwrap_or_default(),
-        unnamed: row.truth(),
-        description: row.maybe_text(),
+        id,
+        kind,
+        name,
+        aliases,
+        unnamed,
+        description: description.filter(|description| !description.is_empty()),
         profile: json(row.maybe_text())?,
         gender: row.maybe_text(),
         wikidata: row.maybe_text(),
