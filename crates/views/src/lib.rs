@@ -14,11 +14,13 @@
 mod brat;
 mod error;
 mod json;
+mod sheet;
 mod text;
 mod timeml;
 
 pub use brat::{BRAT_CONFIGURATION, brat};
 pub use error::ViewError;
 pub use json::{JsonDocument, json, jsonl};
-pub use text::{Colour, Look, text};
+pub use sheet::{Colour, Look};
+pub use text::text;
 pub use timeml::timeml;

@@ -2,7 +2,8 @@
 
 use onrecord_record::{Claim, EntityId, Record, Voice};
 
-use super::words::{Words, capitalised};
+use super::words::Words;
+use crate::sheet::{capitalised, clean};
 
 /// The claims of one source.
 pub(super) struct Group<'record> {
@@ -72,7 +73,7 @@ fn name(record: &Record, claim: &Claim, words: &Words<'_>) -> String {
     let entity = claim.speaker.and_then(|speaker| record.entity(speaker));
     let name = entity.map_or_else(
         || words.of(&claim.source),
-        |entity| words.clean(&entity.name),
+        |entity| clean(&entity.name),
     );
     match (name.is_empty(), claim.voice) {
         (false, _) => capitalised(&name),
