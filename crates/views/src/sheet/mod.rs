@@ -1,7 +1,7 @@
 //! A page in the making: lines of styled words, at most so wide, coloured or not.
 //!
-//! In: stretches of a line, each with its style. Out: the page as one string. [`wrap`] breaks lines,
-//! [`clean`] keeps what would steer a terminal out of them, [`days`] writes days as people read them.
+//! In: stretches of a line, each with its style. Out: the page as one string. [`wrap()`] breaks lines,
+//! [`clean`] keeps what would steer a terminal out of them, [`days()`] writes days as people read them.
 
 mod days;
 mod words;
@@ -34,6 +34,10 @@ pub enum Colour {
 }
 
 const NARROWEST: usize = 40;
+
+/// The columns of a joint at the end of a line (` ·`).
+const WIDEST_JOINT: usize = 2;
+
 pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const DIM: Style = Style::new().dimmed();
 pub(crate) const PLAIN: Style = Style::new();
@@ -85,7 +89,10 @@ impl Sheet {
 
     /// Adds a heading over a rule, with something dim at its right end.
     pub(crate) fn add_heading(&mut self, heading: &str, tally: &str) {
-        let heading = elide(heading, self.width.saturating_sub(tally.width() + 2));
+        let heading = elide(
+            &clean(heading),
+            self.width.saturating_sub(tally.width() + 2),
+        );
         let gap = self.width.saturating_sub(heading.width() + tally.width());
         let gap = if tally.is_empty() { 0 } else { gap };
         self.add_gap();
@@ -105,10 +112,14 @@ impl Sheet {
     pub(crate) fn add_flow(&mut self, indent: &str, parts: Vec<Joined>) {
         let mut line: Vec<Part> = Vec::new();
         let mut columns = indent.width();
-        for (joint, part) in parts {
+        // A line that goes on below ends with a joint.
+        let room = self.width.saturating_sub(columns + WIDEST_JOINT).max(1);
+        for (joint, part) in parts.into_iter().flat_map(|part| fitted(part, room)) {
             if line.is_empty() {
                 line.push((indent.to_owned(), PLAIN));
-            } else if columns + joint.width() + part.0.width() < self.width {
+            } else if columns + joint.width() + part.0.width() + joint.trim_end().width()
+                <= self.width
+            {
                 line.push((joint.to_owned(), DIM));
                 columns += joint.width();
             } else {
@@ -132,6 +143,18 @@ impl Sheet {
         }
         self.out.push('\n');
     }
+}
+
+/// Breaks a part that is wider than a line into several.
+fn fitted((joint, (words, style)): Joined, room: usize) -> Vec<Joined> {
+    if words.width() <= room {
+        return vec![(joint, (words, style))];
+    }
+    let mut joint = joint;
+    let lines = wrap(&words, room).into_iter();
+    lines
+        .map(|line| (std::mem::replace(&mut joint, " "), (line, style)))
+        .collect()
 }
 
 /// Returns the colour in which a firmness is told.

@@ -59,10 +59,7 @@ impl Page<'_> {
         }
         let words = story.text.split_whitespace().count();
         let voices = groups.iter().filter(|group| !is_nobody(group)).count();
-        let outlet = story
-            .outlet
-            .as_deref()
-            .map(|outlet| clean(outlet));
+        let outlet = story.outlet.as_deref().map(clean);
         let claims = counted(self.record.claims.len(), "claim", "claims");
         let facts = [
             outlet,

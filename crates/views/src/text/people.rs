@@ -6,7 +6,7 @@ use onrecord_record::{Entity, EntityId, EntityKind, Relation, RelationKind, Role
 use unicode_width::UnicodeWidthStr;
 
 use super::Page;
-use crate::sheet::{BOLD, DIM, PLAIN, clean, counted, elide, wrap};
+use crate::sheet::{DIM, PLAIN, clean, counted, elide, wrap};
 
 /// No line of a person lists more.
 const MOST_LISTED: usize = 6;
@@ -41,23 +41,17 @@ impl Page<'_> {
             0 => String::new(),
             _ => counted(claims, "claim", "claims"),
         };
-        let name = elide(
-            &clean(&person.name),
-            self.sheet.width() - tally.width() - 2,
-        );
+        let name = elide(&clean(&person.name), self.sheet.width() - tally.width() - 2);
         let gap = self.sheet.width() - name.width() - tally.width();
         let gap = if tally.is_empty() { 0 } else { gap };
-        self.sheet.add_line(&[(name, PLAIN), (" ".repeat(gap), PLAIN), (tally, DIM)]);
+        self.sheet
+            .add_line(&[(name, PLAIN), (" ".repeat(gap), PLAIN), (tally, DIM)]);
         let roles = self.record.roles.iter();
         let roles = roles.filter(|role| role.holder == person.id);
         let roles: Vec<String> = roles.map(|role| self.role(role)).collect();
         let ties = self.record.relations.iter();
         let ties: Vec<String> = ties.filter_map(|tie| self.tie(tie, person.id)).collect();
-        let aliases: Vec<String> = person
-            .aliases
-            .iter()
-            .map(|name| clean(name))
-            .collect();
+        let aliases: Vec<String> = person.aliases.iter().map(|name| clean(name)).collect();
         let profile = person.profile.as_ref();
         let conditions = profile.map_or(&[][..], |profile| &profile.condition);
         let conditions = conditions
@@ -81,7 +75,8 @@ impl Page<'_> {
         };
         let line = format!("{head}{}{more}", shown.join(", "));
         for line in wrap(&line, self.sheet.width() - 2) {
-            self.sheet.add_line(&[("  ".to_owned(), PLAIN), (line, DIM)]);
+            self.sheet
+                .add_line(&[("  ".to_owned(), PLAIN), (line, DIM)]);
         }
     }
 

@@ -4,7 +4,7 @@ use onrecord_record::{SourceShare, Sourcing, Voice};
 use unicode_width::UnicodeWidthStr;
 
 use super::Page;
-use crate::sheet::{BOLD, CUE, DIM, PLAIN, capitalised, counted, elide, percent, wrap};
+use crate::sheet::{CUE, DIM, PLAIN, capitalised, counted, elide, percent, wrap};
 
 /// So many sources have a bar; the others share one line.
 const MOST_BARS: usize = 6;
@@ -51,7 +51,10 @@ impl Page<'_> {
         let names: Vec<String> = shown.iter().map(|source| self.source(source)).collect();
         let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
         let largest = shown.first().map_or(0.0, |source| source.share.value());
-        let room = self.sheet.width().saturating_sub(widest + " 100 %".len() + 2);
+        let room = self
+            .sheet
+            .width()
+            .saturating_sub(widest + " 100 %".len() + 2);
         let longest = room.min(LONGEST_BAR);
         for (source, name) in shown.iter().zip(&names) {
             let share = source.share.value();
@@ -70,7 +73,8 @@ impl Page<'_> {
         if !rest.is_empty() {
             let share: f64 = rest.iter().map(|source| source.share.value()).sum();
             let others = counted(rest.len(), "other source", "other sources");
-            self.sheet.add_line(&[(format!("{others}, {}", percent(share)), DIM)]);
+            self.sheet
+                .add_line(&[(format!("{others}, {}", percent(share)), DIM)]);
         }
     }
 

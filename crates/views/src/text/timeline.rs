@@ -5,7 +5,7 @@ use onrecord_record::{Event, Interval, Polarity};
 use unicode_width::UnicodeWidthStr;
 
 use super::Page;
-use crate::sheet::{BOLD, DIM, PLAIN, clean, counted, days, wrap};
+use crate::sheet::{DIM, PLAIN, clean, counted, days, wrap};
 
 impl Page<'_> {
     /// Adds the events that have a date of their own; the others are counted.
@@ -60,12 +60,14 @@ impl Page<'_> {
             }
             let day = day.unwrap_or_default();
             let gap = " ".repeat(margin - day.width());
-            self.sheet.add_line(&[(day, DIM), (gap, PLAIN), (line.unwrap_or_default(), PLAIN)]);
+            self.sheet
+                .add_line(&[(day, DIM), (gap, PLAIN), (line.unwrap_or_default(), PLAIN)]);
         }
         if let Some(why) = &event.why {
             let why = clean(why);
             for line in wrap(&why, self.sheet.width() - margin) {
-                self.sheet.add_line(&[(" ".repeat(margin), PLAIN), (line, DIM)]);
+                self.sheet
+                    .add_line(&[(" ".repeat(margin), PLAIN), (line, DIM)]);
             }
         }
     }

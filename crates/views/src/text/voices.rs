@@ -71,10 +71,7 @@ fn name(record: &Record, claim: &Claim, words: &Words<'_>) -> String {
         return "Nobody in particular".to_owned();
     }
     let entity = claim.speaker.and_then(|speaker| record.entity(speaker));
-    let name = entity.map_or_else(
-        || words.of(&claim.source),
-        |entity| clean(&entity.name),
-    );
+    let name = entity.map_or_else(|| words.of(&claim.source), |entity| clean(&entity.name));
     match (name.is_empty(), claim.voice) {
         (false, _) => capitalised(&name),
         (true, Voice::Document) => "A document".to_owned(),
