@@ -1,8 +1,11 @@
 //! The binary `onrecord`: arguments in, calls down, reports out.
 //!
-//! Exit status: 0 done, 1 some input failed (each named on standard error), 2 wrong usage.
+//! Exit status: 0 done, 1 nothing found or something failed (each named on standard error), 2 wrong usage.
 
 mod arguments;
+mod ask;
+mod correct;
+mod database;
 mod failure;
 mod read;
 
@@ -14,7 +17,11 @@ use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
     failure::report_on_one_line();
-    match Arguments::parse().command {
-        Command::Read(arguments) => read::run(&arguments),
+    let arguments = Arguments::parse();
+    let database = arguments.db.as_deref();
+    match &arguments.command {
+        Command::Read(arguments) => read::run(arguments),
+        Command::Ask(question) => ask::run(database, question),
+        Command::Correct(arguments) => correct::run(database, arguments),
     }
 }

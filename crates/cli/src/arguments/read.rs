@@ -1,25 +1,9 @@
-//! The command line: each argument's one definition, from which parser and help come.
+//! Arguments of `onrecord read`.
 
 use std::{num::NonZeroUsize, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 use onrecord_record::{Published, StoryId};
-
-/// Reads news stories and keeps the record of who said what.
-#[derive(Debug, Parser)]
-#[command(name = "onrecord", version, arg_required_else_help = true)]
-pub(crate) struct Arguments {
-    /// What to do.
-    #[command(subcommand)]
-    pub(crate) command: Command,
-}
-
-/// What to do.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Read stories: every claim with who made it, in what words and how firmly
-    Read(Read),
-}
 
 const READ_EXAMPLES: &str = "\
 Examples:
@@ -113,10 +97,8 @@ pub(crate) enum Language {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
     use onrecord_reader::document::published_day;
-
-    use super::*;
+    use onrecord_record::Published;
 
     #[test]
     fn the_reader_takes_every_date_that_is_taken_here() {
@@ -130,10 +112,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn the_definitions_hold_together() {
-        Arguments::command().debug_assert();
     }
 }
