@@ -3,6 +3,7 @@
 use std::{error::Error, fmt, io, process::ExitCode};
 
 use miette::{Diagnostic, Report, ReportHandler};
+use onrecord_corpus::{CorpusError, fetching::FetchError};
 use onrecord_reader::ReaderError;
 use onrecord_store::StoreError;
 use onrecord_views::ViewError;
@@ -10,44 +11,30 @@ use onrecord_views::ViewError;
 /// Why an input was not read or an output not written.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 pub(crate) enum Failure {
-    /// A file or folder cannot be opened or read.
-    #[error("{name}")]
-    Input {
-        /// The input's name.
-        name: String,
+    /// An input was not read.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+    /// Nothing can be fetched at all.
+    #[error("addresses cannot be fetched")]
+    Fetcher {
         #[source]
-        source: io::Error,
+        source: FetchError,
     },
-    /// A folder has nothing to read in it.
-    #[error("{name}: no stories in this folder")]
-    #[diagnostic(help("only .txt, .jsonl and .json files are read"))]
-    NoStories {
-        /// The folder's name.
-        name: String,
-    },
-    /// A line of a JSON lines file is longer than any story.
-    #[error("{name}: line {line} is longer than a story may be")]
-    LongLine {
-        /// The input's name.
-        name: String,
-        /// The line's number, from 1 on.
-        line: usize,
-    },
-    /// An address on the web is to be read.
-    #[error("{name}: addresses on the web cannot be read yet")]
-    #[diagnostic(help("save the story as a text file and read that"))]
-    Web {
-        /// The address.
-        name: String,
-    },
+    /// Records cannot be kept or asked for.
+    #[error(transparent)]
+    Store(StoreError),
     /// A story is not fit to be read.
     #[error("{name}")]
     Story {
-        /// The story's name: its file, and its line where it is one of many.
+        /// The story.
         name: String,
         #[source]
         source: ReaderError,
     },
+    /// No place is named for the database, and none is known.
+    #[error("no place for the database")]
+    #[diagnostic(help("name one with --db PATH"))]
+    NoHome,
     /// The models that the program carries cannot be loaded.
     #[error("the models of this program cannot be loaded")]
     Models {
@@ -82,10 +69,6 @@ pub(crate) enum Failure {
         /// Where.
         place: String,
     },
-    /// It is not known where the database would be.
-    #[error("no folder for the database: neither XDG_DATA_HOME nor HOME is set")]
-    #[diagnostic(help("name the database with --db"))]
-    NoPlace,
     /// Several go by a name that was to mean one.
     #[error(transparent)]
     #[diagnostic(help("ask by id"))]
@@ -94,9 +77,6 @@ pub(crate) enum Failure {
     #[error(transparent)]
     #[diagnostic(help("`onrecord find` shows what there is"))]
     Missing(StoreError),
-    /// The database fails.
-    #[error(transparent)]
-    Store(StoreError),
     /// A line of a file of corrections is none.
     #[error("{name}, line {line}: no correction")]
     NoCorrection {
@@ -205,12 +185,11 @@ mod tests {
         report_on_one_line();
         let name = "a\nb".to_owned();
         let source = io::Error::from(io::ErrorKind::NotFound);
-        let report = Report::new(Failure::Input { name, source });
+        let report = Report::new(Failure::from(CorpusError::Input { name, source }));
         assert_eq!(format!("{report:?}"), "a\u{fffd}b: no such file or folder");
-        let report = Report::new(Failure::NoStories {
-            name: "empty".into(),
-        });
-        let line = "empty: no stories in this folder (only .txt, .jsonl and .json files are read)";
+        let report = Report::new(Failure::OverInput { name: "out".into() });
+        let line =
+            "out: would be written among the stories that are read (give another path to --output)";
         assert_eq!(format!("{report:?}"), line);
     }
 }

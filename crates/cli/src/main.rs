@@ -2,11 +2,16 @@
 //!
 //! Exit status: 0 done, 1 nothing found or something failed (each named on standard error), 2 wrong usage.
 
+mod add;
 mod arguments;
 mod ask;
 mod correct;
 mod database;
+mod draft;
+mod engine;
 mod failure;
+mod fetching;
+mod progress;
 mod read;
 
 use std::process::ExitCode;
@@ -17,11 +22,13 @@ use arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
     failure::report_on_one_line();
-    let arguments = Arguments::parse();
-    let database = arguments.db.as_deref();
-    match &arguments.command {
-        Command::Read(arguments) => read::run(arguments),
-        Command::Ask(question) => ask::run(database, question),
-        Command::Correct(arguments) => correct::run(database, arguments),
+    let Arguments { db, command } = Arguments::parse();
+    let db = db.as_deref();
+    match command {
+        Command::Read(arguments) => read::run(&arguments),
+        Command::Add(arguments) => add::run(db, &arguments),
+        Command::Reread(arguments) => add::reread(db, &arguments),
+        Command::Ask(question) => ask::run(db, &question),
+        Command::Correct(arguments) => correct::run(db, &arguments),
     }
 }

@@ -1,1 +1,23 @@
-//! Many documents: found, opened, fetched, and made ready to be read and kept.
+//! Many documents: found, opened, fetched, read and kept.
+//!
+//! [`inputs`] finds what is named, [`archives`] opens what holds many, [`fetching`] calls the web, [`pages`]
+//! takes articles out of HTML, [`ready`] makes of each what the reader takes, and [`ingest`] reads and keeps
+//! them. [`identities`] judges who is the same over stories.
+//!
+//! ```
+//! use onrecord_corpus::archives::{Kind, kind};
+//!
+//! assert_eq!(kind("news.txt", b"<!doctype html><p>It rained."), Kind::Html);
+//! ```
+
+pub mod archives;
+mod error;
+pub mod fetching;
+pub mod identities;
+pub mod ingest;
+pub mod inputs;
+pub mod pages;
+pub mod queue;
+pub mod ready;
+
+pub use error::CorpusError;

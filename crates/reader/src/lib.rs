@@ -60,7 +60,7 @@ pub struct Weights<'a> {
     /// `coreference.weights.zst`: the coreference network, which goes on from the encoder's rows. Without it,
     /// or without the encoder, who is who is told by rules alone.
     pub coreference: Option<&'a [u8]>,
-    /// The version of them all, for the record.
+    /// The version of them all, for the record, which adds `-syntax` where there is no encoder.
     pub version: &'a str,
 }
 
@@ -126,8 +126,20 @@ impl Reader {
                 .map(Coreference::from_bytes)
                 .transpose()?,
             times: Grammar::new(),
-            version: weights.version.to_owned(),
+            version: match weights.encoder {
+                Some(_) => weights.version.to_owned(),
+                None => format!("{}-syntax", weights.version),
+            },
         })
+    }
+
+    /// Returns what reads: this program and these weights, as records name them.
+    #[must_use]
+    pub fn version(&self) -> onrecord_record::ReaderVersion {
+        onrecord_record::ReaderVersion {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            model: self.version.clone(),
+        }
     }
 
     /// Reads a story.

@@ -83,8 +83,8 @@ vocabulary! {
         JsonLd = "json-ld",
         /// In a `meta` element (`article:published_time`).
         Meta = "meta",
-        /// In microdata (`itemprop="datePublished"`).
-        Microdata = "microdata",
+        /// In an element marked as the day of publication (`itemprop="datePublished"`).
+        Marked = "marked",
         /// In a `time` element.
         Time = "time",
         /// In its address.
@@ -93,6 +93,8 @@ vocabulary! {
         Byline = "byline",
         /// In what its scripts carry.
         Script = "script",
+        /// Nowhere: it is the day of a change, the only one that is given.
+        Modified = "modified",
     }
 }
 

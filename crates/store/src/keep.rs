@@ -87,6 +87,29 @@ impl Store {
         })
     }
 
+    /// Notes that an input gave the text again that is kept at an address.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Missing`] where it is not kept.
+    pub fn note_same(
+        &mut self,
+        address: &str,
+        sha256: &str,
+        input: &Input<'_>,
+        at: &str,
+    ) -> Result<Kept, StoreError> {
+        self.database.write(|database| {
+            let sql = "SELECT s.id, s.name FROM stories s JOIN versions v ON v.id = s.current
+                       WHERE s.address = $1 AND v.sha256 = $2";
+            let row = database.query_first(sql, &[address.into(), sha256.into()])?;
+            let mut row = row.ok_or_else(|| StoreError::missing("story", address))?;
+            let (story, name) = (row.number(), row.text());
+            note_input(database, input, Some(story), None, at)?;
+            Ok(Kept::Unchanged { story: name })
+        })
+    }
+
     /// Reads a story anew: puts what a newer reader made of a version's text in the place of what was there.
     ///
     /// # Errors

@@ -1,8 +1,9 @@
 //! The command line: each argument's one definition, from which parser and help come.
 //!
-//! Stories are [`read`]; kept ones are asked about ([`ask`]) and put right ([`correct`]); [`values`] reads
+//! Stories are [`read`], or read and kept ([`add`]); kept ones are asked about ([`ask`]) and put right ([`correct`]); [`values`] reads
 //! what has a form of its own: days, ids, the format's names.
 
+mod add;
 mod ask;
 mod correct;
 mod read;
@@ -10,6 +11,7 @@ mod values;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use add::{Add, Fetching, Reread};
 pub(crate) use ask::{
     AnswerFormat, Claims, Find, Narrowing, Question, Sources, Stories, Timeline, Who,
 };
@@ -20,7 +22,8 @@ pub(crate) use read::{Format, Language, Read, Reader};
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, arg_required_else_help = true)]
 pub(crate) struct Arguments {
-    /// The database of kept stories: a file, or a URL of PostgreSQL [default: onrecord/news.db among your data]
+    /// The database of kept stories: a file of SQLite or a URL of PostgreSQL
+    /// [default: onrecord/news.db where the system keeps the user's data]
     #[arg(
         long,
         global = true,
@@ -41,6 +44,10 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Read stories: every claim with who made it, in what words and how firmly
     Read(Read),
+    /// Read stories and keep them: text, HTML, feeds, JSON, CSV, Parquet, WARC, WACZ, addresses
+    Add(Add),
+    /// Read kept stories anew that older models have read, and tell what changed
+    Reread(Reread),
     #[command(flatten)]
     Ask(Question),
     /// Put right what was read: who is who, who said what, what is no claim

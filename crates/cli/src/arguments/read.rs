@@ -5,6 +5,8 @@ use std::{num::NonZeroUsize, path::PathBuf};
 use clap::{Args, ValueEnum};
 use onrecord_record::{Published, StoryId};
 
+use super::Fetching;
+
 const READ_EXAMPLES: &str = "\
 Examples:
   onrecord read story.txt
@@ -12,10 +14,10 @@ Examples:
   onrecord read stories/ --format jsonl -o records.jsonl
   cat story.txt | onrecord read - --format json
 
-Files are plain text, one story each. A .jsonl file holds a story on each line, an object with `text`
-and, where known, `id`, `title`, `outlet`, `url`, `authors` and `published`; a .json file does too, or
-holds one such object. Standard input is read as .jsonl where it begins with `{\"`. In folders, .txt,
-.jsonl and .json files are read, in the order of their names.
+Text and HTML files are one story each. JSON lines and JSON hold objects with `text` and, where known,
+`id`, `title`, `outlet`, `url`, `authors` and `published`; CSV and Parquet have columns of those names. RSS,
+Atom and JSON feeds, WARC and WACZ are read too, and gzip around any of them. Folders are read in the order
+of their names. What an address gives is read as if it were a file.
 
 Exit status: 0 done, 1 some input failed (each is named, the rest is read), 2 wrong usage.";
 
@@ -23,8 +25,8 @@ Exit status: 0 done, 1 some input failed (each is named, the rest is read), 2 wr
 #[derive(Debug, Args)]
 #[command(after_help = READ_EXAMPLES)]
 pub(crate) struct Read {
-    /// Files or folders to read, `-` for standard input
-    #[arg(required = true, value_name = "FILE|-")]
+    /// Files, folders, patterns or addresses to read, `-` for standard input
+    #[arg(required = true, value_name = "FILE|URL|-")]
     pub(crate) inputs: Vec<PathBuf>,
 
     /// How the records are written
@@ -62,6 +64,10 @@ pub(crate) struct Read {
     /// How many stories are read at once [default: one for each core]
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
+
+    /// How addresses are fetched.
+    #[command(flatten)]
+    pub(crate) fetching: Fetching,
 }
 
 /// How records are written.

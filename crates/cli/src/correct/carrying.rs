@@ -1,17 +1,19 @@
 //! Corrections carried from database to database, as JSON lines.
 
 use std::{
-    fs::{self, File},
-    io::{self, BufRead, BufReader},
+    fs::File,
+    io::{self, BufRead, BufReader, Write},
     path::Path,
     process::ExitCode,
 };
 
+use onrecord_corpus::CorpusError;
 use onrecord_record::answers::Correction;
 use onrecord_store::Store;
 use onrecord_views::{Answer, AnswerForm, show_answer};
 
 use crate::ask::write_out;
+use crate::draft::Draft;
 use crate::failure::Failure;
 
 /// Writes all corrections to a file, or else to standard output.
@@ -21,12 +23,18 @@ pub(super) fn export(store: &mut Store, output: Option<&Path>) -> Result<ExitCod
     let lines = lines.map_err(|source| Failure::View { source })?;
     match output {
         None => write_out(&lines)?,
-        Some(path) => fs::write(path, lines).map_err(|source| {
+        Some(path) => write(path, &lines).map_err(|source| {
             let name = path.display().to_string();
             Failure::Output { name, source }
         })?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn write(path: &Path, lines: &str) -> io::Result<()> {
+    let mut draft = Draft::begin(path)?;
+    draft.write_all(lines.as_bytes())?;
+    draft.keep()
 }
 
 /// Takes in the corrections of a file, or of standard input for `-`, all or none.
@@ -36,7 +44,7 @@ pub(super) fn import(store: &mut Store, input: &Path) -> Result<ExitCode, Failur
     } else {
         let name = input.display().to_string();
         let opened = File::open(input);
-        let file = opened.map_err(|source| Failure::Input {
+        let file = opened.map_err(|source| CorpusError::Input {
             name: name.clone(),
             source,
         })?;
@@ -51,7 +59,7 @@ pub(super) fn import(store: &mut Store, input: &Path) -> Result<ExitCode, Failur
 fn read(name: &str, lines: impl BufRead) -> Result<Vec<Correction>, Failure> {
     let mut corrections = Vec::new();
     for (number, line) in (1..).zip(lines.lines()) {
-        let line = line.map_err(|source| Failure::Input {
+        let line = line.map_err(|source| CorpusError::Input {
             name: name.to_owned(),
             source,
         })?;

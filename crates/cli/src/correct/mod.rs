@@ -8,7 +8,6 @@ mod changes;
 
 use std::process::ExitCode;
 
-use jiff::{Timestamp, Unit};
 use onrecord_store::{Signed, Store};
 use onrecord_views::Answer;
 
@@ -31,7 +30,7 @@ fn correct(store: &mut Store, what: &Correcting) -> Result<ExitCode, Failure> {
         Correcting::Export { output } => carrying::export(store, output.as_deref()),
         Correcting::Import { input } => carrying::import(store, input),
         Correcting::Undo { id, shown } => {
-            let undone = store.take_back(*id, &now())?;
+            let undone = store.take_back(*id, &database::now())?;
             show(&Answer::Corrections(&[undone]), shown.format)
         }
         Correcting::Change(changing) => make(store, changing),
@@ -43,16 +42,9 @@ fn make(store: &mut Store, changing: &Changing) -> Result<ExitCode, Failure> {
     let (change, signing) = (changes::change(changing), changes::signing(changing));
     let signed = Signed {
         by: signing.by.clone(),
-        at: now(),
+        at: database::now(),
         why: signing.why.clone(),
     };
     let made = store.correct(&change, &signed)?;
     show(&Answer::Corrections(&[made]), signing.shown.format)
-}
-
-/// Returns the time now, to the second, as ISO 8601 writes it.
-fn now() -> String {
-    let now = Timestamp::now();
-    // Rounding fails only at the end of time.
-    now.round(Unit::Second).unwrap_or(now).to_string()
 }

@@ -1,89 +1,51 @@
-//! The one seam to the reader: the program's models, and a story's bytes to its record.
+//! The one seam to the reader: a pending story to its record.
 
-use onrecord_reader::{
-    Input, Reader, ReaderError, Weights,
-    document::{LanguageChoice, Story, StoryText, read_line},
-};
+use onrecord_corpus::CorpusError;
+use onrecord_corpus::fetching::Fetcher;
+use onrecord_corpus::inputs::Pending;
+use onrecord_corpus::ready::{Ready, ready};
+use onrecord_reader::document::{LanguageChoice, Story};
+use onrecord_reader::{Input, Reader};
 use onrecord_record::Record;
 
-use super::inputs::{self, Pending};
-use crate::arguments::{self, Language, Read};
+use crate::arguments::{Language, Read};
+use crate::engine;
 use crate::failure::Failure;
-
-const WEIGHTS: Weights<'_> = Weights {
-    language: include_bytes!("../../../../models/language.weights.zst"),
-    tables: include_bytes!("../../../../models/language.tables.zst"),
-    attributions: include_bytes!("../../../../models/attributions.tsv.zst"),
-    encoder: Some(include_bytes!("../../../../models/encoder.weights.zst")),
-    coreference: Some(include_bytes!("../../../../models/coreference.weights.zst")),
-    version: "2026.11",
-};
 
 /// The reader, with what the arguments say of every story.
 pub(super) struct Engine<'arguments> {
     reader: Reader,
+    fetcher: Option<&'arguments Fetcher>,
     arguments: &'arguments Read,
 }
 
 impl<'arguments> Engine<'arguments> {
     /// Loads those of the models that the program carries that the arguments ask for.
-    pub(super) fn load(arguments: &'arguments Read) -> Result<Self, Failure> {
-        let weights = match arguments.reader {
-            arguments::Reader::Full => WEIGHTS,
-            arguments::Reader::Syntax => Weights {
-                encoder: None,
-                coreference: None,
-                ..WEIGHTS
-            },
-        };
-        let reader = Reader::from_bytes(weights).map_err(|source| Failure::Models { source })?;
-        Ok(Self { reader, arguments })
+    pub(super) fn load(
+        arguments: &'arguments Read,
+        fetcher: Option<&'arguments Fetcher>,
+    ) -> Result<Self, Failure> {
+        let reader = engine::load(arguments.reader)?;
+        Ok(Self {
+            reader,
+            fetcher,
+            arguments,
+        })
     }
 
-    /// Reads one story.
-    pub(super) fn read(&self, pending: &Pending) -> Result<Record, Failure> {
-        match pending {
-            Pending::File(path) => {
-                let bytes = inputs::load(path)?;
-                self.read_text(&inputs::name(path), inputs::stem(path), &bytes)
-            }
-            Pending::Text { name, bytes } => self.read_text(name, "stdin".to_owned(), bytes),
-            Pending::Line {
-                name,
-                number,
-                bytes,
-            } => self.read_line(name, *number, bytes),
-        }
-    }
-
-    fn read_text(&self, name: &str, stem: String, bytes: &[u8]) -> Result<Record, Failure> {
+    /// Reads one story, of which the arguments know better than its file does.
+    pub(super) fn read(&self, pending: Pending) -> Result<Record, CorpusError> {
+        let Ready {
+            name,
+            story,
+            text,
+            page,
+            ..
+        } = ready(pending, self.fetcher)?;
         let id = self.arguments.id.as_ref();
-        let story = Story {
-            id: id.map_or(stem, ToString::to_string),
-            ..Story::default()
-        };
-        self.read_story(story, StoryText::Bytes(bytes))
-            .map_err(|source| Failure::Story {
-                name: name.to_owned(),
-                source,
-            })
-    }
-
-    fn read_line(&self, name: &str, number: usize, bytes: &[u8]) -> Result<Record, Failure> {
-        // What is wrong with a line names the line itself.
-        let (story, text) = read_line(bytes, number).map_err(|source| Failure::Story {
-            name: name.to_owned(),
-            source,
-        })?;
-        let name = format!("{name}: line {number}");
-        self.read_story(story, StoryText::Decoded(text))
-            .map_err(|source| Failure::Story { name, source })
-    }
-
-    /// Reads a story, of which the arguments know better than its file does.
-    fn read_story(&self, story: Story, text: StoryText<'_>) -> Result<Record, ReaderError> {
         let published = self.arguments.published.as_ref();
         let story = Story {
+            id: id.map_or(story.id, ToString::to_string),
             outlet: self.arguments.outlet.clone().or(story.outlet),
             title: self.arguments.title.clone().or(story.title),
             published: published.map(ToString::to_string).or(story.published),
@@ -93,10 +55,14 @@ impl<'arguments> Engine<'arguments> {
             Some(Language::En) => LanguageChoice::English,
             None => LanguageChoice::Detect,
         };
-        self.reader.read(Input {
+        let text = text.as_story_text();
+        let read = self.reader.read(Input {
             text,
             story,
             language,
-        })
+        });
+        let mut record = read.map_err(|source| CorpusError::Story { name, source })?;
+        record.story.page = page;
+        Ok(record)
     }
 }

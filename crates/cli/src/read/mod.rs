@@ -1,18 +1,13 @@
 //! `onrecord read`: stories in, records out, in the order of the input.
 //!
-//! [`inputs`] turns arguments into stories still to be read, [`queue`] has several read at once and
-//! hands them on in order, [`engine`] calls the reader, [`output`] writes. Memory does not grow with
-//! the number of stories.
+//! The corpus turns arguments into stories still to be read and has several read at once, [`engine`] calls
+//! the reader, [`output`] writes. Memory does not grow with the number of stories.
 
-mod draft;
 mod engine;
-mod inputs;
-mod lines;
 mod output;
-mod progress;
-mod queue;
 
 use std::{
+    fs,
     num::NonZeroUsize,
     ops::ControlFlow,
     path::{Path, PathBuf},
@@ -21,14 +16,17 @@ use std::{
 };
 
 use clap::{CommandFactory, error::ErrorKind};
+use onrecord_corpus::fetching::Validators;
+use onrecord_corpus::inputs::{self, Inputs, StandardInput};
+use onrecord_corpus::{CorpusError, queue};
 use onrecord_record::Record;
 
 use crate::arguments::{Arguments, Format, Read};
 use crate::failure::{Failure, report};
+use crate::fetching::{fetcher, needs_fetching};
+use crate::progress::Progress;
 use engine::Engine;
-use inputs::Inputs;
 use output::Output;
-use progress::Progress;
 
 /// Reads the stories that the arguments name and writes their records.
 pub(crate) fn run(arguments: &Read) -> ExitCode {
@@ -90,7 +88,7 @@ fn is_one_story(inputs: &[PathBuf]) -> bool {
     inputs.len() == 1
         && inputs
             .iter()
-            .all(|input| !input.is_dir() && !inputs::holds_lines(input))
+            .all(|input| !input.is_dir() && !inputs::holds_many(input))
 }
 
 fn refuse(message: String) -> ! {
@@ -102,18 +100,37 @@ fn refuse(message: String) -> ! {
 }
 
 fn read(arguments: &Read) -> Result<ExitCode, Failure> {
-    let engine = Engine::load(arguments)?;
-    let inputs = Inputs::new(arguments);
+    let fetcher = match needs_fetching(&arguments.inputs) {
+        true => Some(fetcher(&arguments.fetching)?),
+        false => None,
+    };
+    let engine = Engine::load(arguments, fetcher.as_ref())?;
+    let except = arguments
+        .output
+        .as_ref()
+        .and_then(|path| fs::canonicalize(path).ok());
+    let is_one = arguments.id.is_some() || arguments.title.is_some();
+    let inputs = Inputs {
+        names: &arguments.inputs,
+        except: except.as_deref(),
+        fetcher: fetcher.as_ref(),
+        validators: &|_| Validators::default(),
+        standard_input: if is_one {
+            StandardInput::OneStory
+        } else {
+            StandardInput::Any
+        },
+    };
     let mut results = Results {
         output: Output::open(arguments)?,
-        progress: Progress::new(arguments),
+        progress: Progress::new(arguments.output.as_deref()),
         status: ExitCode::SUCCESS,
         broken: None,
     };
     queue::read_in_order(
         jobs(arguments),
         |give| inputs.give(give),
-        |pending| pending.and_then(|pending| engine.read(&pending)),
+        |pending| pending.and_then(|pending| engine.read(pending)),
         |result| results.take(result),
     );
     results.finish()
@@ -130,14 +147,14 @@ struct Results {
 
 impl Results {
     /// Writes one story's record, or says why there is none; breaks when nothing more can be written.
-    fn take(&mut self, result: Result<Record, Failure>) -> ControlFlow<()> {
+    fn take(&mut self, result: Result<Record, CorpusError>) -> ControlFlow<()> {
         self.progress.count();
         let written = match result {
             Ok(record) => self.output.add(Some(&record)),
             Err(failure) => {
                 self.status = ExitCode::FAILURE;
                 self.progress.clear();
-                report(failure);
+                report(Failure::from(failure));
                 self.output.add(None)
             }
         };

@@ -10,11 +10,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use onrecord_corpus::inputs;
 use onrecord_record::{Record, StoryId};
 use onrecord_views::{BRAT_CONFIGURATION, Colour, JsonDocument, Look, ViewError};
 
-use super::{draft::Draft, inputs};
 use crate::arguments::{Format, Read};
+use crate::draft::Draft;
 use crate::failure::Failure;
 
 /// How wide a page is where there is no terminal, and how wide at most.
@@ -194,7 +195,7 @@ impl StoryFolder {
         // A story's text would be written over the story, or read in its turn.
         let holds_input = inputs.iter().any(|input| {
             let input = fs::canonicalize(input).unwrap_or_default();
-            let beside = input.parent() == Some(&place) && !inputs::holds_lines(&input);
+            let beside = input.parent() == Some(&place) && !inputs::holds_many(&input);
             (input.is_dir() && place.starts_with(&input)) || beside
         });
         if holds_input {

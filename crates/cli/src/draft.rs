@@ -8,7 +8,7 @@ use std::{
 };
 
 /// A file in the making; one that is not [kept](Draft::keep) leaves nothing behind.
-pub(super) struct Draft {
+pub(crate) struct Draft {
     file: BufWriter<File>,
     /// Where it is written and where it goes; `None` for what is no file (`/dev/null`, a pipe) and
     /// is written in place.
@@ -17,7 +17,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Begins the file that is to stand at `path`, whose folder must exist.
-    pub(super) fn begin(path: &Path) -> io::Result<Self> {
+    pub(crate) fn begin(path: &Path) -> io::Result<Self> {
         let found = fs::metadata(path).ok();
         if found.as_ref().is_some_and(|found| !found.is_file()) {
             let file = BufWriter::new(OpenOptions::new().write(true).open(path)?);
@@ -43,7 +43,7 @@ impl Draft {
     }
 
     /// Puts the file in its place.
-    pub(super) fn keep(mut self) -> io::Result<()> {
+    pub(crate) fn keep(mut self) -> io::Result<()> {
         self.file.flush()?;
         if let Some((draft, place)) = &self.places {
             fs::rename(draft, place)?;

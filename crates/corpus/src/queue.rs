@@ -19,12 +19,12 @@ use std::{
 const WINDOW: usize = 4;
 
 /// Takes what is given out; `Break` where no more is wanted.
-type Take<'a, T> = dyn FnMut(T) -> ControlFlow<()> + 'a;
+pub type Take<'a, T> = dyn FnMut(T) -> ControlFlow<()> + 'a;
 
 /// Calls `read` for all that `give` gives out, `jobs` at once, and `write` for the results in the
 /// order in which they were given; with one job, all on the caller's own thread. Ends early when
 /// `write` breaks.
-pub(super) fn read_in_order<T: Send, U: Send>(
+pub fn read_in_order<T: Send, U: Send>(
     jobs: NonZeroUsize,
     give: impl FnOnce(&mut Take<'_, T>) + Send,
     read: impl Fn(T) -> U + Sync,

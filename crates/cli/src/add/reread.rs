@@ -1,0 +1,139 @@
+//! `onrecord reread`: kept stories that older models have read are read anew.
+//!
+//! Each story is replaced in one transaction and names its models, so that a run that was stopped goes on
+//! with what is left.
+
+use std::{ops::ControlFlow, process::ExitCode};
+
+use onrecord_corpus::{identities, queue};
+use onrecord_reader::document::{LanguageChoice, Story, StoryText};
+use onrecord_reader::{Input, Reader, ReaderError};
+use onrecord_record::Record;
+use onrecord_record::answers::Rereading;
+use onrecord_store::{ClaimFilter, Store, StoreError};
+
+use super::jobs;
+use crate::arguments::Reread;
+use crate::failure::{Failure, report};
+use crate::progress::Progress;
+use crate::{database, engine};
+
+/// Reads kept stories anew and tells what changed.
+pub(crate) fn run(db: Option<&str>, arguments: &Reread) -> ExitCode {
+    match reread(db, arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            report(failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn reread(db: Option<&str>, arguments: &Reread) -> Result<(), Failure> {
+    let place = database::place(db)?;
+    let mut store = Store::open(&place)?;
+    let mut known = Store::open(&place)?;
+    let reader = engine::load(arguments.reader)?;
+    let stories = if arguments.all {
+        all(&mut known)?
+    } else {
+        known.read_otherwise(&reader.version())?
+    };
+    let mut progress = Progress::alone();
+    let mut broken = None;
+    let count = stories.len();
+    queue::read_in_order(
+        arguments.jobs.unwrap_or_else(jobs),
+        |give| {
+            for story in stories {
+                if give(known.record(&story)).is_break() {
+                    return;
+                }
+            }
+        },
+        |record| read(&reader, record?),
+        |record| {
+            let kept = record.and_then(|record| Ok(store.replace(&record, &identities::same)?));
+            match kept {
+                Ok(rereading) => {
+                    progress.clear();
+                    tell(&rereading);
+                    progress.count();
+                    ControlFlow::Continue(())
+                }
+                Err(failure) => {
+                    broken = Some(failure);
+                    ControlFlow::Break(())
+                }
+            }
+        },
+    );
+    progress.clear();
+    summarise(count);
+    broken.map_or(Ok(()), Err)
+}
+
+/// Returns every story.
+fn all(store: &mut Store) -> Result<Vec<String>, StoreError> {
+    let filter = ClaimFilter {
+        limit: u32::MAX,
+        ..ClaimFilter::default()
+    };
+    let stories = store.stories(&filter)?;
+    Ok(stories
+        .into_iter()
+        .map(|story| story.id.to_string())
+        .collect())
+}
+
+/// Reads a kept story anew; whoever kept it knew its language.
+fn read(reader: &Reader, kept: Record) -> Result<Record, Failure> {
+    let of = kept.story;
+    let language = if of.language == "en" {
+        LanguageChoice::English
+    } else {
+        LanguageChoice::Detect
+    };
+    let name = of.id.to_string();
+    let failed = |source: ReaderError| Failure::Story { name, source };
+    let story = Story {
+        id: of.id.to_string(),
+        url: of.url,
+        outlet: of.outlet,
+        title: of.title,
+        authors: of.authors,
+        published: of.published.map(|published| published.to_string()),
+    };
+    let text = StoryText::Decoded(of.text);
+    reader
+        .read(Input {
+            text,
+            story,
+            language,
+        })
+        .map_err(failed)
+}
+
+fn tell(rereading: &Rereading) {
+    use std::io::Write as _;
+
+    let Rereading {
+        story,
+        before,
+        after,
+        added,
+        removed,
+        changed,
+    } = rereading;
+    // Where nobody listens, there is nobody to tell.
+    let _ = writeln!(
+        anstream::stdout().lock(),
+        "{story}: {added} claims added, {removed} removed, {changed} changed ({before} to {after})"
+    );
+}
+
+fn summarise(count: usize) {
+    use std::io::Write as _;
+
+    let _ = writeln!(anstream::stderr().lock(), "{count} stories read anew");
+}

@@ -1,0 +1,100 @@
+//! What keeps an input from being read or kept.
+
+use std::io;
+
+use onrecord_reader::ReaderError;
+
+use crate::archives::ArchiveError;
+use crate::fetching::FetchError;
+use crate::pages::PageError;
+
+/// Why a story was not read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CorpusError {
+    /// A file or folder cannot be opened or read.
+    #[error("{name}")]
+    Input {
+        /// The input's name.
+        name: String,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// A folder has nothing to read in it.
+    #[error(
+        "{name}: no stories in this folder (text, HTML, feeds, JSON, CSV, Parquet, WARC and WACZ are read)"
+    )]
+    NoStories {
+        /// The folder's name.
+        name: String,
+    },
+    /// A pattern matches no file, or is none.
+    #[error("{name}: no file is called so")]
+    NoMatch {
+        /// The pattern.
+        name: String,
+    },
+    /// An address is to be read where nothing is fetched.
+    #[error("{name}: addresses are not fetched here")]
+    Web {
+        /// The address.
+        name: String,
+    },
+    /// An address could not be fetched.
+    #[error("{name}")]
+    Fetch {
+        /// The address.
+        name: String,
+        /// Why not.
+        #[source]
+        source: FetchError,
+    },
+    /// Something is wrong in a file of many stories.
+    #[error("{name}")]
+    Archive {
+        /// The file.
+        name: String,
+        /// What.
+        #[source]
+        source: ArchiveError,
+    },
+    /// A page has no article that can be read.
+    #[error("{name}")]
+    Page {
+        /// The page.
+        name: String,
+        /// Why not.
+        #[source]
+        source: PageError,
+    },
+    /// A story is not fit to be read.
+    #[error("{name}")]
+    Story {
+        /// The story's name: its file, and its place where it is one of many.
+        name: String,
+        /// Why not.
+        #[source]
+        source: ReaderError,
+    },
+}
+
+impl CorpusError {
+    /// Returns the name of the input that it is of, with the place in it.
+    #[must_use]
+    pub fn input(&self) -> String {
+        match self {
+            Self::Input { name, .. }
+            | Self::NoStories { name }
+            | Self::NoMatch { name }
+            | Self::Web { name }
+            | Self::Fetch { name, .. }
+            | Self::Page { name, .. }
+            | Self::Story { name, .. } => name.clone(),
+            Self::Archive { name, source } => match source.place() {
+                Some(place) => format!("{name}: {place}"),
+                None => name.clone(),
+            },
+        }
+    }
+}

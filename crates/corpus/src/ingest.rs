@@ -1,0 +1,278 @@
+//! Stories read and kept, several read at once and one after the other kept, in the order of the input.
+//!
+//! A story, its versions and what became of its input are kept in one transaction, so that a run that was
+//! stopped at any moment goes on where it was. What was kept already is passed over: with
+//! [`Again::Resume`] without even looking at it.
+
+use std::{
+    error::Error as _,
+    num::NonZeroUsize,
+    ops::ControlFlow,
+    sync::{Mutex, PoisonError},
+};
+
+use onrecord_reader::document::{self, LanguageChoice, Story};
+use onrecord_reader::{Input, Reader};
+use onrecord_record::Record;
+use onrecord_store::{Input as Noted, Keeping, Kept, Store, StoreError};
+use sha2::{Digest as _, Sha256};
+
+use crate::fetching::Fetcher;
+use crate::inputs::{Inputs, Pending};
+use crate::ready::{Ready, ready};
+use crate::{CorpusError, identities, queue};
+
+/// What is done with inputs that came before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// They are looked at: what has changed is a new version.
+    Look,
+    /// Those of which a story is kept are passed over unseen, as a run that goes on does.
+    Resume,
+}
+
+/// What is known of every story, better than it says itself.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// The outlet.
+    pub outlet: Option<String>,
+    /// The day or date-time of publication.
+    pub published: Option<String>,
+    /// The language, where it is not to be found out.
+    pub language: LanguageChoice,
+}
+
+/// How stories are read and kept.
+pub struct Ingest<'a> {
+    /// What reads them.
+    pub reader: &'a Reader,
+    /// Where they are kept.
+    pub store: &'a mut Store,
+    /// The same place, open once more, to look up what is kept while another story is being kept.
+    pub known: &'a Mutex<Store>,
+    /// What fetches addresses.
+    pub fetcher: Option<&'a Fetcher>,
+    /// What is known of every story.
+    pub overrides: &'a Overrides,
+    /// What is done with inputs that came before.
+    pub again: Again,
+    /// How many are read at once.
+    pub jobs: NonZeroUsize,
+    /// Tells the time: an ISO 8601 date-time.
+    pub now: &'a dyn Fn() -> String,
+}
+
+/// What became of one input.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Its story was kept, or was there already.
+    Kept {
+        /// The input.
+        name: String,
+        /// What keeping it came to.
+        kept: Kept,
+    },
+    /// It came before, and was passed over.
+    PassedOver,
+    /// Nothing could be kept of it; it is noted among the failures.
+    Failed(CorpusError),
+}
+
+/// What a reading thread hands on.
+enum Step {
+    PassedOver,
+    Same {
+        ready: Box<Ready>,
+        sha256: String,
+    },
+    Read {
+        ready: Box<Ready>,
+        record: Box<Record>,
+    },
+}
+
+impl Ingest<'_> {
+    /// Reads and keeps all inputs; `tell` learns what became of each, in order, and ends the run by `Break`.
+    ///
+    /// # Errors
+    ///
+    /// Where the store fails; what was kept before stands.
+    pub fn run(
+        self,
+        inputs: &Inputs<'_>,
+        tell: &mut dyn FnMut(Outcome) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let Self {
+            reader,
+            store,
+            known,
+            fetcher,
+            overrides,
+            again,
+            jobs,
+            now,
+        } = self;
+        let lookup = Lookup { known, again };
+        let mut broken = None;
+        queue::read_in_order(
+            jobs,
+            |give| {
+                inputs.give(&mut |pending| match pending {
+                    Ok(pending) => match lookup.is_done(&pending.name) {
+                        Ok(true) => give(Ok(None)),
+                        Ok(false) => give(Ok(Some(pending))),
+                        Err(error) => give(Err(Trouble::Store(error))),
+                    },
+                    Err(error) => give(Err(Trouble::Input(error))),
+                });
+            },
+            |pending| match pending? {
+                Some(pending) => step(reader, &lookup, overrides, fetcher, pending),
+                None => Ok(Step::PassedOver),
+            },
+            |step| {
+                let outcome = match step {
+                    Ok(step) => keep(store, step, now),
+                    Err(Trouble::Input(error)) => note_failure(store, error, now),
+                    Err(Trouble::Store(error)) => Err(error),
+                };
+                match outcome {
+                    Ok(outcome) => tell(outcome),
+                    Err(error) => {
+                        broken = Some(error);
+                        ControlFlow::Break(())
+                    }
+                }
+            },
+        );
+        broken.map_or(Ok(()), Err)
+    }
+}
+
+/// What keeps a story from being read: its own fault, or the store's.
+enum Trouble {
+    Input(CorpusError),
+    Store(StoreError),
+}
+
+/// What was kept before.
+struct Lookup<'a> {
+    known: &'a Mutex<Store>,
+    again: Again,
+}
+
+impl Lookup<'_> {
+    /// Tells whether an input is to be passed over unseen.
+    fn is_done(&self, input: &str) -> Result<bool, StoreError> {
+        match self.again {
+            Again::Look => Ok(false),
+            Again::Resume => {
+                let known = self.ask(|store| store.input(input))?;
+                Ok(known.is_some_and(|known| known.is_kept))
+            }
+        }
+    }
+
+    fn ask<T>(&self, ask: impl FnOnce(&mut Store) -> T) -> T {
+        ask(&mut self.known.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Makes a story ready and reads it, unless its text is kept already.
+fn step(
+    reader: &Reader,
+    lookup: &Lookup<'_>,
+    overrides: &Overrides,
+    fetcher: Option<&Fetcher>,
+    pending: Pending,
+) -> Result<Step, Trouble> {
+    let mut ready = ready(pending, fetcher).map_err(Trouble::Input)?;
+    let story = &mut ready.story;
+    story.outlet = overrides.outlet.clone().or(story.outlet.take());
+    story.published = overrides.published.clone().or(story.published.take());
+    let failed = |name: &str, source| {
+        let name = name.to_owned();
+        Trouble::Input(CorpusError::Story { name, source })
+    };
+    let (document, _) =
+        document::open(ready.text.as_story_text(), &ready.story, overrides.language)
+            .map_err(|source| failed(&ready.name, source))?;
+    let sha256 = digest(&document.text);
+    let held = lookup.ask(|store| store.holds(&ready.address, &sha256));
+    if held.map_err(Trouble::Store)? {
+        let ready = Box::new(ready);
+        return Ok(Step::Same { ready, sha256 });
+    }
+    let input = Input {
+        text: document::StoryText::Decoded(document.text),
+        story: Story::clone(&ready.story),
+        language: overrides.language,
+    };
+    let mut record = reader
+        .read(input)
+        .map_err(|source| failed(&ready.name, source))?;
+    record.story.page = ready.page.take();
+    let (ready, record) = (Box::new(ready), Box::new(record));
+    Ok(Step::Read { ready, record })
+}
+
+fn digest(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn keep(store: &mut Store, step: Step, now: &dyn Fn() -> String) -> Result<Outcome, StoreError> {
+    let at = now();
+    match step {
+        Step::PassedOver => Ok(Outcome::PassedOver),
+        Step::Same { ready, sha256 } => {
+            let kept = store.note_same(&ready.address, &sha256, &noted(&ready), &at)?;
+            let name = ready.name;
+            Ok(Outcome::Kept { name, kept })
+        }
+        Step::Read { ready, record } => {
+            let keeping = Keeping {
+                record: &record,
+                address: &ready.address,
+                input: Some(&noted(&ready)),
+                at: &at,
+            };
+            let kept = store.keep(&keeping, &identities::same)?;
+            let name = ready.name;
+            Ok(Outcome::Kept { name, kept })
+        }
+    }
+}
+
+fn noted(ready: &Ready) -> Noted<'_> {
+    Noted {
+        name: &ready.name,
+        etag: ready.validators.etag.as_deref(),
+        modified: ready.validators.last_modified.as_deref(),
+    }
+}
+
+fn note_failure(
+    store: &mut Store,
+    error: CorpusError,
+    now: &dyn Fn() -> String,
+) -> Result<Outcome, StoreError> {
+    store.note_failure(&error.input(), &reason(&error), &now())?;
+    Ok(Outcome::Failed(error))
+}
+
+/// Says why an input failed, without its name.
+fn reason(error: &CorpusError) -> String {
+    let mut causes = Vec::new();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        causes.push(error.to_string());
+        cause = error.source();
+    }
+    if causes.is_empty() {
+        let told = error.to_string();
+        let (_, own) = told.rsplit_once(": ").unwrap_or(("", &told));
+        return own.to_owned();
+    }
+    causes.join(": ")
+}

@@ -1,0 +1,370 @@
+//! What is still to be read made ready for the reader: opened, fetched, taken out of its page.
+//!
+//! Here too is what makes a story the same when it comes again: its URL without what only tells where a
+//! reader came from, or else the id that it was given, or else where its file is.
+
+use std::{fs::File, io::Read as _, path::Path};
+
+use onrecord_reader::document::{MOST_BYTES, Story, StoryText};
+use onrecord_record::{Offsets, PageParagraph, Published, PublishedIn};
+use url::Url;
+
+use crate::CorpusError;
+use crate::archives::{self, Content, Kind, ServedPage};
+use crate::fetching::{Fetched, Fetcher, Validators};
+use crate::inputs::{Pending, Source, name};
+use crate::pages::{self, DateSource, Declared};
+
+/// A story that can be read.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    /// What it is called, as it was pending.
+    pub name: String,
+    /// What is known of it.
+    pub story: Story,
+    /// Its text.
+    pub text: ReadyText,
+    /// The page that it was taken from.
+    pub page: Option<onrecord_record::Page>,
+    /// What makes it the same story when it comes again.
+    pub address: String,
+    /// By what its server will tell whether it has changed.
+    pub validators: Validators,
+}
+
+/// A story's text, decoded or not.
+#[derive(Clone, Debug)]
+pub enum ReadyText {
+    /// Still to be decoded.
+    Bytes(Vec<u8>),
+    /// Decoded.
+    Decoded(String),
+}
+
+impl ReadyText {
+    /// Returns the text as the reader takes it.
+    #[must_use]
+    pub fn as_story_text(&self) -> StoryText<'_> {
+        match self {
+            Self::Bytes(bytes) => StoryText::Bytes(bytes),
+            Self::Decoded(text) => StoryText::Decoded(text.clone()),
+        }
+    }
+}
+
+/// Makes a pending story ready.
+///
+/// # Errors
+///
+/// [`CorpusError::Input`] where a file cannot be read, [`CorpusError::Fetch`] where an address cannot,
+/// [`CorpusError::Page`] where a page has no article.
+pub fn ready(pending: Pending, fetcher: Option<&Fetcher>) -> Result<Ready, CorpusError> {
+    let Pending {
+        name,
+        source,
+        validators,
+    } = pending;
+    match source {
+        Source::File(path) => file(name, &path),
+        Source::Item { of, content } => {
+            let ready = item(&name, &of, content, fetcher)?;
+            let validators = if ready.validators == Validators::default() {
+                validators
+            } else {
+                ready.validators.clone()
+            };
+            Ok(Ready {
+                name,
+                validators,
+                ..ready
+            })
+        }
+    }
+}
+
+fn file(called: String, path: &Path) -> Result<Ready, CorpusError> {
+    let most = 4 * MOST_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes));
+    read.map_err(|source| CorpusError::Input {
+        name: called.clone(),
+        source,
+    })?;
+    let story = Story {
+        id: stem(path),
+        ..Story::default()
+    };
+    let place = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let at = format!("file:{}", name(&place));
+    if archives::kind(&called, &bytes) == Kind::Html {
+        let page = ServedPage {
+            bytes,
+            ..ServedPage::default()
+        };
+        return from_page(&called, &at, story, page);
+    }
+    let text = ReadyText::Bytes(bytes);
+    Ok(made(called, &at, story, text))
+}
+
+fn item(
+    called: &str,
+    of: &str,
+    content: Content,
+    fetcher: Option<&Fetcher>,
+) -> Result<Ready, CorpusError> {
+    let place = std::path::absolute(of).unwrap_or_else(|_| of.into());
+    let at = format!("file:{}#{called}", name(&place));
+    match content {
+        Content::Text { story, text } => Ok(made(
+            called.to_owned(),
+            &at,
+            story,
+            ReadyText::Decoded(text),
+        )),
+        Content::Plain { story, bytes } => {
+            Ok(made(called.to_owned(), &at, story, ReadyText::Bytes(bytes)))
+        }
+        Content::Page { story, page } => from_page(called, &at, story, page),
+        Content::Link { story } => from_link(called, &at, story, fetcher),
+    }
+}
+
+fn made(name: String, at: &str, story: Story, text: ReadyText) -> Ready {
+    Ready {
+        address: address(at, &name, &story),
+        name,
+        story,
+        text,
+        page: None,
+        validators: Validators::default(),
+    }
+}
+
+/// Returns what makes a story the same when it comes again.
+fn address(at: &str, called: &str, story: &Story) -> String {
+    if let Some(url) = story.url.as_deref().and_then(plain_url) {
+        return url;
+    }
+    // An item without an id goes by its number in its file, which is the last word of its place.
+    let number = called.rsplit([' ', '#']).next().unwrap_or_default();
+    let is_item = called.contains(": ");
+    if is_item && story.id != number {
+        return format!("id:{}", story.id);
+    }
+    at.to_owned()
+}
+
+/// Returns a URL without what only tells how a reader came to it.
+fn plain_url(url: &str) -> Option<String> {
+    const CAMPAIGN: [&str; 5] = ["utm_", "fbclid", "gclid", "mc_cid", "mc_eid"];
+    let mut url = Url::parse(url).ok()?;
+    url.set_fragment(None);
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(key, _)| !CAMPAIGN.iter().any(|campaign| key.starts_with(campaign)))
+        .map(|(key, value)| (key.into_owned(), value.into_owned()))
+        .collect();
+    if kept.len() < url.query_pairs().count() {
+        url.set_query(None);
+        if !kept.is_empty() {
+            url.query_pairs_mut().extend_pairs(kept);
+        }
+    }
+    Some(url.into())
+}
+
+fn from_link(
+    called: &str,
+    at: &str,
+    story: Story,
+    fetcher: Option<&Fetcher>,
+) -> Result<Ready, CorpusError> {
+    let url = story.url.clone().unwrap_or_default();
+    let Some(fetcher) = fetcher else {
+        return Err(CorpusError::Web { name: url });
+    };
+    let fetched = fetcher.fetch(&url, &Validators::default());
+    match fetched.map_err(|source| CorpusError::Fetch {
+        name: url.clone(),
+        source,
+    })? {
+        Fetched::Document {
+            url,
+            charset,
+            validators,
+            fetched,
+            bytes,
+            ..
+        } => {
+            let fetched = Some(fetched.to_string());
+            let page = ServedPage {
+                url: Some(url),
+                charset,
+                fetched,
+                bytes,
+            };
+            let ready = from_page(called, at, story, page)?;
+            Ok(Ready {
+                validators,
+                ..ready
+            })
+        }
+        // Nothing was known that could be unchanged.
+        Fetched::NotModified => Err(CorpusError::Web { name: url }),
+    }
+}
+
+/// Takes the article out of a page; what its container knows of the story goes before what the page says.
+fn from_page(called: &str, at: &str, story: Story, page: ServedPage) -> Result<Ready, CorpusError> {
+    let fetched_on = page
+        .fetched
+        .as_deref()
+        .and_then(|fetched| fetched.parse::<Published>().ok());
+    let declared = Declared {
+        url: page.url.as_deref().or(story.url.as_deref()),
+        charset: page.charset.as_deref(),
+        fetched_on: fetched_on.map(|fetched| fetched.day()),
+    };
+    let read = pages::read_page(&page.bytes, &declared);
+    let read = read.map_err(|source| CorpusError::Page {
+        name: called.to_owned(),
+        source,
+    })?;
+    let offsets = Offsets::new(&read.text);
+    let paragraphs = read.paragraphs.iter().map(|paragraph| PageParagraph {
+        span: offsets.code_points(paragraph.text),
+        html_start: paragraph.html.map(|html| html.start()),
+        html_end: paragraph.html.map(|html| html.end()),
+    });
+    let own_date = read
+        .published
+        .as_ref()
+        .filter(|_| story.published.is_none());
+    let kept = onrecord_record::Page {
+        published_in: own_date.map(|date| published_in(date.found_in)),
+        confidence: own_date.map(|date| date.confidence),
+        paragraphs: paragraphs.collect(),
+    };
+    let date = read
+        .published
+        .as_ref()
+        .map(|date| date.published.to_string());
+    let url = read.url.or(page.url);
+    let story = Story {
+        id: page_id(&story, url.as_deref(), called),
+        title: story.title.or(read.title),
+        outlet: story.outlet.or(read.outlet),
+        authors: if story.authors.is_empty() {
+            read.authors
+        } else {
+            story.authors
+        },
+        published: story.published.or(date),
+        url: story.url.or(url),
+    };
+    let ready = made(called.to_owned(), at, story, ReadyText::Decoded(read.text));
+    Ok(Ready {
+        page: Some(kept),
+        ..ready
+    })
+}
+
+fn published_in(source: DateSource) -> PublishedIn {
+    match source {
+        DateSource::JsonLd | DateSource::JsonLdPage => PublishedIn::JsonLd,
+        DateSource::Meta => PublishedIn::Meta,
+        DateSource::Marked => PublishedIn::Marked,
+        DateSource::Url => PublishedIn::Address,
+        DateSource::TimeElement => PublishedIn::Time,
+        DateSource::Labelled | DateSource::Byline => PublishedIn::Byline,
+        DateSource::Script => PublishedIn::Script,
+        DateSource::Modified => PublishedIn::Modified,
+    }
+}
+
+/// Returns what a page's story is called: what it was called, or else the last part of its address.
+fn page_id(story: &Story, url: Option<&str>, called: &str) -> String {
+    let number = called.rsplit([' ', '#']).next().unwrap_or_default();
+    if !story.id.is_empty() && story.id != number {
+        return story.id.clone();
+    }
+    let of_url = url.and_then(|url| Url::parse(url).ok()).and_then(|url| {
+        let mut parts: Vec<&str> = url
+            .path_segments()?
+            .filter(|part| !part.is_empty())
+            .collect();
+        let last = parts.pop()?;
+        let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
+        (!stem.is_empty()).then(|| stem.to_owned())
+    });
+    of_url.unwrap_or_else(|| match story.id.is_empty() {
+        true => "page".to_owned(),
+        false => story.id.clone(),
+    })
+}
+
+/// Returns what a file's story is called: the file's name without its ending.
+#[must_use]
+pub fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    if stem.trim().is_empty() {
+        "story".to_owned()
+    } else {
+        stem.into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_is_called_by_its_file() {
+        assert_eq!(stem(Path::new("news/a.b.txt")), "a.b");
+        assert_eq!(stem(Path::new("news/ .txt")), "story");
+        assert_eq!(stem(Path::new("/")), "story");
+    }
+
+    #[test]
+    fn an_address_is_what_stays_the_same() {
+        let url = |url: &str| Story {
+            id: "7".into(),
+            url: Some(url.into()),
+            ..Story::default()
+        };
+        let story = url("https://News.example/a?utm_source=x&id=3#top");
+        assert_eq!(
+            address("file:/f", "f: line 7", &story),
+            "https://news.example/a?id=3"
+        );
+        let story = url("https://news.example/a?q=a%20b");
+        assert_eq!(
+            address("file:/f", "f: line 7", &story),
+            "https://news.example/a?q=a%20b"
+        );
+        let bare = |id: &str| Story {
+            id: id.into(),
+            ..Story::default()
+        };
+        assert_eq!(
+            address("file:/f#line 7", "f: line 7", &bare("7")),
+            "file:/f#line 7"
+        );
+        assert_eq!(address("file:/f#line 7", "f: line 7", &bare("k9")), "id:k9");
+        assert_eq!(address("file:/a.txt", "a.txt", &bare("a")), "file:/a.txt");
+    }
+
+    #[test]
+    fn a_page_is_called_by_the_end_of_its_address() {
+        let bare = Story::default();
+        let url = Some("https://news.example/2024/flood-in-harrow.html?x=1");
+        assert_eq!(page_id(&bare, url, "f: record 3"), "flood-in-harrow");
+        assert_eq!(page_id(&bare, Some("https://news.example/"), "f"), "page");
+        let named = Story {
+            id: "k9".into(),
+            ..Story::default()
+        };
+        assert_eq!(page_id(&named, url, "f: record 3"), "k9");
+    }
+}
