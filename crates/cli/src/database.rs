@@ -1,9 +1,9 @@
-//! Where records are kept, and when.
+//! Where records are kept, and when; and the database that is there, opened to be asked.
 
 use std::{env, path::PathBuf};
 
 use jiff::Timestamp;
-use onrecord_store::Place;
+use onrecord_store::{Place, Store};
 
 use crate::failure::Failure;
 
@@ -32,4 +32,21 @@ pub(crate) fn place(named: Option<&str>) -> Result<Place, Failure> {
 pub(crate) fn now() -> String {
     let now = Timestamp::now();
     now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Opens the database to ask it; one that is not there is not made.
+///
+/// # Errors
+///
+/// [`Failure::NoDatabase`] where there is none; else as [`place`] and [`Store::open`].
+pub(crate) fn open(named: Option<&str>) -> Result<Store, Failure> {
+    let place = place(named)?;
+    if let Place::File(path) = &place
+        && !path.exists()
+    {
+        return Err(Failure::NoDatabase {
+            place: place.name(),
+        });
+    }
+    Store::open(&place).map_err(Failure::from)
 }

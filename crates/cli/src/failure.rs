@@ -1,6 +1,6 @@
 //! What can fail, as people are told of it: one line each, what failed and what to try.
 
-use std::{error::Error, fmt, io};
+use std::{error::Error, fmt, io, process::ExitCode};
 
 use miette::{Diagnostic, Report, ReportHandler};
 use onrecord_corpus::{CorpusError, fetching::FetchError};
@@ -22,7 +22,7 @@ pub(crate) enum Failure {
     },
     /// Records cannot be kept or asked for.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
     /// A story is not fit to be read.
     #[error("{name}")]
     Story {
@@ -56,18 +56,65 @@ pub(crate) enum Failure {
         /// The output's name.
         name: String,
     },
-    /// A record cannot be shown.
-    #[error("cannot show the record")]
+    /// A record or an answer cannot be shown.
+    #[error("cannot show what was asked for")]
     View {
         #[source]
         source: ViewError,
     },
+    /// There is no database where one is to be asked.
+    #[error("no database at {place}")]
+    #[diagnostic(help("add stories first with `onrecord add`, or name the database with --db"))]
+    NoDatabase {
+        /// Where.
+        place: String,
+    },
+    /// Several go by a name that was to mean one.
+    #[error(transparent)]
+    #[diagnostic(help("ask by id"))]
+    Ambiguous(StoreError),
+    /// Nothing goes by a name or an id.
+    #[error(transparent)]
+    #[diagnostic(help("`onrecord find` shows what there is"))]
+    Missing(StoreError),
+    /// A line of a file of corrections is none.
+    #[error("{name}, line {line}: no correction")]
+    NoCorrection {
+        /// The file's name.
+        name: String,
+        /// The line's number, from 1 on.
+        line: usize,
+        #[source]
+        source: serde_json::Error,
+    },
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            error @ StoreError::Ambiguous { .. } => Self::Ambiguous(error),
+            error @ StoreError::Missing { .. } => Self::Missing(error),
+            error => Self::Store(error),
+        }
+    }
 }
 
 impl Failure {
     /// Tells whether whoever read the output has gone away, which is no fault.
     pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// Ends a command: tells of what failed, unless it is that nobody reads on.
+pub(crate) fn conclude(done: Result<ExitCode, Failure>) -> ExitCode {
+    match done {
+        Ok(status) => status,
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            report(failure);
+            ExitCode::FAILURE
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! The binary `onrecord`: arguments in, calls down, reports out.
 //!
-//! Exit status: 0 done, 1 some input failed (each named on standard error), 2 wrong usage.
+//! Exit status: 0 done, 1 nothing found or something failed (each named on standard error), 2 wrong usage.
 
 mod add;
 mod arguments;
+mod ask;
+mod correct;
 mod database;
 mod draft;
 mod engine;
@@ -26,5 +28,7 @@ fn main() -> ExitCode {
         Command::Read(arguments) => read::run(&arguments),
         Command::Add(arguments) => add::run(db, &arguments),
         Command::Reread(arguments) => add::reread(db, &arguments),
+        Command::Ask(question) => ask::run(db, &question),
+        Command::Correct(arguments) => correct::run(db, &arguments),
     }
 }

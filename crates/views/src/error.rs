@@ -7,6 +7,9 @@ pub enum ViewError {
     /// The record cannot be written as JSON.
     #[error("the record cannot be written as JSON")]
     Json(#[source] serde_json::Error),
+    /// The answer cannot be written as CSV.
+    #[error("the answer cannot be written as CSV")]
+    Csv(#[source] csv::Error),
     /// The record cannot be written as XML.
     #[error("the record cannot be written as XML")]
     Xml {

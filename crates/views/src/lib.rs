@@ -1,6 +1,6 @@
 //! What a person looks at, and the exports.
 //!
-//! In: records. Out: strings; whoever calls writes them. Knows the public format only, no tokens
+//! In: records, and answers over many of them. Out: strings; whoever calls writes them. Knows the public format only, no tokens
 //! and no tags.
 //!
 //! ```
@@ -11,14 +11,18 @@
 //! # }
 //! ```
 
+mod answers;
 mod brat;
 mod error;
 mod json;
+mod sheet;
 mod text;
 mod timeml;
 
+pub use answers::{Answer, AnswerForm, show_answer};
 pub use brat::{BRAT_CONFIGURATION, brat};
 pub use error::ViewError;
 pub use json::{JsonDocument, json, jsonl};
-pub use text::{Colour, Look, text};
+pub use sheet::{Colour, Look};
+pub use text::text;
 pub use timeml::timeml;

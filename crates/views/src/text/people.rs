@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use onrecord_record::{Entity, EntityId, EntityKind, Relation, RelationKind, Role};
 use unicode_width::UnicodeWidthStr;
 
-use super::wrap::{elide, wrap};
-use super::{BOLD, DIM, PLAIN, Page, counted};
+use super::Page;
+use crate::sheet::{DIM, PLAIN, clean, counted, elide, wrap};
 
 /// No line of a person lists more.
 const MOST_LISTED: usize = 6;
@@ -30,9 +30,7 @@ impl Page<'_> {
         if people.is_empty() {
             return;
         }
-        self.out.push('\n');
-        self.add_line(&[("People".to_owned(), BOLD)]);
-        self.add_line(&[("─".repeat(self.width), DIM)]);
+        self.sheet.add_heading("People", "");
         for person in people {
             self.add_person(person, said(person));
         }
@@ -43,23 +41,17 @@ impl Page<'_> {
             0 => String::new(),
             _ => counted(claims, "claim", "claims"),
         };
-        let name = elide(
-            &self.words.clean(&person.name),
-            self.width - tally.width() - 2,
-        );
-        let gap = self.width - name.width() - tally.width();
+        let name = elide(&clean(&person.name), self.sheet.width() - tally.width() - 2);
+        let gap = self.sheet.width() - name.width() - tally.width();
         let gap = if tally.is_empty() { 0 } else { gap };
-        self.add_line(&[(name, PLAIN), (" ".repeat(gap), PLAIN), (tally, DIM)]);
+        self.sheet
+            .add_line(&[(name, PLAIN), (" ".repeat(gap), PLAIN), (tally, DIM)]);
         let roles = self.record.roles.iter();
         let roles = roles.filter(|role| role.holder == person.id);
         let roles: Vec<String> = roles.map(|role| self.role(role)).collect();
         let ties = self.record.relations.iter();
         let ties: Vec<String> = ties.filter_map(|tie| self.tie(tie, person.id)).collect();
-        let aliases: Vec<String> = person
-            .aliases
-            .iter()
-            .map(|name| self.words.clean(name))
-            .collect();
+        let aliases: Vec<String> = person.aliases.iter().map(|name| clean(name)).collect();
         let profile = person.profile.as_ref();
         let conditions = profile.map_or(&[][..], |profile| &profile.condition);
         let conditions = conditions
@@ -82,15 +74,16 @@ impl Page<'_> {
             more => format!(" and {more} more"),
         };
         let line = format!("{head}{}{more}", shown.join(", "));
-        for line in wrap(&line, self.width - 2) {
-            self.add_line(&[("  ".to_owned(), PLAIN), (line, DIM)]);
+        for line in wrap(&line, self.sheet.width() - 2) {
+            self.sheet
+                .add_line(&[("  ".to_owned(), PLAIN), (line, DIM)]);
         }
     }
 
     /// `formerly head of Port Kessling (2003 to 2009)`.
     fn role(&self, role: &Role) -> String {
         let former = if role.current { "" } else { "formerly " };
-        let title = self.words.clean(&role.title);
+        let title = clean(&role.title);
         let body = role.organization.and_then(|body| self.name(body));
         let body = body.map_or_else(String::new, |body| format!(" of {body}"));
         let years = match (role.from, role.until) {

@@ -3,9 +3,8 @@
 use onrecord_record::{SourceShare, Sourcing, Voice};
 use unicode_width::UnicodeWidthStr;
 
-use super::words::capitalised;
-use super::wrap::{elide, wrap};
-use super::{BOLD, CUE, DIM, PLAIN, Page, counted};
+use super::Page;
+use crate::sheet::{CUE, DIM, PLAIN, capitalised, counted, elide, percent, wrap};
 
 /// So many sources have a bar; the others share one line.
 const MOST_BARS: usize = 6;
@@ -27,9 +26,7 @@ impl Page<'_> {
         if sourcing.sources.is_empty() {
             return;
         }
-        self.out.push('\n');
-        self.add_line(&[("What it rests on".to_owned(), BOLD)]);
-        self.add_line(&[("─".repeat(self.width), DIM)]);
+        self.sheet.add_heading("What it rests on", "");
         let origins = sourcing.origins.unwrap_or(0) as usize;
         let claimed = format!(
             "{} of its words are claims, from {}",
@@ -54,7 +51,10 @@ impl Page<'_> {
         let names: Vec<String> = shown.iter().map(|source| self.source(source)).collect();
         let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
         let largest = shown.first().map_or(0.0, |source| source.share.value());
-        let room = self.width.saturating_sub(widest + " 100 %".len() + 2);
+        let room = self
+            .sheet
+            .width()
+            .saturating_sub(widest + " 100 %".len() + 2);
         let longest = room.min(LONGEST_BAR);
         for (source, name) in shown.iter().zip(&names) {
             let share = source.share.value();
@@ -62,7 +62,7 @@ impl Page<'_> {
                 (share / largest.max(f64::MIN_POSITIVE) * longest as f64).round() as usize;
             let bar = "█".repeat(columns.clamp(1, longest.max(1)));
             let gap = widest - name.width() + 1;
-            self.add_line(&[
+            self.sheet.add_line(&[
                 (name.clone(), PLAIN),
                 (" ".repeat(gap), PLAIN),
                 (bar, CUE),
@@ -73,7 +73,8 @@ impl Page<'_> {
         if !rest.is_empty() {
             let share: f64 = rest.iter().map(|source| source.share.value()).sum();
             let others = counted(rest.len(), "other source", "other sources");
-            self.add_line(&[(format!("{others}, {}", percent(share)), DIM)]);
+            self.sheet
+                .add_line(&[(format!("{others}, {}", percent(share)), DIM)]);
         }
     }
 
@@ -88,7 +89,7 @@ impl Page<'_> {
             }
             .to_owned()
         });
-        capitalised(&elide(&name, WIDEST_NAME.min(self.width / 2)))
+        capitalised(&elide(&name, WIDEST_NAME.min(self.sheet.width() / 2)))
     }
 
     /// Counts the sentences that nobody is said to stand behind, with their lines.
@@ -111,14 +112,10 @@ impl Page<'_> {
     }
 
     fn add_wrapped(&mut self, words: &str) {
-        for line in wrap(words, self.width) {
-            self.add_line(&[(line, PLAIN)]);
+        for line in wrap(words, self.sheet.width()) {
+            self.sheet.add_line(&[(line, PLAIN)]);
         }
     }
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
 }
 
 /// Lists the first few, and counts the others.

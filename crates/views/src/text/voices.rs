@@ -2,7 +2,8 @@
 
 use onrecord_record::{Claim, EntityId, Record, Voice};
 
-use super::words::{Words, capitalised};
+use super::words::Words;
+use crate::sheet::{capitalised, clean};
 
 /// The claims of one source.
 pub(super) struct Group<'record> {
@@ -70,10 +71,7 @@ fn name(record: &Record, claim: &Claim, words: &Words<'_>) -> String {
         return "Nobody in particular".to_owned();
     }
     let entity = claim.speaker.and_then(|speaker| record.entity(speaker));
-    let name = entity.map_or_else(
-        || words.of(&claim.source),
-        |entity| words.clean(&entity.name),
-    );
+    let name = entity.map_or_else(|| words.of(&claim.source), |entity| clean(&entity.name));
     match (name.is_empty(), claim.voice) {
         (false, _) => capitalised(&name),
         (true, Voice::Document) => "A document".to_owned(),

@@ -1,7 +1,10 @@
-//! A story's words made fit for a terminal: white space run together, nothing that steers a
-//! terminal, quotation marks in pairs.
+//! A story's words by their places in its text: cleaned for a terminal, quotation marks in pairs.
+//!
+//! In: spans of the record. Out: words fit for a line, and the lines of the text that they stand on.
 
 use onrecord_record::{Claim, CodePoints, Form, Offsets, Span};
+
+use crate::sheet::clean;
 
 /// The words of one story.
 pub(super) struct Words<'text> {
@@ -24,7 +27,7 @@ impl<'text> Words<'text> {
     pub(super) fn of(&self, spans: &[CodePoints]) -> String {
         let pieces: Vec<String> = spans
             .iter()
-            .map(|&span| self.clean(self.offsets.words(self.text, span)))
+            .map(|&span| clean(self.offsets.words(self.text, span)))
             .collect();
         pieces.join(" … ")
     }
@@ -36,8 +39,8 @@ impl<'text> Words<'text> {
             .iter()
             .filter_map(|&span| self.offsets.bytes(span))
             .map(|span| match claim.form {
-                Form::Direct => format!("“{}”", self.clean(bare(span.of(self.text)))),
-                Form::Indirect | Form::Mixed => self.clean(self.balanced(span)),
+                Form::Direct => format!("“{}”", clean(bare(span.of(self.text)))),
+                Form::Indirect | Form::Mixed => clean(self.balanced(span)),
             })
             .collect();
         pieces.join(" … ")
@@ -62,15 +65,6 @@ impl<'text> Words<'text> {
         }
     }
 
-    /// Runs white space together and leaves out what would steer a terminal.
-    pub(super) fn clean(&self, words: &str) -> String {
-        let words: String = words
-            .chars()
-            .filter(|&c| c.is_whitespace() || !steers(c))
-            .collect();
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
     /// Counts the runs between white space.
     pub(super) fn count(&self, spans: &[CodePoints]) -> usize {
         spans
@@ -92,19 +86,6 @@ impl<'text> Words<'text> {
             .map_or(0, |span| span.range().start);
         self.lines.partition_point(|&line| line <= start) + 1
     }
-}
-
-/// Tells whether a character is an instruction to the terminal rather than a sign: a control
-/// character, or one that turns the direction of the text around it.
-fn steers(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Returns the words with their first letter in upper case.
-pub(super) fn capitalised(words: &str) -> String {
-    let mut characters = words.chars();
-    let first = characters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(characters).collect()
 }
 
 /// Takes marks that are written as two apostrophes or accents off both ends.
@@ -137,12 +118,6 @@ mod tests {
         );
         assert_eq!(balanced("“All of it”", "All of it"), "All of it");
         assert_eq!(balanced("an “odd” job”", "an “odd” job"), "an “odd” job");
-    }
-
-    #[test]
-    fn nothing_steers_the_terminal() {
-        let words = Words::new("");
-        assert_eq!(words.clean("a\u{1b}[31m\r\n b\0\u{202e}c\tü"), "a[31m bc ü");
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(crate) fn record() -> Record {
         published: Some("2024-02-05".parse().expect("a day")),
         language: "en".into(),
         text: TEXT.into(),
+        page: None,
         sha256: "0".repeat(64),
         reader: ReaderVersion {
             version: "0.0.0".into(),

@@ -4,7 +4,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Breaks text at its blanks into lines of at most `width` columns; a word that is wider than a line
 /// is broken where the line ends.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for word in text.split(' ').flat_map(|word| cut(word, width)) {
@@ -53,7 +53,7 @@ fn fitting(text: &str, width: usize) -> usize {
 }
 
 /// Cuts text to at most `width` columns, with an ellipsis where something is left out.
-pub(super) fn elide(text: &str, width: usize) -> String {
+pub(crate) fn elide(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }

@@ -1,44 +1,11 @@
-//! The command line: each argument's one definition, from which parser and help come.
-
-mod add;
+//! Arguments of `onrecord read`.
 
 use std::{num::NonZeroUsize, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 use onrecord_record::{Published, StoryId};
 
-pub(crate) use self::add::{Add, Fetching, Reread};
-
-/// Reads news stories and keeps the record of who said what.
-#[derive(Debug, Parser)]
-#[command(name = "onrecord", version, arg_required_else_help = true)]
-pub(crate) struct Arguments {
-    /// The database that stories are kept in: a file of SQLite or a URL of PostgreSQL
-    /// [default: onrecord/news.db where the system keeps the user's data]
-    #[arg(
-        long,
-        global = true,
-        value_name = "PATH|URL",
-        env = "ONRECORD_DB",
-        hide_env_values = true
-    )]
-    pub(crate) db: Option<String>,
-
-    /// What to do.
-    #[command(subcommand)]
-    pub(crate) command: Command,
-}
-
-/// What to do.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    /// Read stories: every claim with who made it, in what words and how firmly
-    Read(Read),
-    /// Read stories and keep them: text, HTML, feeds, JSON, CSV, Parquet, WARC, WACZ, addresses
-    Add(Add),
-    /// Read kept stories anew that older models have read, and tell what changed
-    Reread(Reread),
-}
+use super::Fetching;
 
 const READ_EXAMPLES: &str = "\
 Examples:
@@ -136,10 +103,8 @@ pub(crate) enum Language {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
     use onrecord_reader::document::published_day;
-
-    use super::*;
+    use onrecord_record::Published;
 
     #[test]
     fn the_reader_takes_every_date_that_is_taken_here() {
@@ -153,10 +118,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn the_definitions_hold_together() {
-        Arguments::command().debug_assert();
     }
 }

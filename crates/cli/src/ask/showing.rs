@@ -1,0 +1,71 @@
+//! An answer written on standard output, in the format that was asked for.
+
+use std::{
+    io::{self, IsTerminal, Write},
+    process::ExitCode,
+};
+
+use onrecord_views::{Answer, AnswerForm, Colour, Look, show_answer};
+
+use crate::arguments::AnswerFormat;
+use crate::failure::Failure;
+
+/// How wide a page is where there is no terminal, and how wide at most.
+const USUAL_WIDTH: usize = 80;
+const WIDEST: usize = 100;
+
+/// Writes an answer on standard output; where it holds nothing, says so on standard error.
+pub(crate) fn show(answer: &Answer<'_>, format: AnswerFormat) -> Result<ExitCode, Failure> {
+    let form = match format {
+        AnswerFormat::Text => AnswerForm::Text(look()),
+        AnswerFormat::Json => AnswerForm::Json,
+        AnswerFormat::Jsonl => AnswerForm::JsonLines,
+        AnswerFormat::Csv => AnswerForm::Csv,
+    };
+    write_out(&show_answer(answer, form).map_err(|source| Failure::View { source })?)?;
+    if answer.is_empty() {
+        note("nothing found");
+        return Ok(ExitCode::FAILURE);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes on standard output.
+pub(crate) fn write_out(shown: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(shown.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|source| Failure::Output {
+        name: "to standard output".to_owned(),
+        source,
+    })
+}
+
+/// Says below a page of claims how many there are, where there are more.
+pub(super) fn tell_of_more(last: u64, all: u32) {
+    if u64::from(all) > last {
+        note(&format!("{last} of {all} claims; --offset {last} goes on"));
+    }
+}
+
+fn note(words: &str) {
+    // Where nobody listens, there is nobody to tell.
+    let _ = writeln!(anstream::stderr().lock(), "{words}");
+}
+
+fn look() -> Look {
+    let out = io::stdout();
+    let coloured = anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never;
+    let terminal = if out.is_terminal() {
+        terminal_size::terminal_size()
+    } else {
+        None
+    };
+    Look {
+        width: terminal.map_or(USUAL_WIDTH, |(width, _)| WIDEST.min(width.0.into())),
+        colour: if coloured {
+            Colour::Always
+        } else {
+            Colour::Never
+        },
+    }
+}

@@ -1,0 +1,65 @@
+//! Words made fit for a terminal: white space run together, nothing that steers it, numbers grouped.
+//!
+//! In: words of stories and names as they were read. Out: words for a line of a page.
+
+/// Runs white space together and leaves out what would steer a terminal.
+pub(crate) fn clean(words: &str) -> String {
+    let words: String = words
+        .chars()
+        .filter(|&c| c.is_whitespace() || !steers(c))
+        .collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Tells whether a character is an instruction to the terminal rather than a sign: a control
+/// character, or one that turns the direction of the text around it.
+pub(super) fn steers(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Returns the words with their first letter in upper case.
+pub(crate) fn capitalised(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(characters).collect()
+}
+
+/// Counts something in words (`no claims`, `1 claim`, `1,234 claims`).
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+    if number == 0 {
+        return format!("no {many}");
+    }
+    let noun = if number == 1 { one } else { many };
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped} {noun}")
+}
+
+/// Writes a share as a percentage (`13 %`).
+pub(crate) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        assert_eq!(clean("a\u{1b}[31m\r\n b\0\u{202e}c\tü"), "a[31m bc ü");
+    }
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!(counted(1, "word", "words"), "1 word");
+        assert_eq!(counted(0, "word", "words"), "no words");
+        assert_eq!(counted(1_234_567, "word", "words"), "1,234,567 words");
+        assert_eq!(counted(123, "word", "words"), "123 words");
+    }
+}
