@@ -127,16 +127,7 @@ impl Ingest<'_> {
         };
         queue::read_in_order(
             jobs,
-            |give| {
-                inputs.give(&mut |pending| match pending {
-                    Ok(pending) => match lookup.is_done(&pending.name) {
-                        Ok(true) => give(Ok(None)),
-                        Ok(false) => give(Ok(Some(pending))),
-                        Err(error) => give(Err(Trouble::Store(error))),
-                    },
-                    Err(error) => give(Err(Trouble::Input(error))),
-                });
-            },
+            |give| inputs.give(&mut |pending| give(lookup.pass(pending))),
             |pending| match pending? {
                 Some(pending) => step(reader, &lookup, overrides, fetcher, pending),
                 None => Ok(Step::PassedOver),
@@ -222,6 +213,13 @@ struct Lookup<'a> {
 }
 
 impl Lookup<'_> {
+    /// Lets a pending story through, or nothing in its place where it is to be passed over.
+    fn pass(&self, pending: Result<Pending, CorpusError>) -> Result<Option<Pending>, Trouble> {
+        let pending = pending.map_err(Trouble::Input)?;
+        let is_done = self.is_done(&pending.name).map_err(Trouble::Store)?;
+        Ok((!is_done).then_some(pending))
+    }
+
     /// Tells whether an input is to be passed over unseen.
     fn is_done(&self, input: &str) -> Result<bool, StoreError> {
         match self.again {

@@ -40,7 +40,7 @@ pub enum Source {
         /// The file or address that it came from.
         of: String,
         /// What it holds.
-        content: Content,
+        content: Box<Content>,
     },
 }
 
@@ -185,6 +185,7 @@ impl Inputs<'_> {
             page,
         };
         let of = name.clone();
+        let content = Box::new(content);
         let source = Source::Item { of, content };
         give(Ok(Pending {
             name,
@@ -239,7 +240,7 @@ fn give_items(
             name: named(of, &item.place),
             source: Source::Item {
                 of: of.to_owned(),
-                content: item.content,
+                content: Box::new(item.content),
             },
             validators: Validators::default(),
         }))?;

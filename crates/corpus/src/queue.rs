@@ -16,7 +16,7 @@ use std::{
 };
 
 /// How many stories may be on their way for each that is being read.
-const WINDOW: usize = 4;
+const WINDOW: usize = 16;
 
 /// Takes what is given out; `Break` where no more is wanted.
 pub type Take<'a, T> = dyn FnMut(T) -> ControlFlow<()> + 'a;

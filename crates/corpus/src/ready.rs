@@ -67,7 +67,7 @@ pub fn ready(pending: Pending, fetcher: Option<&Fetcher>) -> Result<Ready, Corpu
     match source {
         Source::File(path) => file(name, &path),
         Source::Item { of, content } => {
-            let ready = item(&name, &of, content, fetcher)?;
+            let ready = item(&name, &of, *content, fetcher)?;
             let validators = if ready.validators == Validators::default() {
                 validators
             } else {
@@ -231,21 +231,7 @@ fn from_page(called: &str, at: &str, story: Story, page: ServedPage) -> Result<R
         name: called.to_owned(),
         source,
     })?;
-    let offsets = Offsets::new(&read.text);
-    let paragraphs = read.paragraphs.iter().map(|paragraph| PageParagraph {
-        span: offsets.code_points(paragraph.text),
-        html_start: paragraph.html.map(|html| html.start()),
-        html_end: paragraph.html.map(|html| html.end()),
-    });
-    let own_date = read
-        .published
-        .as_ref()
-        .filter(|_| story.published.is_none());
-    let kept = onrecord_record::Page {
-        published_in: own_date.map(|date| published_in(date.found_in)),
-        confidence: own_date.map(|date| date.confidence),
-        paragraphs: paragraphs.collect(),
-    };
+    let kept = kept_page(&read, &story);
     let date = read
         .published
         .as_ref()
@@ -268,6 +254,25 @@ fn from_page(called: &str, at: &str, story: Story, page: ServedPage) -> Result<R
         page: Some(kept),
         ..ready
     })
+}
+
+/// Returns what the record keeps of a page.
+fn kept_page(read: &pages::Page, story: &Story) -> onrecord_record::Page {
+    let offsets = Offsets::new(&read.text);
+    let paragraphs = read.paragraphs.iter().map(|paragraph| PageParagraph {
+        span: offsets.code_points(paragraph.text),
+        html_start: paragraph.html.map(|html| html.start()),
+        html_end: paragraph.html.map(|html| html.end()),
+    });
+    let own_date = read
+        .published
+        .as_ref()
+        .filter(|_| story.published.is_none());
+    onrecord_record::Page {
+        published_in: own_date.map(|date| published_in(date.found_in)),
+        confidence: own_date.map(|date| date.confidence),
+        paragraphs: paragraphs.collect(),
+    }
 }
 
 fn published_in(source: DateSource) -> PublishedIn {

@@ -4,12 +4,12 @@
 //! people are and what became of the input, or nothing is.
 
 use onrecord_record::answers::Rereading;
-use onrecord_record::{Entity, Record, Story};
+use onrecord_record::{Record, Story};
 
 use crate::asking::{claims_of, differences};
 use crate::corrections;
 use crate::database::{Database, Value};
-use crate::identities::{self, Former, Recent, Resolved, Resolving, Same};
+use crate::identities::{self, Former, Recent, Resolving, Same};
 use crate::rows::{self, ENTITIES, VERSIONS};
 use crate::{Store, StoreError, full_text};
 
@@ -170,7 +170,7 @@ fn read_anew(database: &mut Database, version: i64, record: &Record) -> Result<(
         (&story.reader.model).into(),
         (&story.language).into(),
     ];
-    values.extend(whole_sections(record)?);
+    values.extend(rows::whole_sections(record)?);
     values.push(version.into());
     database.execute(sql, &values).map(|_| ())
 }
@@ -263,7 +263,9 @@ fn put_version(
     (story, number, former, same): Numbered<'_>,
 ) -> Result<(), StoreError> {
     let version = database.next_id("versions")?;
-    let row = version_row(keeping, version, story, number)?;
+    let mut row = vec![version.into(), story.into(), number.into()];
+    row.extend(rows::version_cells(keeping.record)?);
+    row.push(keeping.at.into());
     database.insert(&VERSIONS, &[row])?;
     let sql = "UPDATE stories SET current = $1 WHERE id = $2";
     database.execute(sql, &[version.into(), story.into()])?;
@@ -288,102 +290,12 @@ fn put_rows(
         record, version, ..
     } = resolving;
     let resolved = identities::resolve(database, recent, resolving)?;
-    database.insert(&ENTITIES, &entity_rows(version, record, resolved)?)?;
+    let rows = rows::entity_rows(version, record, resolved)?;
+    database.insert(&ENTITIES, &rows)?;
     let first_claim = database.next_id("claims")?;
     rows::put_sections(database, version, first_claim, record)?;
     database.index_later(version);
     Ok(())
-}
-
-fn version_row<'a>(
-    keeping: &Keeping<'a>,
-    version: i64,
-    story: i64,
-    number: i64,
-) -> Result<Vec<Value<'a>>, StoreError> {
-    let record = keeping.record;
-    let of = &record.story;
-    let mut row: Vec<Value<'a>> = vec![
-        version.into(),
-        story.into(),
-        number.into(),
-        of.url.as_deref().into(),
-        of.outlet.as_deref().into(),
-        of.title.as_deref().into(),
-        list(&of.authors)?,
-        of.published
-            .as_ref()
-            .map(|published| published.as_str())
-            .into(),
-        (&of.language).into(),
-        (&of.text).into(),
-        (&of.sha256).into(),
-        (&of.reader.version).into(),
-        (&of.reader.model).into(),
-    ];
-    row.extend(whole_sections(record)?);
-    row.push(of.page.as_ref().map(json).transpose()?.into());
-    row.push(keeping.at.into());
-    Ok(row)
-}
-
-/// Returns what a version's own row keeps of sections: sentences, sourcing and remarks.
-fn whole_sections(record: &Record) -> Result<[Value<'static>; 3], StoreError> {
-    let sentences = record.sentences.iter().map(|sentence| {
-        let span = sentence.span;
-        format!("{}-{}-{}", span.start(), span.end(), sentence.paragraph)
-    });
-    Ok([
-        sentences.collect::<Vec<_>>().join(" ").into(),
-        record.sourcing.as_ref().map(rows::pack_sourcing).into(),
-        list(&record.remarks)?,
-    ])
-}
-
-fn entity_rows<'a>(
-    version: i64,
-    record: &'a Record,
-    resolved: Vec<Resolved>,
-) -> Result<Vec<Vec<Value<'a>>>, StoreError> {
-    let rows = record.entities.iter().zip(resolved).enumerate();
-    rows.map(|(n, (entity, resolved))| {
-        Ok(vec![
-            version.into(),
-            n.into(),
-            resolved.identity.into(),
-            resolved.why.into(),
-            resolved.traits.into(),
-            entity.kind.name().into(),
-            (&entity.name).into(),
-            list(&entity.aliases)?,
-            entity.unnamed.into(),
-            description(entity).into(),
-            entity.profile.as_ref().map(json).transpose()?.into(),
-            entity.gender.as_deref().into(),
-            entity.wikidata.as_deref().into(),
-        ])
-    })
-    .collect()
-}
-
-/// Returns how somebody is described, where that is not the name itself, as it is of those without one; an
-/// empty text is none.
-fn description(entity: &Entity) -> Option<&str> {
-    match entity.description.as_deref() {
-        Some(description) if entity.unnamed && description == entity.name => None,
-        None if entity.unnamed => Some(""),
-        description => description,
-    }
-}
-
-/// Writes a list for a column; an empty one is none.
-fn list<T: serde::Serialize>(values: &[T]) -> Result<Value<'static>, StoreError> {
-    let written = (!values.is_empty()).then(|| json(&values)).transpose()?;
-    Ok(written.into())
-}
-
-fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|error| StoreError::damaged("a value", error))
 }
 
 /// Notes what became of an input.

@@ -31,7 +31,7 @@ pub(crate) fn run(db: Option<&str>, arguments: &Reread) -> ExitCode {
 
 fn reread(db: Option<&str>, arguments: &Reread) -> Result<(), Failure> {
     let place = database::place(db)?;
-    let mut store = Store::open(&place)?;
+    let store = Store::open(&place)?;
     let mut known = Store::open(&place)?;
     let reader = engine::load(arguments.reader)?;
     let stories = if arguments.all {
@@ -39,9 +39,12 @@ fn reread(db: Option<&str>, arguments: &Reread) -> Result<(), Failure> {
     } else {
         known.read_otherwise(&reader.version())?
     };
-    let mut progress = Progress::alone();
-    let mut broken = None;
-    let count = stories.len();
+    let mut rereader = Rereader {
+        store,
+        progress: Progress::alone(),
+        count: 0,
+        broken: None,
+    };
     queue::read_in_order(
         arguments.jobs.unwrap_or_else(jobs),
         |give| {
@@ -52,25 +55,50 @@ fn reread(db: Option<&str>, arguments: &Reread) -> Result<(), Failure> {
             }
         },
         |record| read(&reader, record?),
-        |record| {
-            let kept = record.and_then(|record| Ok(store.replace(&record, &identities::same)?));
-            match kept {
-                Ok(rereading) => {
-                    progress.clear();
-                    tell(&rereading);
-                    progress.count();
-                    ControlFlow::Continue(())
-                }
-                Err(failure) => {
-                    broken = Some(failure);
-                    ControlFlow::Break(())
-                }
-            }
-        },
+        |record| rereader.take(record),
     );
-    progress.clear();
-    summarise(count);
-    broken.map_or(Ok(()), Err)
+    rereader.finish()
+}
+
+/// Puts in the place of each story what was read of it anew.
+struct Rereader {
+    store: Store,
+    progress: Progress,
+    count: usize,
+    broken: Option<Failure>,
+}
+
+impl Rereader {
+    fn take(&mut self, record: Result<Record, Failure>) -> ControlFlow<()> {
+        let replaced =
+            record.and_then(|record| Ok(self.store.replace(&record, &identities::same)?));
+        match replaced {
+            Ok(rereading) => {
+                self.progress.clear();
+                tell(&rereading);
+                self.progress.count();
+                self.count += 1;
+                ControlFlow::Continue(())
+            }
+            Err(failure) => {
+                self.broken = Some(failure);
+                ControlFlow::Break(())
+            }
+        }
+    }
+
+    fn finish(mut self) -> Result<(), Failure> {
+        use std::io::Write as _;
+
+        self.progress.clear();
+        // Where nobody listens, there is nobody to tell.
+        let _ = writeln!(
+            anstream::stderr().lock(),
+            "{} stories read anew",
+            self.count
+        );
+        self.broken.map_or(Ok(()), Err)
+    }
 }
 
 /// Returns every story.
@@ -130,10 +158,4 @@ fn tell(rereading: &Rereading) {
         anstream::stdout().lock(),
         "{story}: {added} claims added, {removed} removed, {changed} changed ({before} to {after})"
     );
-}
-
-fn summarise(count: usize) {
-    use std::io::Write as _;
-
-    let _ = writeln!(anstream::stderr().lock(), "{count} stories read anew");
 }

@@ -99,7 +99,7 @@ pub(super) fn narrow(
         conditions.and(&condition);
     }
     conditions.equal("s.name", filter.story.clone());
-    conditions.equal("v.outlet", filter.outlet.clone());
+    conditions.outlet(filter.outlet.as_deref());
     conditions.equal("c.voice", filter.voice.map(Voice::name));
     conditions.equal(
         "COALESCE(k.firmness, c.firmness)",

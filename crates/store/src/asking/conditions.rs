@@ -43,6 +43,14 @@ impl<'a> Conditions<'a> {
         }
     }
 
+    /// Adds that a version `v` is of an outlet, however its name is written.
+    pub(super) fn outlet(&mut self, outlet: Option<&str>) {
+        if let Some(outlet) = outlet {
+            let place = self.value(outlet.to_owned());
+            self.and(&format!("LOWER(v.outlet) = LOWER({place})"));
+        }
+    }
+
     /// Adds that a day or date-time is not before the one and not after the other day.
     pub(super) fn between(&mut self, column: &str, since: Option<&str>, until: Option<&str>) {
         if let Some(since) = since {

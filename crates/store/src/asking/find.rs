@@ -158,7 +158,7 @@ fn find_stories(
     } else {
         conditions.and(&format!("v.tokens @@ {expression}"));
     }
-    conditions.equal("v.outlet", filter.outlet.clone());
+    conditions.outlet(filter.outlet.as_deref());
     conditions.between(
         "v.published",
         filter.since.as_deref(),

@@ -17,7 +17,7 @@ impl Store {
     pub fn stories(&mut self, filter: &ClaimFilter) -> Result<Vec<StoryLine>, StoreError> {
         let mut conditions = Conditions::default();
         conditions.equal("s.name", filter.story.clone());
-        conditions.equal("v.outlet", filter.outlet.clone());
+        conditions.outlet(filter.outlet.as_deref());
         conditions.between(
             "v.published",
             filter.since.as_deref(),

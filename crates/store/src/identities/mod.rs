@@ -115,11 +115,14 @@ pub(crate) fn resolve(
     let traits = traits::traits(record);
     let names: Vec<Option<String>> = record.entities.iter().map(own_spelling).collect();
     let everybody: Arc<BTreeSet<String>> = Arc::new(names.iter().flatten().cloned().collect());
-    let day = record
-        .story
-        .published
-        .as_ref()
-        .map(|published| published.day().to_string());
+    let note = |entity: &Entity, traits| Note {
+        version: resolving.version,
+        traits,
+        gender: entity.gender.clone(),
+        outlet: record.story.outlet.clone(),
+        day: published_day(record),
+        companions: Arc::clone(&everybody),
+    };
     let mut resolved = Vec::with_capacity(names.len());
     let mut notes = Vec::new();
     for ((entity, name), traits) in record.entities.iter().zip(&names).zip(traits) {
@@ -127,14 +130,7 @@ pub(crate) fn resolve(
             resolved.push(Resolved::default());
             continue;
         };
-        let note = Note {
-            version: resolving.version,
-            traits,
-            gender: entity.gender.clone(),
-            outlet: record.story.outlet.clone(),
-            day: day.clone(),
-            companions: Arc::clone(&everybody),
-        };
+        let note = note(entity, traits);
         let newcomer = Newcomer {
             kind: entity.kind,
             name: &entity.name,
@@ -144,10 +140,13 @@ pub(crate) fn resolve(
         notes.extend(one.identity.map(|identity| (identity, note)));
         resolved.push(one);
     }
-    for (identity, note) in notes {
-        recent.add_note(identity, note);
-    }
+    recent.add_notes(notes);
     Ok(resolved)
+}
+
+fn published_day(record: &Record) -> Option<String> {
+    let published = record.story.published.as_ref()?;
+    Some(published.day().to_string())
 }
 
 /// Returns the name by which an entity can be known in another story.

@@ -125,8 +125,14 @@ impl Recent {
         }
     }
 
-    /// Learns what a story tells of an identity.
-    pub(super) fn add_note(&mut self, identity: i64, note: Note) {
+    /// Learns what a story tells of identities.
+    pub(super) fn add_notes(&mut self, notes: Vec<(i64, Note)>) {
+        for (identity, note) in notes {
+            self.add_note(identity, note);
+        }
+    }
+
+    fn add_note(&mut self, identity: i64, note: Note) {
         if let Some(remembered) = self.known.get_mut(&identity) {
             if (remembered.notes.len() as i64) < LATEST {
                 Arc::make_mut(&mut remembered.known).learn(&note);
