@@ -1,9 +1,9 @@
 //! What can fail, as people are told of it: one line each, what failed and what to try.
 
-use std::{error::Error, fmt, io, process::ExitCode};
+use std::{fmt, io, process::ExitCode};
 
 use miette::{Diagnostic, Report, ReportHandler};
-use onrecord_corpus::{CorpusError, fetching::FetchError};
+use onrecord_corpus::{CorpusError, fetching::FetchError, plain_words};
 use onrecord_reader::ReaderError;
 use onrecord_store::StoreError;
 use onrecord_views::ViewError;
@@ -144,7 +144,7 @@ impl ReportHandler for OneLine {
         let mut line = failure.to_string();
         let mut cause = failure.source();
         while let Some(error) = cause {
-            line += &format!(": {}", plain(error));
+            line += &format!(": {}", plain_words(error));
             cause = error.source();
         }
         if let Some(help) = failure.help() {
@@ -152,28 +152,6 @@ impl ReportHandler for OneLine {
         }
         f.write_str(&line.replace(char::is_control, "\u{fffd}"))
     }
-}
-
-/// Says what an error means without the system's number for it, or the line number that every line of
-/// JSON has by itself.
-fn plain(error: &(dyn Error + 'static)) -> String {
-    if let Some(error) = error.downcast_ref::<serde_json::Error>() {
-        let words = error.to_string();
-        let (words, _) = words.rsplit_once(" at line ").unwrap_or((&words, ""));
-        return format!("{words} at column {}", error.column());
-    }
-    let Some(error) = error.downcast_ref::<io::Error>() else {
-        return error.to_string();
-    };
-    let words = match error.kind() {
-        io::ErrorKind::NotFound => "no such file or folder",
-        io::ErrorKind::PermissionDenied => "permission denied",
-        io::ErrorKind::IsADirectory => "is a folder",
-        io::ErrorKind::NotADirectory => "is not a folder",
-        io::ErrorKind::StorageFull => "no space left on the disk",
-        _ => return error.to_string(),
-    };
-    words.to_owned()
 }
 
 #[cfg(test)]

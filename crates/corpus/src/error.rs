@@ -1,6 +1,6 @@
 //! What keeps an input from being read or kept.
 
-use std::io;
+use std::{error::Error, io};
 
 use onrecord_reader::ReaderError;
 
@@ -97,4 +97,27 @@ impl CorpusError {
             },
         }
     }
+}
+
+/// Says what an error means without the system's number for it, or the line number that every line of
+/// JSON has by itself.
+#[must_use]
+pub fn plain_words(error: &(dyn Error + 'static)) -> String {
+    if let Some(error) = error.downcast_ref::<serde_json::Error>() {
+        let words = error.to_string();
+        let (words, _) = words.rsplit_once(" at line ").unwrap_or((&words, ""));
+        return format!("{words} at column {}", error.column());
+    }
+    let Some(error) = error.downcast_ref::<io::Error>() else {
+        return error.to_string();
+    };
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder",
+        io::ErrorKind::PermissionDenied => "permission denied",
+        io::ErrorKind::IsADirectory => "is a folder",
+        io::ErrorKind::NotADirectory => "is not a folder",
+        io::ErrorKind::StorageFull => "no space left on the disk",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
 }

@@ -21,7 +21,7 @@ use sha2::{Digest as _, Sha256};
 use crate::fetching::Fetcher;
 use crate::inputs::{Inputs, Pending};
 use crate::ready::{Ready, ReadyText, ready};
-use crate::{CorpusError, identities, queue};
+use crate::{CorpusError, identities, plain_words, queue};
 
 /// How many stories are kept together at most, and how long the first of them waits for others.
 const TOGETHER: usize = 32;
@@ -328,7 +328,7 @@ fn reason(error: &CorpusError) -> String {
     let mut causes = Vec::new();
     let mut cause = error.source();
     while let Some(error) = cause {
-        causes.push(error.to_string());
+        causes.push(plain_words(error));
         cause = error.source();
     }
     if causes.is_empty() {

@@ -20,4 +20,4 @@ pub mod pages;
 pub mod queue;
 pub mod ready;
 
-pub use error::CorpusError;
+pub use error::{CorpusError, plain_words};

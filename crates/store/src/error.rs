@@ -29,8 +29,8 @@ pub enum StoreError {
         /// The file.
         place: String,
     },
-    /// No room is left to write; what was kept before stands.
-    #[error("no space left for the database")]
+    /// No room is left to write, or the disk fails; what was kept before stands.
+    #[error("the database cannot be written any further: what was kept before stands")]
     Full {
         /// Why.
         #[source]
@@ -107,7 +107,9 @@ impl StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(source: rusqlite::Error) -> Self {
         match source.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::Full { source },
+            Some(rusqlite::ErrorCode::DiskFull | rusqlite::ErrorCode::SystemIoFailure) => {
+                Self::Full { source }
+            }
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
                 Self::Busy { source }
             }
