@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::error::XtaskError;
 use crate::score::figure::Figure;
+use crate::score::pages;
 use crate::score::program::{Program, read_json};
 
 /// The scores of score_attribution.py that are kept, each as P, R and F1, and how far F1 may drop.
@@ -42,6 +43,7 @@ pub(crate) fn all(root: &Path, evaluation: &Path) -> Result<Vec<Figure>, XtaskEr
     figures.extend(bench.coreference()?);
     figures.push(bench.speakers(root)?);
     figures.extend(bench.golden_story()?);
+    figures.extend(pages::figures(root, evaluation)?);
     Ok(figures)
 }
 

@@ -6,6 +6,7 @@
 
 mod figure;
 mod measure;
+mod pages;
 mod program;
 mod quality;
 

@@ -33,6 +33,9 @@ const FOOT: &str = "
   meet an attribution with a source; who speaks was marked by hand (training/speakers).
 - `golden facts` and `golden claims` are facts of one story, annotated by hand in every part of the
   record; parts that the reader does not fill yet count as missed.
+- `pages` are 260 articles of many sites as they were served, with title, author, day and text drafted by a model
+  and checked: how often the day of publication is the right one, F1 over the words of the text, how often the title
+  is right letter for letter, and one author at least. The rules were looked at on these pages.
 
 P is precision, R recall, F1 their harmonic mean, all in percent. Annotators among themselves reach a
 `c_full` F1 of 75 and a `d_speech_full` F1 of 92 on the corpus's test stories.
@@ -58,7 +61,8 @@ lines, each with its publication date), `convert.py attributions` turns the reco
 predictions, and `score_attribution.py --split dev` scores them; once more with `--reader syntax`. `score_timex.py`
 scores TimeBank and AQUAINT, read by syntax. `score_coref.py` scores OntoGUM's 30 development documents, where Python has SciPy. `training/speakers.py` judges the speakers of
 twenty stories of PolNeAR's train set, which no weights learnt from. The golden story is read with
-`--published 2023-11-05 --outlet \"The Daily Example\"` and scored by `score_story.py`. The corpora are not part of
+`--published 2023-11-05 --outlet \"The Daily Example\"` and scored by `score_story.py`. Pages are scored by the
+example `pages` of the corpus crate. The corpora are not part of
 this repository; `ONRECORD_EVALUATION` names the folder that holds them and the scorers (`../shared` unless set).
 ";
 
