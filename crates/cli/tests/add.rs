@@ -51,7 +51,10 @@ impl Desk {
         command
             .current_dir(self.folder.path())
             .env_remove("ONRECORD_DB");
-        command.args(["--db", "news.db"]).args(arguments);
+        if !arguments.contains(&"--db") {
+            command.args(["--db", "news.db"]);
+        }
+        command.args(arguments);
         command
     }
 
@@ -325,6 +328,108 @@ fn a_full_disk_is_one_error_and_what_was_kept_can_be_read() {
     assert!(kept < 200, "{kept}");
     let (status, said) = desk.add(&["stories.jsonl", "--resume"]);
     assert_eq!((status, desk.ids().len()), (0, 200), "{said:?}");
+}
+
+/// Two hundred stories on the server of `ONRECORD_POSTGRES`, in a database that goes with the test.
+struct OnServer {
+    admin: postgres::Client,
+    name: String,
+    url: String,
+}
+
+impl OnServer {
+    /// Makes the database; none where there is no server, which CI does not let pass.
+    fn new() -> Option<Self> {
+        let Ok(server) = std::env::var("ONRECORD_POSTGRES") else {
+            let is_ci = std::env::var("CI").is_ok();
+            assert!(
+                !is_ci,
+                "ONRECORD_POSTGRES names no server, and CI skips none"
+            );
+            return None;
+        };
+        let name = format!("onrecord_add_{}", std::process::id());
+        let mut admin = postgres::Client::connect(&server, postgres::NoTls).expect("a server");
+        admin
+            .batch_execute(&format!("CREATE DATABASE {name}"))
+            .expect("a database");
+        let (base, _) = server.rsplit_once('/').expect("a database's URL");
+        let url = format!("{base}/{name}");
+        Some(Self { admin, name, url })
+    }
+}
+
+impl Drop for OnServer {
+    fn drop(&mut self) {
+        let drop = format!("DROP DATABASE {} WITH (FORCE)", self.name);
+        // A database that stays behind is in nobody's way.
+        let _ = self.admin.batch_execute(&drop);
+    }
+}
+
+#[test]
+fn both_databases_answer_alike() {
+    let Some(server) = OnServer::new() else {
+        return;
+    };
+    let desk = Desk::new();
+    desk.put("stories.jsonl", two_hundred());
+    desk.put("nul.txt", "The gauge \0 failed, Ana Petrov said on Monday.");
+    desk.add(&["stories.jsonl", "nul.txt"]);
+    let on_server = |arguments: &[&str]| {
+        let mut all = vec!["--db", &server.url];
+        all.extend(arguments);
+        desk.run(&all)
+    };
+    for arguments in [
+        &["add", "--reader", "syntax", "stories.jsonl", "nul.txt"][..],
+        &["add", "--resume", "stories.jsonl"],
+    ] {
+        let output = on_server(arguments);
+        assert!(output.status.success(), "{output:?}");
+    }
+    for question in [
+        &["claims", "--limit", "5000"][..],
+        &[
+            "claims",
+            "--voice",
+            "unnamed",
+            "--since",
+            "2024-03-05",
+            "--limit",
+            "50",
+        ],
+        &["claims", "--about", "Aldous Renwick"],
+        &["stories", "--limit", "300"],
+        &["timeline", "--limit", "200"],
+        &["who", "Aldous Renwick"],
+        &["sources", "The Daily Example"],
+        &["evidence", "s1#c1"],
+        &[
+            "find",
+            "bribery",
+            "--voice",
+            "named",
+            "--outlet",
+            "the daily example",
+            "--limit",
+            "500",
+        ],
+        &["failures"],
+    ] {
+        let mut question = question.to_vec();
+        question.extend(["--format", "jsonl"]);
+        let (file, server) = (desk.run(&question), on_server(&question));
+        assert_eq!(file.status.code(), server.status.code(), "{question:?}");
+        let lines = |output: Output| {
+            let text = String::from_utf8(output.stdout).expect("UTF-8");
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            // The two rank by measures of their own.
+            lines.sort();
+            lines
+        };
+        assert!(lines(file) == lines(server), "{question:?}");
+    }
 }
 
 #[test]
