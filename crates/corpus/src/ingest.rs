@@ -20,7 +20,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::fetching::Fetcher;
 use crate::inputs::{Inputs, Pending};
-use crate::ready::{Ready, ReadyText, ready};
+use crate::ready::{Opened, Ready, ReadyText, ready};
 use crate::{CorpusError, identities, plain_words, queue};
 
 /// How many stories are kept together at most, and how long the first of them waits for others.
@@ -244,7 +244,10 @@ fn step(
     fetcher: Option<&Fetcher>,
     pending: Pending,
 ) -> Result<Step, Trouble> {
-    let mut ready = ready(pending, fetcher).map_err(Trouble::Input)?;
+    let opened = ready(pending, fetcher).map_err(Trouble::Input)?;
+    let Opened::Ready(mut ready) = opened else {
+        return Ok(Step::PassedOver);
+    };
     let story = &mut ready.story;
     story.outlet = overrides.outlet.clone().or(story.outlet.take());
     story.published = overrides.published.clone().or(story.published.take());
@@ -262,7 +265,6 @@ fn step(
     };
     let held = lookup.ask(|store| store.holds(&ready.address, &sha256));
     if held.map_err(Trouble::Store)? {
-        let ready = Box::new(ready);
         return Ok(Step::Same { ready, sha256 });
     }
     let input = Input {
@@ -274,7 +276,7 @@ fn step(
         .read(input)
         .map_err(|source| failed(&ready.name, source))?;
     record.story.page = ready.page.take();
-    let (ready, record) = (Box::new(ready), Box::new(record));
+    let record = Box::new(record);
     Ok(Step::Read { ready, record })
 }
 

@@ -15,7 +15,7 @@ use onrecord_reader::document::Story;
 use walkdir::WalkDir;
 
 use crate::CorpusError;
-use crate::archives::{self, Content, Items, Kind, ServedPage};
+use crate::archives::{self, Content, Item, Items, Kind, ServedPage};
 use crate::fetching::{Fetched, Fetcher, Validators};
 
 /// A story that is still to be read.
@@ -91,7 +91,7 @@ impl Inputs<'_> {
         }
         match fs::metadata(path) {
             Ok(found) if found.is_dir() => self.give_folder(path, give),
-            Ok(_) => give_file(path, give),
+            Ok(_) => self.give_file(path, give),
             Err(_) if name.contains(['*', '?', '[']) => self.give_pattern(&name, give),
             Err(source) => give(Err(CorpusError::Input { name, source })),
         }
@@ -101,10 +101,10 @@ impl Inputs<'_> {
         let name = "standard input".to_owned();
         let mut input = io::stdin().lock();
         if self.standard_input == StandardInput::OneStory {
-            return give_items(&name, Ok(archives::open_text("stdin", input)), give);
+            return self.give_items(&name, Ok(archives::open_text("stdin", input)), give);
         }
         match input.fill_buf() {
-            Ok(_) => give_items(&name, archives::open_stream("stdin", input), give),
+            Ok(_) => self.give_items(&name, archives::open_stream("stdin", input), give),
             Err(source) => give(Err(CorpusError::Input { name, source })),
         }
     }
@@ -123,7 +123,7 @@ impl Inputs<'_> {
         }
         paths.iter().try_for_each(|path| match path.is_dir() {
             true => self.give_folder(path, give),
-            false => give_file(path, give),
+            false => self.give_file(path, give),
         })
     }
 
@@ -132,7 +132,7 @@ impl Inputs<'_> {
         for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
             match entry {
                 Ok(entry) if entry.file_type().is_file() && self.is_wanted(entry.path()) => {
-                    give_file(entry.path(), give)?;
+                    self.give_file(entry.path(), give)?;
                 }
                 Ok(_) => continue,
                 Err(error) => give(Err(unwalkable(folder, error)))?,
@@ -172,7 +172,7 @@ impl Inputs<'_> {
             Err(source) => return give(Err(CorpusError::Fetch { name, source })),
         };
         if archives::kind(&url, &bytes) != Kind::Html {
-            return give_items(&name, archives::open_stream(&url, Cursor::new(bytes)), give);
+            return self.give_items(&name, archives::open_stream(&url, Cursor::new(bytes)), give);
         }
         let page = ServedPage {
             url: Some(url),
@@ -193,6 +193,71 @@ impl Inputs<'_> {
             validators,
         }))
     }
+
+    fn give_file(&self, path: &Path, give: &mut Give<'_>) -> ControlFlow<()> {
+        let name = name(path);
+        if !holds_many(path) {
+            let source = Source::File(path.to_owned());
+            let validators = Validators::default();
+            return give(Ok(Pending {
+                name,
+                source,
+                validators,
+            }));
+        }
+        self.give_items(&name, archives::open(path), give)
+    }
+
+    fn give_items(
+        &self,
+        of: &str,
+        items: Result<Items<'_>, archives::ArchiveError>,
+        give: &mut Give<'_>,
+    ) -> ControlFlow<()> {
+        let failed = |source| CorpusError::Archive {
+            name: of.to_owned(),
+            source,
+        };
+        let items = match items {
+            Ok(items) => items,
+            Err(source) => return give(Err(failed(source))),
+        };
+        for item in items {
+            give(item.map_err(failed).map(|item| self.pending(of, item)))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn pending(&self, of: &str, item: Item) -> Pending {
+        let name = named(of, &item);
+        Pending {
+            validators: match &item.content {
+                Content::Link { .. } => (self.validators)(&name),
+                Content::Text { .. } | Content::Plain { .. } | Content::Page { .. } => {
+                    Validators::default()
+                }
+            },
+            name,
+            source: Source::Item {
+                of: of.to_owned(),
+                content: Box::new(item.content),
+            },
+        }
+    }
+}
+
+/// Names an item of a file: a feed's entry by its address, since its number changes with the feed; the only
+/// item of a file by the file's name.
+fn named(of: &str, item: &Item) -> String {
+    let address = match &item.content {
+        Content::Link { story } | Content::Page { story, .. } => story.url.as_deref(),
+        Content::Text { .. } | Content::Plain { .. } => None,
+    };
+    match address {
+        Some(address) => address.to_owned(),
+        None if item.place == archives::WHOLE => of.to_owned(),
+        None => format!("{of}: {}", item.place),
+    }
 }
 
 /// Tells whether a name is an address on the web.
@@ -206,55 +271,6 @@ fn unwalkable(folder: &Path, error: walkdir::Error) -> CorpusError {
     let looped = || io::Error::other("a link leads back to a folder above");
     let source = error.into_io_error().unwrap_or_else(looped);
     CorpusError::Input { name, source }
-}
-
-fn give_file(path: &Path, give: &mut Give<'_>) -> ControlFlow<()> {
-    let name = name(path);
-    if !holds_many(path) {
-        let source = Source::File(path.to_owned());
-        let validators = Validators::default();
-        return give(Ok(Pending {
-            name,
-            source,
-            validators,
-        }));
-    }
-    give_items(&name, archives::open(path), give)
-}
-
-fn give_items(
-    of: &str,
-    items: Result<Items<'_>, archives::ArchiveError>,
-    give: &mut Give<'_>,
-) -> ControlFlow<()> {
-    let failed = |source| CorpusError::Archive {
-        name: of.to_owned(),
-        source,
-    };
-    let items = match items {
-        Ok(items) => items,
-        Err(source) => return give(Err(failed(source))),
-    };
-    for item in items {
-        give(item.map_err(failed).map(|item| Pending {
-            name: named(of, &item.place),
-            source: Source::Item {
-                of: of.to_owned(),
-                content: Box::new(item.content),
-            },
-            validators: Validators::default(),
-        }))?;
-    }
-    ControlFlow::Continue(())
-}
-
-/// Names an item of a file; the only one of a file goes by the file's name.
-fn named(of: &str, place: &str) -> String {
-    if place.is_empty() || place == archives::WHOLE {
-        of.to_owned()
-    } else {
-        format!("{of}: {place}")
-    }
 }
 
 /// Tells whether a file may hold several stories, by its name.

@@ -12,7 +12,7 @@ use url::Url;
 use crate::CorpusError;
 use crate::archives::{self, Content, Kind, ServedPage};
 use crate::fetching::{Fetched, Fetcher, Validators};
-use crate::inputs::{Pending, Source, name};
+use crate::inputs::{self, Pending, Source, is_address};
 use crate::pages::{self, DateSource, Declared};
 
 /// A story that can be read.
@@ -52,34 +52,43 @@ impl ReadyText {
     }
 }
 
+/// What a pending story came to.
+#[derive(Debug)]
+pub enum Opened {
+    /// It can be read.
+    Ready(Box<Ready>),
+    /// Its server says that it is the one that is known.
+    NotModified,
+}
+
 /// Makes a pending story ready.
 ///
 /// # Errors
 ///
 /// [`CorpusError::Input`] where a file cannot be read, [`CorpusError::Fetch`] where an address cannot,
 /// [`CorpusError::Page`] where a page has no article.
-pub fn ready(pending: Pending, fetcher: Option<&Fetcher>) -> Result<Ready, CorpusError> {
+pub fn ready(pending: Pending, fetcher: Option<&Fetcher>) -> Result<Opened, CorpusError> {
     let Pending {
         name,
         source,
         validators,
     } = pending;
-    match source {
-        Source::File(path) => file(name, &path),
+    let ready = match source {
+        Source::File(path) => file(name, &path)?,
         Source::Item { of, content } => {
-            let ready = item(&name, &of, *content, fetcher)?;
-            let validators = if ready.validators == Validators::default() {
-                validators
-            } else {
-                ready.validators.clone()
-            };
-            Ok(Ready {
-                name,
+            let place = std::path::absolute(&of).unwrap_or_else(|_| of.into());
+            let at = format!("file:{}#{name}", inputs::name(&place));
+            if let Content::Link { story } = *content {
+                return from_link(&name, &at, story, fetcher, &validators);
+            }
+            let ready = item(&name, &at, *content)?;
+            Ready {
                 validators,
                 ..ready
-            })
+            }
         }
-    }
+    };
+    Ok(Opened::Ready(Box::new(ready)))
 }
 
 fn file(called: String, path: &Path) -> Result<Ready, CorpusError> {
@@ -95,7 +104,7 @@ fn file(called: String, path: &Path) -> Result<Ready, CorpusError> {
         ..Story::default()
     };
     let place = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let at = format!("file:{}", name(&place));
+    let at = format!("file:{}", inputs::name(&place));
     if archives::kind(&called, &bytes) == Kind::Html {
         let page = ServedPage {
             bytes,
@@ -107,26 +116,18 @@ fn file(called: String, path: &Path) -> Result<Ready, CorpusError> {
     Ok(made(called, &at, story, text))
 }
 
-fn item(
-    called: &str,
-    of: &str,
-    content: Content,
-    fetcher: Option<&Fetcher>,
-) -> Result<Ready, CorpusError> {
-    let place = std::path::absolute(of).unwrap_or_else(|_| of.into());
-    let at = format!("file:{}#{called}", name(&place));
+fn item(called: &str, at: &str, content: Content) -> Result<Ready, CorpusError> {
     match content {
-        Content::Text { story, text } => Ok(made(
-            called.to_owned(),
-            &at,
-            story,
-            ReadyText::Decoded(text),
-        )),
-        Content::Plain { story, bytes } => {
-            Ok(made(called.to_owned(), &at, story, ReadyText::Bytes(bytes)))
+        Content::Text { story, text } => {
+            Ok(made(called.to_owned(), at, story, ReadyText::Decoded(text)))
         }
-        Content::Page { story, page } => from_page(called, &at, story, page),
-        Content::Link { story } => from_link(called, &at, story, fetcher),
+        Content::Plain { story, bytes } => {
+            Ok(made(called.to_owned(), at, story, ReadyText::Bytes(bytes)))
+        }
+        Content::Page { story, page } => from_page(called, at, story, page),
+        Content::Link { story } => Err(CorpusError::Web {
+            name: story.url.unwrap_or_default(),
+        }),
     }
 }
 
@@ -146,10 +147,8 @@ fn address(at: &str, called: &str, story: &Story) -> String {
     if let Some(url) = story.url.as_deref().and_then(plain_url) {
         return url;
     }
-    // An item without an id goes by its number in its file, which is the last word of its place.
-    let number = called.rsplit([' ', '#']).next().unwrap_or_default();
     let is_item = called.contains(": ");
-    if is_item && story.id != number {
+    if is_item && is_given(&story.id, called) {
         return format!("id:{}", story.id);
     }
     at.to_owned()
@@ -174,45 +173,42 @@ fn plain_url(url: &str) -> Option<String> {
     Some(url.into())
 }
 
+/// Fetches the page of a story of which the address is known.
 fn from_link(
     called: &str,
     at: &str,
     story: Story,
     fetcher: Option<&Fetcher>,
-) -> Result<Ready, CorpusError> {
+    known: &Validators,
+) -> Result<Opened, CorpusError> {
     let url = story.url.clone().unwrap_or_default();
     let Some(fetcher) = fetcher else {
         return Err(CorpusError::Web { name: url });
     };
-    let fetched = fetcher.fetch(&url, &Validators::default());
-    match fetched.map_err(|source| CorpusError::Fetch {
-        name: url.clone(),
-        source,
-    })? {
-        Fetched::Document {
-            url,
-            charset,
-            validators,
-            fetched,
-            bytes,
-            ..
-        } => {
-            let fetched = Some(fetched.to_string());
-            let page = ServedPage {
-                url: Some(url),
-                charset,
-                fetched,
-                bytes,
-            };
-            let ready = from_page(called, at, story, page)?;
-            Ok(Ready {
-                validators,
-                ..ready
-            })
-        }
-        // Nothing was known that could be unchanged.
-        Fetched::NotModified => Err(CorpusError::Web { name: url }),
-    }
+    let fetched = fetcher.fetch(&url, known);
+    let fetched = fetched.map_err(|source| CorpusError::Fetch { name: url, source })?;
+    let Fetched::Document {
+        url,
+        charset,
+        validators,
+        fetched,
+        bytes,
+        ..
+    } = fetched
+    else {
+        return Ok(Opened::NotModified);
+    };
+    let page = ServedPage {
+        url: Some(url),
+        charset,
+        fetched: Some(fetched.to_string()),
+        bytes,
+    };
+    let ready = from_page(called, at, story, page)?;
+    Ok(Opened::Ready(Box::new(Ready {
+        validators,
+        ..ready
+    })))
 }
 
 /// Takes the article out of a page; what its container knows of the story goes before what the page says.
@@ -288,10 +284,9 @@ fn published_in(source: DateSource) -> PublishedIn {
     }
 }
 
-/// Returns what a page's story is called: what it was called, or else the last part of its address.
+/// Returns what a page's story is called: the id that it was given, or else the last part of its address.
 fn page_id(story: &Story, url: Option<&str>, called: &str) -> String {
-    let number = called.rsplit([' ', '#']).next().unwrap_or_default();
-    if !story.id.is_empty() && story.id != number {
+    if is_given(&story.id, called) {
         return story.id.clone();
     }
     let of_url = url.and_then(|url| Url::parse(url).ok()).and_then(|url| {
@@ -307,6 +302,14 @@ fn page_id(story: &Story, url: Option<&str>, called: &str) -> String {
         true => "page".to_owned(),
         false => story.id.clone(),
     })
+}
+
+/// Tells whether an id was given: it is more than the item's number in its file, and no address.
+fn is_given(id: &str, called: &str) -> bool {
+    let number = called.rsplit([' ', '#']).next().unwrap_or_default();
+    let is_number =
+        id == number || is_address(called) && id.bytes().all(|byte| byte.is_ascii_digit());
+    !id.is_empty() && !is_number && !is_address(id)
 }
 
 /// Returns what a file's story is called: the file's name without its ending.
@@ -366,10 +369,15 @@ mod tests {
         let url = Some("https://news.example/2024/flood-in-harrow.html?x=1");
         assert_eq!(page_id(&bare, url, "f: record 3"), "flood-in-harrow");
         assert_eq!(page_id(&bare, Some("https://news.example/"), "f"), "page");
-        let named = Story {
-            id: "k9".into(),
+        let named = |id: &str| Story {
+            id: id.into(),
             ..Story::default()
         };
-        assert_eq!(page_id(&named, url, "f: record 3"), "k9");
+        assert_eq!(page_id(&named("k9"), url, "f: record 3"), "k9");
+        assert_eq!(page_id(&named("3"), url, "f: record 3"), "flood-in-harrow");
+        assert_eq!(
+            page_id(&named("https://news.example/?p=7"), url, "f"),
+            "flood-in-harrow"
+        );
     }
 }

@@ -3,7 +3,7 @@
 use onrecord_corpus::CorpusError;
 use onrecord_corpus::fetching::Fetcher;
 use onrecord_corpus::inputs::Pending;
-use onrecord_corpus::ready::{Ready, ready};
+use onrecord_corpus::ready::{Opened, Ready, ready};
 use onrecord_reader::document::{LanguageChoice, Story};
 use onrecord_reader::{Input, Reader};
 use onrecord_record::Record;
@@ -35,13 +35,18 @@ impl<'arguments> Engine<'arguments> {
 
     /// Reads one story, of which the arguments know better than its file does.
     pub(super) fn read(&self, pending: Pending) -> Result<Record, CorpusError> {
+        let name = pending.name.clone();
+        let Opened::Ready(ready) = ready(pending, self.fetcher)? else {
+            // Nothing was known that could be unchanged.
+            return Err(CorpusError::Web { name });
+        };
         let Ready {
             name,
             story,
             text,
             page,
             ..
-        } = ready(pending, self.fetcher)?;
+        } = *ready;
         let id = self.arguments.id.as_ref();
         let published = self.arguments.published.as_ref();
         let story = Story {
