@@ -13,7 +13,7 @@ use std::{
 };
 
 use onrecord_reader::document::{self, LanguageChoice, Story, StoryText};
-use onrecord_reader::{Input, Reader};
+use onrecord_reader::{Input, Reader, ReaderError};
 use onrecord_record::Record;
 use onrecord_store::{Input as Noted, Keeping, Kept, Store, StoreError};
 use sha2::{Digest as _, Sha256};
@@ -255,14 +255,7 @@ fn step(
         let name = name.to_owned();
         Trouble::Input(CorpusError::Story { name, source })
     };
-    let sha256 = match &ready.text {
-        ReadyText::Decoded(text) => digest(text),
-        ReadyText::Bytes(bytes) => {
-            let opened = document::open(StoryText::Bytes(bytes), story, LanguageChoice::English);
-            let (document, _) = opened.map_err(|source| failed(&ready.name, source))?;
-            digest(&document.text)
-        }
-    };
+    let sha256 = digest(&ready).map_err(|source| failed(&ready.name, source))?;
     let held = lookup.ask(|store| store.holds(&ready.address, &sha256));
     if held.map_err(Trouble::Store)? {
         return Ok(Step::Same { ready, sha256 });
@@ -280,9 +273,17 @@ fn step(
     Ok(Step::Read { ready, record })
 }
 
-fn digest(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+/// Returns the SHA-256 of a story's text, as its record would have it.
+fn digest(ready: &Ready) -> Result<String, ReaderError> {
+    let digest = match &ready.text {
+        ReadyText::Decoded(text) => Sha256::digest(text.as_bytes()),
+        ReadyText::Bytes(bytes) => {
+            let text = StoryText::Bytes(bytes);
+            let (document, _) = document::open(text, &ready.story, LanguageChoice::English)?;
+            Sha256::digest(document.text.as_bytes())
+        }
+    };
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn keep(store: &mut Store, step: Step, now: &dyn Fn() -> String) -> Result<Outcome, StoreError> {
