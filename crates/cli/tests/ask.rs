@@ -151,7 +151,7 @@ fn what_cannot_be_answered_is_one_line() {
     let archive = Archive::new();
     for (arguments, expected) in [
         (
-            &["who", "Maria Lopez"][..],
+            &["claims", "--by", "Maria Lopez"][..],
             "error: 2 are called `Maria Lopez`: i1 Maria Lopez (mayor, 2 stories); i3 Maria Lopez \
              (striker, 1 story) (ask by id)\n",
         ),
@@ -173,6 +173,19 @@ fn what_cannot_be_answered_is_one_line() {
         );
         assert_eq!(answer.errors, expected);
     }
+}
+
+#[test]
+fn of_several_of_one_name_all_are_listed() {
+    let archive = Archive::new();
+    let answer = archive.ask(&["who", "Maria Lopez"]);
+    assert_eq!(answer.status, 1);
+    assert!(
+        answer.out.contains("i1") && answer.out.contains("striker"),
+        "{}",
+        answer.out
+    );
+    assert_eq!(answer.errors, "2 are called `Maria Lopez`: ask by id\n");
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod showing;
 
 use std::process::ExitCode;
 
-use onrecord_store::Store;
+use onrecord_store::{Store, StoreError};
 use onrecord_views::Answer;
 
 use crate::arguments::{AnswerFormat, Claims, Find, Question, Sources, Stories, Timeline, Who};
@@ -54,7 +54,15 @@ fn find(store: &mut Store, arguments: &Find) -> Result<ExitCode, Failure> {
 fn who(store: &mut Store, arguments: &Who) -> Result<ExitCode, Failure> {
     let format = arguments.shown.format;
     match &arguments.with {
-        None => show(&Answer::Identity(&store.who(&arguments.name)?), format),
+        None => match store.who(&arguments.name) {
+            Ok(page) => show(&Answer::Identity(&page), format),
+            Err(StoreError::Ambiguous { name, found }) => {
+                show(&Answer::Identities(&store.named(&name)?), format)?;
+                showing::tell_of_several(&name, found.len());
+                Ok(ExitCode::FAILURE)
+            }
+            Err(error) => Err(error.into()),
+        },
         Some(other) => {
             let contacts = store.contacts(&arguments.name, other)?;
             show(&Answer::Contacts(&contacts), format)

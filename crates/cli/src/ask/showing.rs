@@ -47,6 +47,11 @@ pub(super) fn tell_of_more(last: u64, all: u32) {
     }
 }
 
+/// Says below a list of those who go by a name how to ask for one of them.
+pub(super) fn tell_of_several(name: &str, count: usize) {
+    note(&format!("{count} are called `{name}`: ask by id"));
+}
+
 fn note(words: &str) {
     // Where nobody listens, there is nobody to tell.
     let _ = writeln!(anstream::stderr().lock(), "{words}");
