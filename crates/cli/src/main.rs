@@ -11,6 +11,7 @@ mod draft;
 mod engine;
 mod failure;
 mod fetching;
+mod look;
 mod progress;
 mod read;
 

@@ -1,23 +1,20 @@
 //! An answer written on standard output, in the format that was asked for.
 
 use std::{
-    io::{self, IsTerminal, Write},
+    io::{self, Write},
     process::ExitCode,
 };
 
-use onrecord_views::{Answer, AnswerForm, Colour, Look, show_answer};
+use onrecord_views::{Answer, AnswerForm, show_answer};
 
 use crate::arguments::AnswerFormat;
 use crate::failure::Failure;
-
-/// How wide a page is where there is no terminal, and how wide at most.
-const USUAL_WIDTH: usize = 80;
-const WIDEST: usize = 100;
+use crate::look;
 
 /// Writes an answer on standard output; where it holds nothing, says so on standard error.
 pub(crate) fn show(answer: &Answer<'_>, format: AnswerFormat) -> Result<ExitCode, Failure> {
     let form = match format {
-        AnswerFormat::Text => AnswerForm::Text(look()),
+        AnswerFormat::Text => AnswerForm::Text(look::of_standard_output()),
         AnswerFormat::Json => AnswerForm::Json,
         AnswerFormat::Jsonl => AnswerForm::JsonLines,
         AnswerFormat::Csv => AnswerForm::Csv,
@@ -55,22 +52,4 @@ pub(super) fn tell_of_several(name: &str, count: usize) {
 fn note(words: &str) {
     // Where nobody listens, there is nobody to tell.
     let _ = writeln!(anstream::stderr().lock(), "{words}");
-}
-
-fn look() -> Look {
-    let out = io::stdout();
-    let coloured = anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never;
-    let terminal = if out.is_terminal() {
-        terminal_size::terminal_size()
-    } else {
-        None
-    };
-    Look {
-        width: terminal.map_or(USUAL_WIDTH, |(width, _)| WIDEST.min(width.0.into())),
-        colour: if coloured {
-            Colour::Always
-        } else {
-            Colour::Never
-        },
-    }
 }

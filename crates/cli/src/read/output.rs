@@ -6,21 +6,18 @@
 use std::{
     collections::BTreeSet,
     fs,
-    io::{self, BufWriter, IsTerminal, StdoutLock, Write},
+    io::{self, BufWriter, StdoutLock, Write},
     path::{Path, PathBuf},
 };
 
 use onrecord_corpus::inputs;
 use onrecord_record::{Record, StoryId};
-use onrecord_views::{BRAT_CONFIGURATION, Colour, JsonDocument, Look, ViewError};
+use onrecord_views::{BRAT_CONFIGURATION, JsonDocument, Look, ViewError};
 
 use crate::arguments::{Format, Read};
 use crate::draft::Draft;
 use crate::failure::Failure;
-
-/// How wide a page is where there is no terminal, and how wide at most.
-const USUAL_WIDTH: usize = 80;
-const WIDEST: usize = 100;
+use crate::look;
 
 /// Writes records as they come.
 pub(super) struct Output {
@@ -135,21 +132,9 @@ impl Output {
 }
 
 fn look(target: &Target) -> Look {
-    let out = io::stdout();
-    let standard = matches!(target, Target::Standard(_));
-    let coloured = standard && anstream::AutoStream::choice(&out) != anstream::ColorChoice::Never;
-    let terminal = if standard && out.is_terminal() {
-        terminal_size::terminal_size()
-    } else {
-        None
-    };
-    Look {
-        width: terminal.map_or(USUAL_WIDTH, |(width, _)| WIDEST.min(width.0.into())),
-        colour: if coloured {
-            Colour::Always
-        } else {
-            Colour::Never
-        },
+    match target {
+        Target::Standard(_) => look::of_standard_output(),
+        Target::File(..) | Target::Folder(_) => look::of_files(),
     }
 }
 
