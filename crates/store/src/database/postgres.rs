@@ -6,9 +6,14 @@
 use std::{borrow::Cow, collections::HashMap, error::Error};
 
 use postgres::{
-    Client, NoTls, Statement,
+    Client, Config, NoTls, Statement,
+    config::SslMode,
     types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
 };
+
+use rustls::ClientConfig;
+use rustls_platform_verifier::ConfigVerifierExt as _;
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::{Kind, Row, Table, Value};
 use crate::StoreError;
@@ -24,9 +29,10 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     pub(super) fn open(url: &str) -> Result<Self, StoreError> {
-        let place = super::without_password(url);
-        let client =
-            Client::connect(url, NoTls).map_err(|source| StoreError::open(place, source))?;
+        let client = connect(url).map_err(|source| {
+            let place = super::without_password(url);
+            StoreError::Open { place, source }
+        })?;
         Ok(Self {
             client,
             ready: HashMap::new(),
@@ -87,6 +93,19 @@ impl Postgres {
         self.ready.insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
+}
+
+/// Connects: in the clear, unless the URL asks for TLS (`sslmode=require`), whose certificate must then be one
+/// that this machine trusts.
+fn connect(url: &str) -> Result<Client, Box<dyn Error + Send + Sync>> {
+    let config: Config = url.parse()?;
+    if config.get_ssl_mode() != SslMode::Require {
+        return Ok(config.connect(NoTls)?);
+    }
+    // Whichever is there first serves.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let trusted = ClientConfig::with_platform_verifier()?;
+    Ok(config.connect(MakeRustlsConnect::new(trusted))?)
 }
 
 fn place((at, (_, kind)): (usize, &(&str, Kind))) -> String {
