@@ -102,6 +102,7 @@ fn fill(place: &Place, stories: usize) -> Result<(), Box<dyn Error>> {
     }
     let start = Instant::now();
     let claims = Archive::new(1).fill(&mut store, stories)?;
+    store.settle()?;
     let seconds = start.elapsed().as_secs_f64();
     writeln!(
         stdout(),

@@ -16,6 +16,11 @@ use crate::StoreError;
 /// The number under which writers wait for each other (`onrecord` in ASCII, as a whole number).
 const WRITERS: i64 = 0x6f6e_7265_636f_7264;
 
+/// A rare word and a frequent one want different plans; compiling a plan takes longer than most questions do;
+/// and what is asked for is mostly in memory, where a row by its index costs no more than the next one.
+const SETTINGS: &str =
+    "SET plan_cache_mode = force_custom_plan; SET jit = off; SET random_page_cost = 1.1";
+
 /// A database of a server, open.
 pub(crate) struct Postgres {
     client: Client,
@@ -25,8 +30,13 @@ pub(crate) struct Postgres {
 impl Postgres {
     pub(super) fn open(url: &str) -> Result<Self, StoreError> {
         let place = super::without_password(url);
+        let connect = || {
+            let mut client = Client::connect(url, NoTls)?;
+            client.batch_execute(SETTINGS)?;
+            Ok(client)
+        };
         let client =
-            Client::connect(url, NoTls).map_err(|source| StoreError::open(place, source))?;
+            connect().map_err(|source: postgres::Error| StoreError::open(place, source))?;
         Ok(Self {
             client,
             ready: HashMap::new(),
