@@ -55,6 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "most"
     )?;
     let mut store = Store::open(&place)?;
+    let (mut finding, mut who) = (Vec::new(), Vec::new());
     for of_kind in all.chunks(wanted.of_each) {
         let mut times = Vec::new();
         for question in of_kind {
@@ -65,8 +66,15 @@ fn main() -> Result<(), Box<dyn Error>> {
                 writeln!(file, "{}\t{:?}\t{answer}", question.kind, question.asked)?;
             }
         }
+        match &of_kind[0].asked {
+            Asked::Find(..) => finding.extend(&times),
+            Asked::Who(_) => who.extend(&times),
+            _ => {}
+        }
         tell(of_kind[0].kind, times)?;
     }
+    tell("find, all kinds", finding)?;
+    tell("who, all kinds", who)?;
     ask_first(&place, &all)
 }
 

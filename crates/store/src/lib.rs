@@ -56,7 +56,8 @@ impl Store {
     }
 
     /// Tells the database how its rows have come to be spread, so that it answers quickly: to be called when
-    /// many stories have been kept. It takes some hundredths of a second, on `PostgreSQL` up to some seconds.
+    /// many stories have been kept, not within [`Store::together`]. It takes some hundredths of a second, on
+    /// `PostgreSQL` up to some seconds.
     ///
     /// # Errors
     ///

@@ -156,7 +156,7 @@ pub(super) fn narrow_by_story(filter: &ClaimFilter, conditions: &mut Conditions<
 }
 
 /// Returns the question which claims one of some identities makes.
-fn made_by(conditions: &mut Conditions<'_>, identities: &[i64]) -> String {
+pub(super) fn made_by(conditions: &mut Conditions<'_>, identities: &[i64]) -> String {
     let list = conditions.list(identities);
     format!(
         "SELECT m.id FROM entities e JOIN claims m ON m.version = e.version AND m.speaker = e.n

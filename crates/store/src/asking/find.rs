@@ -86,20 +86,7 @@ fn find_claims(
     let dialect = database.dialect();
     let mut conditions = Conditions::default();
     let expression = query.expression(dialect, &mut conditions);
-    match dialect {
-        Dialect::Sqlite => {
-            conditions.and(&format!("claim_words MATCH {expression}"));
-            narrow_by_claim(database, filter, &mut conditions, "+w.rowid")?;
-            let of_stories = conditions.within(|inner| narrow_by_story(filter, inner));
-            if !of_stories.is_empty() {
-                conditions.and(&format!("+w.rowid IN (SELECT m.id FROM stories s JOIN claims m ON m.version = s.current {of_stories})"));
-            }
-        }
-        Dialect::Postgres => {
-            conditions.and(&format!("c.tokens @@ {expression}"));
-            narrow(database, filter, &mut conditions)?;
-        }
-    }
+    matching(database, &expression, filter, &mut conditions)?;
     let most = conditions.value(MOST_RANKED);
     let limit = conditions.value(limit);
     let offset = conditions.value(filter.offset);
@@ -124,6 +111,30 @@ fn find_claims(
         (_, claim.marks) = unmark(marked.get(id).map_or("", String::as_str));
     }
     Ok(claims)
+}
+
+/// Adds that claims match, and what a filter asks for.
+fn matching(
+    database: &mut Database,
+    expression: &str,
+    filter: &ClaimFilter,
+    conditions: &mut Conditions<'_>,
+) -> Result<(), StoreError> {
+    if database.dialect() == Dialect::Postgres {
+        conditions.and(&format!("c.tokens @@ {expression}"));
+        return narrow(database, filter, conditions);
+    }
+    // All numbers of claims that will do are listed first (the plus sign): of a word that every story holds,
+    // looking them up takes a fraction of reading each claim and its story.
+    conditions.and(&format!("claim_words MATCH {expression}"));
+    narrow_by_claim(database, filter, conditions, "+w.rowid")?;
+    let of_stories = conditions.within(|inner| narrow_by_story(filter, inner));
+    if !of_stories.is_empty() {
+        conditions.and(&format!(
+            "+w.rowid IN (SELECT m.id FROM stories s JOIN claims m ON m.version = s.current {of_stories})"
+        ));
+    }
+    Ok(())
 }
 
 fn numbers(

@@ -2,7 +2,7 @@
 
 use onrecord_record::answers::{Count, Named, OutletLine, SourceProfile};
 
-use super::claims::{FROM, identity_id};
+use super::claims::{FROM, identity_id, made_by};
 use super::conditions::Conditions;
 use super::stories::count;
 use super::{identity_lines, resolve_name};
@@ -60,8 +60,8 @@ impl Store {
             .pop()
             .ok_or_else(|| StoreError::missing("source", name))?;
         let mut conditions = Conditions::default();
-        let list = conditions.list(&meant.members);
-        conditions.and(&format!("COALESCE(k.speaker, e.identity) IN ({list})"));
+        let made = made_by(&mut conditions, &meant.members);
+        conditions.and(&format!("c.id IN ({made})"));
         conditions.and("COALESCE(k.standing, '') <> 'rejected'");
         let named = Named {
             name: line.name.clone(),
