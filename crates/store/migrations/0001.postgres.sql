@@ -19,3 +19,7 @@ ALTER TABLE claims ADD COLUMN tokens tsvector;
 CREATE INDEX claims_tokens ON claims USING gin (tokens);
 ALTER TABLE versions ADD COLUMN tokens tsvector;
 CREATE INDEX versions_tokens ON versions USING gin (tokens);
+
+-- Whose claims they are, and whom they concern, without a look at the rows.
+CREATE INDEX claims_speaker ON claims (version, speaker) INCLUDE (id);
+CREATE INDEX claim_entities_entity ON claim_entities (version, entity, role) INCLUDE (claim);

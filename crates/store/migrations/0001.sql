@@ -4,12 +4,19 @@
 -- mention is its first letter: name, description, pronoun. Those without a name are described by `name` where
 -- `description` is absent.
 
+-- What claims are narrowed and ordered by, the outlet and day of a story's current version, stands here too:
+-- versions are as long as their texts, and stories are short.
 CREATE TABLE stories (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     address TEXT NOT NULL UNIQUE,
-    current INTEGER
+    current INTEGER,
+    outlet TEXT,
+    published TEXT COLLATE BINARY
 );
+CREATE UNIQUE INDEX stories_current ON stories (current);
+CREATE INDEX stories_outlet ON stories (LOWER(outlet));
+CREATE INDEX stories_published ON stories (published);
 
 CREATE TABLE versions (
     id INTEGER PRIMARY KEY,
@@ -32,7 +39,6 @@ CREATE TABLE versions (
     added TEXT NOT NULL,
     UNIQUE (story, number)
 );
-CREATE INDEX versions_published ON versions (published);
 
 CREATE TABLE identities (
     id INTEGER PRIMARY KEY,
@@ -214,3 +220,4 @@ CREATE TABLE claim_corrections (
     firmness TEXT,
     standing TEXT
 );
+CREATE INDEX claim_corrections_speaker ON claim_corrections (speaker) WHERE speaker IS NOT NULL;

@@ -267,9 +267,19 @@ fn put_version(
     row.extend(rows::version_cells(keeping.record)?);
     row.push(keeping.at.into());
     database.insert(&VERSIONS, &[row])?;
-    let sql = "UPDATE stories SET current = $1 WHERE id = $2";
-    database.execute(sql, &[version.into(), story.into()])?;
     let record = keeping.record;
+    let sql = "UPDATE stories SET current = $1, outlet = $2, published = $3 WHERE id = $4";
+    let (outlet, published) = (&record.story.outlet, &record.story.published);
+    let values: [Value<'_>; 4] = [
+        version.into(),
+        outlet.as_deref().into(),
+        published
+            .as_ref()
+            .map(|published| published.as_str())
+            .into(),
+        story.into(),
+    ];
+    database.execute(sql, &values)?;
     let resolving = Resolving {
         record,
         version,

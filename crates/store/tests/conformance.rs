@@ -658,3 +658,69 @@ fn a_newer_or_foreign_database_is_refused() {
     std::fs::write(&text, "It rained on Monday. ".repeat(100)).unwrap();
     assert!(Store::open(&onrecord_store::Place::File(text)).is_err());
 }
+
+#[test]
+fn a_changed_story_is_found_by_the_outlet_and_day_that_it_has_now() {
+    with_each(|store| {
+        keep_three(store);
+        let mut changed = flood();
+        changed.story.sha256 = "00".repeat(32);
+        changed.story.outlet = Some("The Mill Lane Post".to_owned());
+        changed.story.published = Some("2024-06-01".parse().unwrap());
+        keep(store, "https://courier.example/flood", &changed);
+        let of_outlet = |outlet: &str| ClaimFilter {
+            outlet: Some(outlet.to_owned()),
+            ..ALL
+        };
+        let since = ClaimFilter {
+            since: Some("2024-06-01".to_owned()),
+            ..ALL
+        };
+        for filter in [of_outlet("the mill lane post"), since] {
+            assert_eq!(store.claims(&filter).unwrap().len(), 2);
+            assert_eq!(store.stories(&filter).unwrap().len(), 1);
+            let found = store.find("bridge", &filter, LIMITS).unwrap();
+            assert_eq!((found.claims.len(), found.stories.len()), (1, 1));
+        }
+        let before = of_outlet("The Harrow Courier");
+        assert!(store.claims(&before).unwrap().is_empty());
+        assert!(store.find("bridge", &before, LIMITS).unwrap().is_empty());
+    });
+}
+
+#[test]
+fn all_that_is_found_is_marked_and_each_claim_once() {
+    with_each(|store| {
+        keep_three(store);
+        let found = store.find("brid* repair*", &ALL, LIMITS).unwrap();
+        let words: Vec<&str> = found.claims.iter().map(|claim| &*claim.words).collect();
+        assert_eq!(words, ["Ana Petrov had repaired the bridge"]);
+        assert_eq!(found.claims[0].marks.len(), 2);
+        for filter in [
+            ClaimFilter {
+                by: Some("i1".to_owned()),
+                ..ALL
+            },
+            ClaimFilter {
+                since: Some("2024-03-06".to_owned()),
+                ..ALL
+            },
+        ] {
+            let found = store.find("bridge", &filter, LIMITS).unwrap();
+            assert!(found.claims.iter().all(|claim| claim.marks.len() == 1));
+            assert!(!found.claims.is_empty());
+        }
+    });
+}
+
+#[test]
+fn statistics_change_no_answer() {
+    with_each(|store| {
+        keep_three(store);
+        let before = store.claims(&ALL).unwrap();
+        store.settle().unwrap();
+        assert_eq!(store.claims(&ALL).unwrap(), before);
+        keep(store, "https://sport.example/again", &goal());
+        assert_eq!(store.claims(&ALL).unwrap().len(), before.len() + 1);
+    });
+}

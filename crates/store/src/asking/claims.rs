@@ -41,8 +41,7 @@ pub struct ClaimFilter {
 }
 
 /// The tables that a claim's row is read from, with the speaker that corrections leave it.
-pub(super) const FROM: &str = "claims c
-    JOIN versions v ON v.id = c.version JOIN stories s ON s.current = v.id
+pub(super) const FROM: &str = "claims c JOIN stories s ON s.current = c.version
     LEFT JOIN claim_corrections k ON k.claim = c.id";
 
 impl Store {
@@ -54,14 +53,7 @@ impl Store {
     pub fn claims(&mut self, filter: &ClaimFilter) -> Result<Vec<KeptClaim>, StoreError> {
         let mut conditions = Conditions::default();
         narrow(&mut self.database, filter, &mut conditions)?;
-        let limit = conditions.value(filter.limit);
-        let offset = conditions.value(filter.offset);
-        let sql = format!(
-            "SELECT c.id FROM {FROM} {} ORDER BY COALESCE(v.published, '') DESC, c.version DESC, c.n
-             LIMIT {limit} OFFSET {offset}",
-            conditions.sql()
-        );
-        let rows = self.database.query(&sql, conditions.values())?;
+        let rows = latest(&mut self.database, filter, conditions, "c.id")?;
         let ids: Vec<i64> = rows.into_iter().map(|mut row| row.number()).collect();
         kept_claims(&mut self.database, &ids)
     }
@@ -81,59 +73,108 @@ impl Store {
     }
 }
 
+/// Returns the first claims that a filter leaves, and how many it leaves where any of them are asked for.
+pub(super) fn claims_and_count(
+    database: &mut Database,
+    filter: &ClaimFilter,
+) -> Result<(Vec<KeptClaim>, u32), StoreError> {
+    let mut conditions = Conditions::default();
+    narrow(database, filter, &mut conditions)?;
+    let mut count = 0;
+    let mut ids = Vec::new();
+    for mut row in latest(database, filter, conditions, "c.id, COUNT(*) OVER ()")? {
+        ids.push(row.number());
+        count = super::stories::count(row.number());
+    }
+    Ok((kept_claims(database, &ids)?, count))
+}
+
+/// Returns columns of the claims that meet some conditions, the latest first, as many as a filter lets.
+fn latest(
+    database: &mut Database,
+    filter: &ClaimFilter,
+    mut conditions: Conditions<'_>,
+    columns: &str,
+) -> Result<Vec<Row>, StoreError> {
+    let limit = conditions.value(filter.limit);
+    let offset = conditions.value(filter.offset);
+    let sql = format!(
+        "SELECT {columns} FROM {FROM} {} ORDER BY COALESCE(s.published, '') DESC, c.version DESC, c.n
+         LIMIT {limit} OFFSET {offset}",
+        conditions.sql()
+    );
+    database.query(&sql, conditions.values())
+}
+
 /// Adds what a filter asks for to the conditions on [`FROM`].
 pub(super) fn narrow(
     database: &mut Database,
     filter: &ClaimFilter,
     conditions: &mut Conditions<'_>,
 ) -> Result<(), StoreError> {
+    narrow_by_claim(database, filter, conditions, "c.id")?;
+    narrow_by_story(filter, conditions);
+    Ok(())
+}
+
+/// Adds what a filter asks for of claims, whose numbers are in a column.
+pub(super) fn narrow_by_claim(
+    database: &mut Database,
+    filter: &ClaimFilter,
+    conditions: &mut Conditions<'_>,
+    id: &str,
+) -> Result<(), StoreError> {
     conditions.and("COALESCE(k.standing, '') <> 'rejected'");
     if let Some(name) = &filter.by {
         let ids = resolve_name(database, name)?.members;
-        let condition = made_by(conditions, &ids);
-        conditions.and(&condition);
+        let made = made_by(conditions, &ids);
+        conditions.and(&format!("{id} IN ({made})"));
     }
     if let Some(name) = &filter.about {
         let ids = resolve_name(database, name)?.members;
-        let condition = concerning(conditions, &ids);
-        conditions.and(&condition);
+        let concerning = concerning(conditions, &ids);
+        conditions.and(&format!("{id} IN ({concerning})"));
     }
-    conditions.equal("s.name", filter.story.clone());
-    conditions.outlet(filter.outlet.as_deref());
     conditions.equal("c.voice", filter.voice.map(Voice::name));
     conditions.equal(
         "COALESCE(k.firmness, c.firmness)",
         filter.firmness.map(Firmness::name),
     );
     conditions.equal("c.act", filter.act.map(Act::name));
-    conditions.between(
-        "v.published",
-        filter.since.as_deref(),
-        filter.until.as_deref(),
-    );
     Ok(())
 }
 
-/// Returns the condition that a claim is made by one of some identities.
-fn made_by(conditions: &mut Conditions<'_>, identities: &[i64]) -> String {
+/// Adds what a filter asks for of claims' stories.
+pub(super) fn narrow_by_story(filter: &ClaimFilter, conditions: &mut Conditions<'_>) {
+    conditions.equal("s.name", filter.story.clone());
+    conditions.outlet(filter.outlet.as_deref());
+    conditions.between(
+        "s.published",
+        filter.since.as_deref(),
+        filter.until.as_deref(),
+    );
+}
+
+/// Returns the question which claims one of some identities makes.
+pub(super) fn made_by(conditions: &mut Conditions<'_>, identities: &[i64]) -> String {
     let list = conditions.list(identities);
     format!(
-        "c.id IN (SELECT m.id FROM entities e JOIN claims m ON m.version = e.version AND m.speaker = e.n
-                  WHERE e.identity IN ({list})
-                      AND NOT EXISTS (SELECT 1 FROM claim_corrections o
-                                      WHERE o.claim = m.id AND o.speaker IS NOT NULL)
-                  UNION SELECT claim FROM claim_corrections WHERE speaker IN ({list}))"
+        "SELECT m.id FROM entities e JOIN claims m ON m.version = e.version AND m.speaker = e.n
+         WHERE e.identity IN ({list})
+             AND NOT EXISTS (SELECT 1 FROM claim_corrections o
+                             WHERE o.claim = m.id AND o.speaker IS NOT NULL)
+         UNION SELECT claim FROM claim_corrections WHERE speaker IN ({list})"
     )
 }
 
-/// Returns the condition that a claim concerns one of some identities.
+/// Returns the question which claims concern one of some identities.
 fn concerning(conditions: &mut Conditions<'_>, identities: &[i64]) -> String {
     let list = conditions.list(identities);
     format!(
-        "c.id IN (SELECT m.id FROM entities e
-                  JOIN claim_entities x ON x.version = e.version AND x.role = 'about' AND x.entity = e.n
-                  JOIN claims m ON m.version = x.version AND m.n = x.claim
-                  WHERE e.identity IN ({list}))"
+        "SELECT m.id FROM entities e
+         JOIN claim_entities x ON x.version = e.version AND x.role = 'about' AND x.entity = e.n
+         JOIN claims m ON m.version = x.version AND m.n = x.claim
+         WHERE e.identity IN ({list})"
     )
 }
 
@@ -265,20 +306,33 @@ fn add_sources(
     for (id, beside) in found.iter().filter(|(_, beside)| beside.source.is_some()) {
         versions.entry(beside.version).or_default().push(*id);
     }
-    for (version, ids) in versions {
-        let sql = "SELECT text FROM versions WHERE id = $1";
-        let row = database.query_first(sql, &[version.into()])?;
-        let text = row.map_or_else(String::new, |mut row| row.text());
-        let offsets = Offsets::new(&text);
-        for id in ids {
-            if let Some(beside) = found.get_mut(&id) {
-                let spans = unpack(beside.source.as_deref())?;
-                let words: Vec<&str> = spans
-                    .iter()
-                    .map(|span| offsets.words(&text, *span))
-                    .collect();
-                beside.claim.source = Some(words.join(" … "));
-            }
+    let numbers: Vec<i64> = versions.keys().copied().collect();
+    for some in numbers.chunks(100) {
+        let mut conditions = Conditions::default();
+        let list = conditions.list(some);
+        let sql = format!("SELECT id, text FROM versions WHERE id IN ({list})");
+        for mut row in database.query(&sql, conditions.values())? {
+            let ids = versions.remove(&row.number()).unwrap_or_default();
+            name_sources(&row.text(), &ids, found)?;
+        }
+    }
+    Ok(())
+}
+
+fn name_sources(
+    text: &str,
+    ids: &[i64],
+    found: &mut BTreeMap<i64, Beside>,
+) -> Result<(), StoreError> {
+    let offsets = Offsets::new(text);
+    for id in ids {
+        if let Some(beside) = found.get_mut(id) {
+            let spans = unpack(beside.source.as_deref())?;
+            let words: Vec<&str> = spans
+                .iter()
+                .map(|span| offsets.words(text, *span))
+                .collect();
+            beside.claim.source = Some(words.join(" … "));
         }
     }
     Ok(())

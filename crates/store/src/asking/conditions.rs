@@ -43,11 +43,11 @@ impl<'a> Conditions<'a> {
         }
     }
 
-    /// Adds that a version `v` is of an outlet, however its name is written.
+    /// Adds that a story `s` is of an outlet, however its name is written.
     pub(super) fn outlet(&mut self, outlet: Option<&str>) {
         if let Some(outlet) = outlet {
             let place = self.value(outlet.to_owned());
-            self.and(&format!("LOWER(v.outlet) = LOWER({place})"));
+            self.and(&format!("LOWER(s.outlet) = LOWER({place})"));
         }
     }
 
@@ -61,6 +61,13 @@ impl<'a> Conditions<'a> {
             let place = self.value(until.to_owned());
             self.and(&format!("substr({column}, 1, 10) <= {place}"));
         }
+    }
+
+    /// Returns the conditions that `add` adds, with their `WHERE`, for a question within this one.
+    pub(super) fn within(&mut self, add: impl FnOnce(&mut Self)) -> String {
+        let outer = std::mem::take(&mut self.sql);
+        add(self);
+        std::mem::replace(&mut self.sql, outer)
     }
 
     /// Returns the conditions with their `WHERE`; none are no text.

@@ -1,9 +1,11 @@
 //! Words looked for in claims, stories and names, the best first.
 
+use std::collections::BTreeMap;
+
 use onrecord_record::CodePoints;
 use onrecord_record::answers::{Findings, KeptClaim, StoryFinding};
 
-use super::claims::{ClaimFilter, FROM, kept_claims, narrow};
+use super::claims::{ClaimFilter, FROM, kept_claims, narrow, narrow_by_claim, narrow_by_story};
 use super::conditions::Conditions;
 use super::query::Query;
 use super::stories::story_lines;
@@ -28,6 +30,9 @@ const MARKS: [char; 2] = ['\u{fdd0}', '\u{fdd1}'];
 /// How many of those that match are ranked at most, the latest of them; ranking all of a word that every
 /// story holds takes longer than anybody waits.
 const MOST_RANKED: i64 = 2000;
+
+/// How many stories are: their lists of words are long.
+const MOST_STORIES_RANKED: i64 = 500;
 
 impl Store {
     /// Finds words in claims, stories and names.
@@ -81,12 +86,7 @@ fn find_claims(
     let dialect = database.dialect();
     let mut conditions = Conditions::default();
     let expression = query.expression(dialect, &mut conditions);
-    if dialect == Dialect::Sqlite {
-        conditions.and(&format!("claim_words MATCH {expression}"));
-    } else {
-        conditions.and(&format!("c.tokens @@ {expression}"));
-    }
-    narrow(database, filter, &mut conditions)?;
+    matching(database, &expression, filter, &mut conditions)?;
     let most = conditions.value(MOST_RANKED);
     let limit = conditions.value(limit);
     let offset = conditions.value(filter.offset);
@@ -94,8 +94,8 @@ fn find_claims(
     let sql = match dialect {
         Dialect::Sqlite => format!(
             "SELECT id FROM (SELECT c.id AS id, w.rank AS rank FROM claim_words w
-                JOIN claims c ON c.id = w.rowid JOIN versions v ON v.id = c.version
-                JOIN stories s ON s.current = v.id LEFT JOIN claim_corrections k ON k.claim = c.id
+                JOIN claims c ON c.id = w.rowid JOIN stories s ON s.current = c.version
+                LEFT JOIN claim_corrections k ON k.claim = c.id
                 {wanted} ORDER BY w.rowid DESC LIMIT {most})
              ORDER BY rank, id DESC LIMIT {limit} OFFSET {offset}"
         ),
@@ -104,44 +104,121 @@ fn find_claims(
              ORDER BY ts_rank_cd(tokens, {expression}, 1) DESC, id DESC LIMIT {limit} OFFSET {offset}"
         ),
     };
-    let rows = database.query(&sql, conditions.values())?;
-    let ids: Vec<i64> = rows.into_iter().map(|mut row| row.number()).collect();
+    let ids = numbers(database, &sql, &conditions)?;
     let mut claims = kept_claims(database, &ids)?;
-    let marked = marked_claims(database, query, &ids)?;
-    for (claim, (id, marked)) in claims.iter_mut().zip(marked) {
-        debug_assert!(ids.contains(&id));
-        (_, claim.marks) = unmark(&marked);
+    let marked = marked(database, query, Shown::Claims, &ids)?;
+    for (claim, id) in claims.iter_mut().zip(&ids) {
+        (_, claim.marks) = unmark(marked.get(id).map_or("", String::as_str));
     }
     Ok(claims)
 }
 
-/// Returns the words of claims with what was found between marks, in the order of the claims.
-fn marked_claims(
+/// Adds that claims match, and what a filter asks for.
+fn matching(
+    database: &mut Database,
+    expression: &str,
+    filter: &ClaimFilter,
+    conditions: &mut Conditions<'_>,
+) -> Result<(), StoreError> {
+    if database.dialect() == Dialect::Postgres {
+        conditions.and(&format!("c.tokens @@ {expression}"));
+        return narrow(database, filter, conditions);
+    }
+    // All numbers of claims that will do are listed first (the plus sign): of a word that every story holds,
+    // looking them up takes a fraction of reading each claim and its story.
+    conditions.and(&format!("claim_words MATCH {expression}"));
+    narrow_by_claim(database, filter, conditions, "+w.rowid")?;
+    let of_stories = conditions.within(|inner| narrow_by_story(filter, inner));
+    if !of_stories.is_empty() {
+        conditions.and(&format!(
+            "+w.rowid IN (SELECT m.id FROM stories s JOIN claims m ON m.version = s.current {of_stories})"
+        ));
+    }
+    Ok(())
+}
+
+fn numbers(
+    database: &mut Database,
+    sql: &str,
+    conditions: &Conditions<'_>,
+) -> Result<Vec<i64>, StoreError> {
+    let rows = database.query(sql, conditions.values())?;
+    Ok(rows.into_iter().map(|mut row| row.number()).collect())
+}
+
+/// What is shown of what was found.
+#[derive(Clone, Copy)]
+enum Shown {
+    /// All words of claims.
+    Claims,
+    /// Where versions of stories first hold it, with some words around.
+    Excerpts,
+}
+
+/// Returns what is shown with what was found between marks, by the numbers of the rows.
+fn marked(
     database: &mut Database,
     query: &Query,
+    shown: Shown,
     ids: &[i64],
-) -> Result<Vec<(i64, String)>, StoreError> {
-    let [open, close] = MARKS;
-    let mut marked = Vec::with_capacity(ids.len());
-    for id in ids {
+) -> Result<BTreeMap<i64, String>, StoreError> {
+    let mut marked = BTreeMap::new();
+    for some in ids.chunks(500) {
         let mut conditions = Conditions::default();
         let expression = query.expression(database.dialect(), &mut conditions);
-        let place = conditions.value(*id);
+        let list = conditions.list(some);
         let sql = match database.dialect() {
-            Dialect::Sqlite => format!(
-                "SELECT highlight(claim_words, 0, '{open}', '{close}') FROM claim_words
-                 WHERE claim_words MATCH {expression} AND rowid = {place}"
-            ),
-            Dialect::Postgres => format!(
-                "SELECT ts_headline('onrecord', words, {expression},
-                     'HighlightAll=true, StartSel=\"{open}\", StopSel=\"{close}\"')
-                 FROM claims WHERE id = {place}"
-            ),
+            Dialect::Sqlite => {
+                // One walk through what matches, from the first row that is shown: the beginning of a word
+                // is looked up once.
+                let first = conditions.value(some.iter().min().copied());
+                let (table, words) = for_sqlite(shown);
+                format!(
+                    "SELECT rowid, {words} FROM {table}
+                     WHERE {table} MATCH {expression} AND rowid >= {first} AND +rowid IN ({list})"
+                )
+            }
+            Dialect::Postgres => {
+                let (table, words, options) = for_postgres(shown);
+                let [open, close] = MARKS;
+                format!(
+                    "SELECT id, ts_headline('onrecord', {words}, {expression},
+                         '{options}, StartSel=\"{open}\", StopSel=\"{close}\"')
+                     FROM {table} WHERE id IN ({list})"
+                )
+            }
         };
-        let row = database.query_first(&sql, conditions.values())?;
-        marked.push((*id, row.map(|mut row| row.text()).unwrap_or_default()));
+        let rows = database.query(&sql, conditions.values())?;
+        marked.extend(rows.into_iter().map(|mut row| (row.number(), row.text())));
     }
     Ok(marked)
+}
+
+/// Returns a table of full text and what is shown of its rows.
+fn for_sqlite(shown: Shown) -> (&'static str, String) {
+    let [open, close] = MARKS;
+    match shown {
+        Shown::Claims => (
+            "claim_words",
+            format!("highlight(claim_words, 0, '{open}', '{close}')"),
+        ),
+        Shown::Excerpts => (
+            "story_words",
+            format!("snippet(story_words, 1, '{open}', '{close}', '…', 24)"),
+        ),
+    }
+}
+
+/// Returns a table, what is shown of its rows, and how much.
+fn for_postgres(shown: Shown) -> (&'static str, &'static str, &'static str) {
+    match shown {
+        Shown::Claims => ("claims", "words", "HighlightAll=true"),
+        Shown::Excerpts => (
+            "versions",
+            "left(text, 200000)",
+            "MaxFragments=1, MaxWords=24, MinWords=12",
+        ),
+    }
 }
 
 fn find_stories(
@@ -158,28 +235,23 @@ fn find_stories(
     } else {
         conditions.and(&format!("v.tokens @@ {expression}"));
     }
-    conditions.outlet(filter.outlet.as_deref());
-    conditions.between(
-        "v.published",
-        filter.since.as_deref(),
-        filter.until.as_deref(),
-    );
-    let most = conditions.value(MOST_RANKED);
+    narrow_by_story(filter, &mut conditions);
+    let most = conditions.value(MOST_STORIES_RANKED);
     let limit = conditions.value(limit);
     let wanted = conditions.sql();
     let sql = match dialect {
         Dialect::Sqlite => format!(
-            "SELECT id FROM (SELECT v.id AS id, bm25(story_words, 4.0, 1.0) AS rank FROM story_words w
-                JOIN versions v ON v.id = w.rowid {wanted} ORDER BY w.rowid DESC LIMIT {most})
+            "SELECT id FROM (SELECT w.rowid AS id, bm25(story_words, 4.0, 1.0) AS rank FROM story_words w
+                JOIN stories s ON s.current = w.rowid {wanted} ORDER BY w.rowid DESC LIMIT {most})
              ORDER BY rank, id DESC LIMIT {limit}"
         ),
         Dialect::Postgres => format!(
-            "SELECT id FROM (SELECT v.id, v.tokens FROM versions v {wanted} ORDER BY v.id DESC LIMIT {most}) w
+            "SELECT id FROM (SELECT v.id, v.tokens FROM versions v JOIN stories s ON s.current = v.id
+                {wanted} ORDER BY v.id DESC LIMIT {most}) w
              ORDER BY ts_rank(tokens, {expression}, 1) DESC, id DESC LIMIT {limit}"
         ),
     };
-    let rows = database.query(&sql, conditions.values())?;
-    let ids: Vec<i64> = rows.into_iter().map(|mut row| row.number()).collect();
+    let ids = numbers(database, &sql, &conditions)?;
     excerpts(database, query, &ids)
 }
 
@@ -190,38 +262,18 @@ fn excerpts(
     ids: &[i64],
 ) -> Result<Vec<StoryFinding>, StoreError> {
     let lines = story_lines(database, ids)?;
-    let mut found = Vec::with_capacity(ids.len());
-    for (id, story) in ids.iter().zip(lines) {
-        let (excerpt, marks) = unmark(&excerpt(database, query, *id)?);
-        found.push(StoryFinding {
+    let marked = marked(database, query, Shown::Excerpts, ids)?;
+    let finding = |(id, story)| {
+        let excerpt = marked.get(id).map_or("", String::as_str);
+        let words: Vec<&str> = excerpt.split_whitespace().collect();
+        let (excerpt, marks) = unmark(&words.join(" "));
+        StoryFinding {
             story,
             excerpt,
             marks,
-        });
-    }
-    Ok(found)
-}
-
-/// Returns where a story first holds what was found, with some words around it, between marks.
-fn excerpt(database: &mut Database, query: &Query, version: i64) -> Result<String, StoreError> {
-    let [open, close] = MARKS;
-    let mut conditions = Conditions::default();
-    let expression = query.expression(database.dialect(), &mut conditions);
-    let place = conditions.value(version);
-    let sql = match database.dialect() {
-        Dialect::Sqlite => format!(
-            "SELECT snippet(story_words, 1, '{open}', '{close}', '…', 24) FROM story_words
-             WHERE story_words MATCH {expression} AND rowid = {place}"
-        ),
-        Dialect::Postgres => format!(
-            "SELECT ts_headline('onrecord', left(text, 200000), {expression},
-                 'MaxFragments=1, MaxWords=24, MinWords=12, StartSel=\"{open}\", StopSel=\"{close}\"')
-             FROM versions WHERE id = {place}"
-        ),
+        }
     };
-    let row = database.query_first(&sql, conditions.values())?;
-    let text = row.map(|mut row| row.text()).unwrap_or_default();
-    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    Ok(ids.iter().zip(lines).map(finding).collect())
 }
 
 /// Takes the marks out of a text and returns where they stood, in code points of what is left.

@@ -2,7 +2,7 @@
 
 use onrecord_record::answers::{Count, Named, OutletLine, SourceProfile};
 
-use super::claims::{FROM, identity_id};
+use super::claims::{FROM, identity_id, made_by};
 use super::conditions::Conditions;
 use super::stories::count;
 use super::{identity_lines, resolve_name};
@@ -19,11 +19,10 @@ impl Store {
     ///
     /// Where the database cannot be read.
     pub fn outlets(&mut self) -> Result<Vec<OutletLine>, StoreError> {
-        let sql = "SELECT v.outlet, COUNT(*), 
-                          CAST(SUM((SELECT COUNT(*) FROM claims c WHERE c.version = v.id)) AS BIGINT),
-                          MIN(v.published), MAX(v.published)
-                   FROM stories s JOIN versions v ON v.id = s.current WHERE v.outlet IS NOT NULL
-                   GROUP BY v.outlet ORDER BY 2 DESC, v.outlet";
+        let sql = "SELECT s.outlet, COUNT(*),
+                          CAST(SUM((SELECT COUNT(*) FROM claims c WHERE c.version = s.current)) AS BIGINT),
+                          MIN(s.published), MAX(s.published)
+                   FROM stories s WHERE s.outlet IS NOT NULL GROUP BY s.outlet ORDER BY 2 DESC, s.outlet";
         let line = |mut row: Row| {
             Ok(OutletLine {
                 name: row.text(),
@@ -47,11 +46,11 @@ impl Store {
     /// [`StoreError::Missing`] and [`StoreError::Ambiguous`] where nobody, or several, go by that name.
     pub fn source(&mut self, name: &str) -> Result<SourceProfile, StoreError> {
         let database = &mut self.database;
-        let sql = "SELECT outlet FROM versions WHERE LOWER(outlet) = LOWER($1) LIMIT 1";
+        let sql = "SELECT outlet FROM stories WHERE LOWER(outlet) = LOWER($1) ORDER BY id LIMIT 1";
         if let Some(mut row) = database.query_first(sql, &[name.into()])? {
             let outlet = row.text();
             let mut conditions = Conditions::default();
-            conditions.equal("v.outlet", Some(outlet.clone()));
+            conditions.equal("s.outlet", Some(outlet.clone()));
             conditions.and("COALESCE(k.standing, '') <> 'rejected'");
             return profile(database, outlet, None, &conditions);
         }
@@ -61,8 +60,8 @@ impl Store {
             .pop()
             .ok_or_else(|| StoreError::missing("source", name))?;
         let mut conditions = Conditions::default();
-        let list = conditions.list(&meant.members);
-        conditions.and(&format!("COALESCE(k.speaker, e.identity) IN ({list})"));
+        let made = made_by(&mut conditions, &meant.members);
+        conditions.and(&format!("c.id IN ({made})"));
         conditions.and("COALESCE(k.standing, '') <> 'rejected'");
         let named = Named {
             name: line.name.clone(),
@@ -93,7 +92,7 @@ fn profile(
     let row = database.query_first(&sql, conditions.values())?;
     let (stories, claims) = row.map_or((0, 0), |mut row| (row.number(), row.number()));
     let most = match identity {
-        Some(_) => "v.outlet",
+        Some(_) => "s.outlet",
         None => "COALESCE(i.shown_name, i.name, e.description)",
     };
     let mut counted = |what: &str, from: &str| counts(database, what, from, conditions);

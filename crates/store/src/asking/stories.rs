@@ -1,5 +1,7 @@
 //! Kept stories in a list.
 
+use std::collections::BTreeMap;
+
 use onrecord_record::Share;
 use onrecord_record::answers::StoryLine;
 
@@ -19,7 +21,7 @@ impl Store {
         conditions.equal("s.name", filter.story.clone());
         conditions.outlet(filter.outlet.as_deref());
         conditions.between(
-            "v.published",
+            "s.published",
             filter.since.as_deref(),
             filter.until.as_deref(),
         );
@@ -27,14 +29,14 @@ impl Store {
             let ids = super::resolve_name(&mut self.database, name)?.members;
             let list = conditions.list(&ids);
             conditions.and(&format!(
-                "v.id IN (SELECT version FROM entities WHERE identity IN ({list}))"
+                "s.current IN (SELECT version FROM entities WHERE identity IN ({list}))"
             ));
         }
         let limit = conditions.value(filter.limit);
         let offset = conditions.value(filter.offset);
         let sql = format!(
-            "SELECT v.id FROM stories s JOIN versions v ON v.id = s.current {}
-             ORDER BY COALESCE(v.published, '') DESC, s.id LIMIT {limit} OFFSET {offset}",
+            "SELECT s.current FROM stories s {}
+             ORDER BY COALESCE(s.published, '') DESC, s.id LIMIT {limit} OFFSET {offset}",
             conditions.sql()
         );
         let rows = self.database.query(&sql, conditions.values())?;
@@ -48,16 +50,21 @@ pub(super) fn story_lines(
     database: &mut Database,
     versions: &[i64],
 ) -> Result<Vec<StoryLine>, StoreError> {
-    let mut lines = Vec::with_capacity(versions.len());
-    for version in versions {
-        let sql = "SELECT s.name, v.number, v.title, v.outlet, v.published, v.url,
-                          (SELECT COUNT(*) FROM claims c WHERE c.version = v.id), v.sourcing
-                   FROM versions v JOIN stories s ON s.id = v.story WHERE v.id = $1";
-        if let Some(row) = database.query_first(sql, &[(*version).into()])? {
-            lines.push(line(row)?);
+    let mut lines = BTreeMap::new();
+    for some in versions.chunks(500) {
+        let mut conditions = Conditions::default();
+        let list = conditions.list(some);
+        let sql = format!(
+            "SELECT v.id, s.name, v.number, v.title, v.outlet, v.published, v.url,
+                    (SELECT COUNT(*) FROM claims c WHERE c.version = v.id), v.sourcing
+             FROM versions v JOIN stories s ON s.id = v.story WHERE v.id IN ({list})"
+        );
+        for mut row in database.query(&sql, conditions.values())? {
+            lines.insert(row.number(), line(row)?);
         }
     }
-    Ok(lines)
+    let in_order = versions.iter().filter_map(|version| lines.remove(version));
+    Ok(in_order.collect())
 }
 
 fn line(mut row: Row) -> Result<StoryLine, StoreError> {

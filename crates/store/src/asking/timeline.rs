@@ -69,8 +69,9 @@ impl Store {
 pub(super) fn taking_part(conditions: &mut Conditions<'_>, identities: &[i64]) -> String {
     let list = conditions.list(identities);
     format!(
-        "EXISTS (SELECT 1 FROM entities e JOIN participants p ON p.version = e.version AND p.entity = e.n
-                 WHERE e.version = t.version AND e.identity IN ({list}) AND p.event = t.n)"
+        "(t.version, t.n) IN (SELECT p.version, p.event FROM entities e
+                              JOIN participants p ON p.version = e.version AND p.entity = e.n
+                              WHERE e.identity IN ({list}))"
     )
 }
 
@@ -83,8 +84,8 @@ pub(super) fn events(
     let limit = conditions.value(limit);
     let sql = format!(
         "SELECT t.version, t.n, t.span, s.name, t.kind, t.earliest, t.latest, t.status, t.polarity,
-                i.id, COALESCE(i.shown_name, i.name, o.name), t.claim, t.why, v.outlet, v.published
-         FROM events t JOIN stories s ON s.current = t.version JOIN versions v ON v.id = t.version
+                i.id, COALESCE(i.shown_name, i.name, o.name), t.claim, t.why, s.outlet, s.published
+         FROM events t JOIN stories s ON s.current = t.version
          LEFT JOIN entities o ON o.version = t.version AND o.n = t.place
          LEFT JOIN identities f ON f.id = o.identity
          LEFT JOIN identities i ON i.id = COALESCE(f.merged, f.id) {}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use onrecord_record::answers::{IdentityLine, IdentityPage, Named, RoleLine, SameAs, TieLine};
 use onrecord_record::{EntityKind, IdentityId, Published, RelationKind, StoryId};
 
-use super::claims::{ClaimFilter, identity_id, story_id};
+use super::claims::{ClaimFilter, claims_and_count, identity_id, story_id};
 use super::conditions::Conditions;
 use crate::database::{Database, Row};
 use crate::identities::spelling;
@@ -46,14 +46,16 @@ impl Store {
         let identity = lines
             .pop()
             .ok_or_else(|| StoreError::missing("person", name))?;
+        let (claims, made) = claims_and_count(&mut self.database, &by)?;
+        let (about, concern) = claims_and_count(&mut self.database, &about)?;
         Ok(IdentityPage {
             aliases: aliases(&mut self.database, &meant, &identity.name)?,
             roles: roles(&mut self.database, &meant)?,
             ties: ties(&mut self.database, &meant)?,
-            made: self.count_claims(&by)?,
-            claims: self.claims(&by)?,
-            concern: self.count_claims(&about)?,
-            about: self.claims(&about)?,
+            made,
+            claims,
+            concern,
+            about,
             same_as: same_as(&mut self.database, &meant)?,
             identity,
         })
@@ -259,13 +261,13 @@ fn roles(database: &mut Database, meant: &Meant) -> Result<Vec<RoleLine>, StoreE
     conditions.and(&format!("e.identity IN ({list})"));
     let sql = format!(
         "SELECT r.title, oi.id, COALESCE(oi.shown_name, oi.name, o.name), r.held, r.since, r.until,
-                v.published, s.name
-         FROM entities e JOIN stories s ON s.current = e.version JOIN versions v ON v.id = e.version
+                s.published, s.name
+         FROM entities e JOIN stories s ON s.current = e.version
          JOIN roles r ON r.version = e.version AND r.holder = e.n
          LEFT JOIN entities o ON o.version = r.version AND o.n = r.organization
          LEFT JOIN identities fi ON fi.id = o.identity
          LEFT JOIN identities oi ON oi.id = COALESCE(fi.merged, fi.id)
-         {} ORDER BY COALESCE(v.published, '') DESC, e.version DESC, r.n",
+         {} ORDER BY COALESCE(s.published, '') DESC, e.version DESC, r.n",
         conditions.sql()
     );
     let mut lines: Vec<RoleLine> = Vec::new();

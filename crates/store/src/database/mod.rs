@@ -190,6 +190,18 @@ impl Database {
         }
     }
 
+    /// Gathers by samples what the database plans its answers by.
+    pub(crate) fn gather_statistics(&mut self) -> Result<(), StoreError> {
+        let script = match self.dialect() {
+            Dialect::Sqlite => "PRAGMA analysis_limit = 1000; ANALYZE",
+            Dialect::Postgres => {
+                "VACUUM (ANALYZE) stories, versions, identities, spellings, entities, times, claims, claim_entities,
+                     relations, roles, events, participants, claim_corrections"
+            }
+        };
+        self.run_script(script)
+    }
+
     /// Does `work` as a whole or not at all, with no other writer beside it; within another such work, as a
     /// part of that.
     pub(crate) fn write<T>(

@@ -21,6 +21,11 @@ use crate::StoreError;
 /// The number under which writers wait for each other (`onrecord` in ASCII, as a whole number).
 const WRITERS: i64 = 0x6f6e_7265_636f_7264;
 
+/// A rare word and a frequent one want different plans; compiling a plan takes longer than most questions do;
+/// and what is asked for is mostly in memory, where a row by its index costs no more than the next one.
+const SETTINGS: &str =
+    "SET plan_cache_mode = force_custom_plan; SET jit = off; SET random_page_cost = 1.1";
+
 /// A database of a server, open.
 pub(crate) struct Postgres {
     client: Client,
@@ -99,13 +104,16 @@ impl Postgres {
 /// that this machine trusts.
 fn connect(url: &str) -> Result<Client, Box<dyn Error + Send + Sync>> {
     let config: Config = url.parse()?;
-    if config.get_ssl_mode() != SslMode::Require {
-        return Ok(config.connect(NoTls)?);
-    }
-    // Whichever is there first serves.
-    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-    let trusted = ClientConfig::with_platform_verifier()?;
-    Ok(config.connect(MakeRustlsConnect::new(trusted))?)
+    let mut client = if config.get_ssl_mode() == SslMode::Require {
+        // Whichever is there first serves.
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let trusted = ClientConfig::with_platform_verifier()?;
+        config.connect(MakeRustlsConnect::new(trusted))?
+    } else {
+        config.connect(NoTls)?
+    };
+    client.batch_execute(SETTINGS)?;
+    Ok(client)
 }
 
 fn place((at, (_, kind)): (usize, &(&str, Kind))) -> String {
