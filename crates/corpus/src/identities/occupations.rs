@@ -11,14 +11,39 @@ const OCCUPATIONS: &str = include_str!("lexicon/occupations.txt");
 /// What so many are called that it says little.
 const VAGUE_TITLES: &str = include_str!("lexicon/vague_titles.txt");
 
+/// What every town has one of.
+const LOCAL_OFFICES: &str = include_str!("lexicon/local_offices.txt");
+
+/// The field of those who grow out of it, and in how many years.
+const YOUTH: &str = "youth";
+const GROWN_UP: u16 = 4;
+
 /// Tells whether what is known of two does not fit one: it may still be one who has changed.
 pub(super) fn contradicts(one: &Known, other: &Known) -> bool {
-    differ(&fields(&one.traits), &fields(&other.traits))
+    let (mut these, mut those) = (fields(&one.traits), fields(&other.traits));
+    if years_between(one, other) >= GROWN_UP {
+        these.remove(YOUTH);
+        those.remove(YOUTH);
+    }
+    differ(&these, &those)
         || differ(
             &of_kind(&one.traits, "spouse"),
             &of_kind(&other.traits, "spouse"),
         )
         || same_office_elsewhere(one, other)
+}
+
+/// Returns how many years lie between the stories of two, none where a story has no day.
+fn years_between(one: &Known, other: &Known) -> u16 {
+    let years = |known: &Known| -> Vec<u16> {
+        let days = known.days.iter().filter_map(|day| day.get(..4));
+        days.filter_map(|year| year.parse().ok()).collect()
+    };
+    let (these, those) = (years(one), years(other));
+    let pairs = these
+        .iter()
+        .flat_map(|year| those.iter().map(|other| year.abs_diff(*other)));
+    pairs.min().unwrap_or(0)
 }
 
 /// Tells whether both say something, and nothing the same.
@@ -32,13 +57,18 @@ pub(super) fn is_vague(title: &str) -> bool {
     !has_a_field && VAGUE_TITLES.lines().any(|vague| vague == head(title))
 }
 
+/// Tells whether a title is of an office that every town has.
+pub(super) fn is_local(title: &str) -> bool {
+    LOCAL_OFFICES.lines().any(|local| local == head(title))
+}
+
 /// Tells whether both have an office of one name, each in a body or place of its own (two mayors).
 fn same_office_elsewhere(one: &Known, other: &Known) -> bool {
-    let (these, those) = (
-        of_kind(&one.traits, "title"),
-        of_kind(&other.traits, "title"),
-    );
-    let is_shared = these.intersection(&those).next().is_some();
+    let is_shared = ["title", "called"].iter().any(|kind| {
+        let (these, those) = (of_kind(&one.traits, kind), of_kind(&other.traits, kind));
+        let mut shared = these.intersection(&those);
+        shared.any(|title| *kind == "title" || field(head(title)).is_some())
+    });
     is_shared && differ(&of_kind(&one.traits, "of"), &of_kind(&other.traits, "of"))
 }
 
@@ -87,10 +117,23 @@ mod tests {
         for (one, other) in [
             (&["called:footballer"][..], &["title:senator"][..]),
             (&["title:mayor", "of:harrow"], &["title:mayor", "of:reed"]),
+            (&["called:clerk", "of:harrow"], &["called:clerk", "of:reed"]),
             (&["spouse:ana ruiz"], &["spouse:ida lund"]),
         ] {
             assert!(contradicts(&known(one), &known(other)), "{one:?} {other:?}");
         }
+    }
+
+    #[test]
+    fn children_grow_up() {
+        let in_year = |traits: &[&str], day: &str| Known {
+            days: [day.to_owned()].into(),
+            ..known(traits)
+        };
+        let pupil = in_year(&["called:pupil"], "2010-05-01");
+        let surgeon = ["called:surgeon"];
+        assert!(contradicts(&pupil, &in_year(&surgeon, "2011-05-01")));
+        assert!(!contradicts(&pupil, &in_year(&surgeon, "2024-05-01")));
     }
 
     #[test]

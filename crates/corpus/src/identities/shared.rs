@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use onrecord_store::{Candidate, Newcomer, spelling};
 
-use super::occupations::is_vague;
+use super::occupations::{is_local, is_vague};
 
 /// How many days apart two stories may be to be of the same news.
 const SAME_NEWS: i32 = 45;
@@ -15,6 +15,7 @@ const KIN: u32 = 5;
 const BODY: u32 = 4;
 const OFFICE: u32 = 4;
 const TITLE: u32 = 3;
+const LOCAL_OFFICE: u32 = 2;
 const ACQUAINTANCE: u32 = 3;
 const VAGUE: u32 = 1;
 const COMPANION: u32 = 3;
@@ -136,6 +137,7 @@ fn weight_of_trait(one: &str) -> u32 {
     let (kind, what) = one.split_once(':').unwrap_or((one, ""));
     match kind {
         "title" | "called" if is_vague(what) => VAGUE,
+        "title" if is_local(what) => LOCAL_OFFICE,
         // Whoever is the secretary of state or the police chief, there are few others.
         "title" if what.contains(' ') => OFFICE,
         "title" => TITLE,
