@@ -47,13 +47,13 @@ pub fn same(newcomer: &Newcomer<'_>, candidates: &[Candidate]) -> Verdict {
         return Verdict::Apart;
     };
     let is_doubtful = likely.iter().skip(1).any(|(other, at, _)| {
+        let lead = match best.likeness {
+            Likeness::Surname | Likeness::Part => LEAD,
+            Likeness::OtherName | Likeness::OwnName => 1,
+        };
         other.likeness == best.likeness
-            && match best.likeness {
-                Likeness::Part => other.weight + LEAD > best.weight,
-                Likeness::OtherName | Likeness::OwnName => {
-                    other.weight == best.weight && is_another(newcomer, candidates, (*place, *at))
-                }
-            }
+            && other.weight + lead > best.weight
+            && is_another(newcomer, candidates, (*place, *at))
     });
     match candidates.get(*place) {
         // Where two are as likely, neither is likely enough.
@@ -75,7 +75,11 @@ fn is_another(
         return false;
     };
     match newcomer.kind {
-        EntityKind::Person => contradicts(&one.known, &other.known),
+        EntityKind::Person => {
+            contradicts(&one.known, &other.known)
+                || occupations::differ(&one.known.genders, &other.known.genders)
+                || !names::may_be_one(&one.name, &other.name)
+        }
         EntityKind::Organization | EntityKind::Outlet | EntityKind::Group => {
             names::is_common_body(&spelling(newcomer.name))
         }
@@ -115,12 +119,13 @@ fn least_of_person(
         return None;
     }
     // A title with a surname (Secretary Reed) is of whoever has that title.
-    if likeness == Likeness::Part && names::has_title(newcomer.name) && !shared.has_title() {
+    let is_in_part = matches!(likeness, Likeness::Surname | Likeness::Part);
+    if is_in_part && names::has_more(newcomer.name) && !shared.has_title() {
         return None;
     }
     let is_contradicted = contradicts(own, known);
     match likeness {
-        Likeness::Part => (!is_contradicted).then_some(MUCH),
+        Likeness::Surname | Likeness::Part => (!is_contradicted).then_some(MUCH),
         Likeness::OwnName | Likeness::OtherName if is_contradicted => Some(MUCH),
         Likeness::OwnName | Likeness::OtherName => {
             let is_common = names::is_common_person(&spelling(newcomer.name));

@@ -1,6 +1,7 @@
 //! How alike two names are, and how many may have such a name.
 
-use onrecord_store::{Candidate, Newcomer, spelling};
+use onrecord_record::EntityKind;
+use onrecord_store::{Candidate, Newcomer, spelling, surname_alone};
 
 /// Words of which the names of bodies consist that every town or country has.
 const COMMON_BODIES: &str = include_str!("lexicon/common_bodies.txt");
@@ -12,6 +13,8 @@ const COMMON_SURNAMES: &str = include_str!("lexicon/common_surnames.txt");
 /// How a newcomer's names and those of a candidate are alike, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Likeness {
+    /// One word, or a title with a surname, and the other is not known by more.
+    Surname,
     /// One word of a name, or a name that is but a part of the other's.
     Part,
     /// A full name of both, though not the one that each goes by.
@@ -24,21 +27,31 @@ impl Likeness {
     pub(super) fn of(newcomer: &Newcomer<'_>, candidate: &Candidate) -> Self {
         let own = spelling(newcomer.name);
         let theirs = spelling(&candidate.name);
-        let is_full = |name: &str| name.contains(' ');
-        let is_person = newcomer.kind == onrecord_record::EntityKind::Person;
+        let is_person = newcomer.kind == EntityKind::Person;
         if own == theirs && (is_full(&own) || !is_person) {
             return Self::OwnName;
         }
-        let both = newcomer
-            .known
-            .spellings
-            .intersection(&candidate.known.spellings);
+        let known = &candidate.known.spellings;
+        let both = newcomer.known.spellings.intersection(known);
         let mut full = both.filter(|name| is_full(name) && (**name == own || **name == theirs));
         match full.next() {
             Some(_) => Self::OtherName,
+            None if is_person && !is_full(&theirs) => Self::Surname,
             None => Self::Part,
         }
     }
+}
+
+/// Tells whether a person's name, as it is spelled, has a given name and a surname.
+fn is_full(name: &str) -> bool {
+    name.contains(' ') && surname_alone(name).is_none()
+}
+
+/// Tells whether two names may be of one person of whom one story gave the surname alone.
+pub(super) fn may_be_one(one: &str, other: &str) -> bool {
+    let (one, other) = (spelling(one), spelling(other));
+    let surname = |name: &str| name.rsplit(' ').next().map(str::to_owned);
+    surname(&one) == surname(&other) && !(is_full(&one) && is_full(&other) && one != other)
 }
 
 /// Tells whether a body's name, as it is spelled, consists of words that many such bodies have.
@@ -56,8 +69,8 @@ pub(super) fn is_common_person(name: &str) -> bool {
     }
 }
 
-/// Tells whether a name is said with a title and no given name (`Secretary Reed`).
-pub(super) fn has_title(name: &str) -> bool {
+/// Tells whether a name has more than a surname, as `Secretary Reed` has, and not only a courtesy title.
+pub(super) fn has_more(name: &str) -> bool {
     let name = spelling(name);
     let is_plain = ["mr ", "mrs ", "ms ", "miss "]
         .iter()

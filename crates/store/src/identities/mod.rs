@@ -18,6 +18,7 @@ use onrecord_record::{Entity, EntityKind, Record};
 pub(crate) use self::recent::Recent;
 use self::recent::{Bearer, Note};
 pub use self::spelling::spelling;
+pub use self::variants::surname_alone;
 use self::variants::{others, plain};
 use self::widespread::widespread;
 use crate::StoreError;
@@ -187,7 +188,7 @@ fn all_spellings(own: &str, entity: &Entity) -> BTreeSet<String> {
 fn looked_up(own: &str, newcomer: &Newcomer<'_>) -> BTreeSet<String> {
     let mut names = BTreeSet::from([own.to_owned()]);
     if newcomer.kind == EntityKind::Person {
-        let has_surname_alone = plain(own).is_some_and(|plain| !plain.contains(' '));
+        let has_surname_alone = surname_alone(own).is_some();
         let also = newcomer.known.spellings.iter();
         names.extend(
             also.filter(|name| has_surname_alone || name.contains(' '))

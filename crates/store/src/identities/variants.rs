@@ -30,6 +30,13 @@ pub(super) fn plain(name: &str) -> Option<String> {
     }
 }
 
+/// Returns the surname of a person, as it is spelled, that is named with a title and no given name (`ruiz` of
+/// `president ruiz`).
+#[must_use]
+pub fn surname_alone(name: &str) -> Option<String> {
+    plain(name).filter(|plain| !plain.contains(' '))
+}
+
 /// Returns other full names that a person of a full name may have gone by, as they are spelled.
 pub(super) fn others(name: &str) -> Vec<String> {
     let Some((given, rest)) = name.split_once(' ') else {
@@ -65,6 +72,13 @@ mod tests {
         assert_eq!(plain("sen ana ruiz").as_deref(), Some("ana ruiz"));
         assert_eq!(plain("ana maria ruiz").as_deref(), Some("ana ruiz"));
         assert_eq!(plain("dr ana ruiz jr").as_deref(), Some("ana ruiz jr"));
+    }
+
+    #[test]
+    fn a_title_is_no_given_name() {
+        assert_eq!(surname_alone("president ruiz").as_deref(), Some("ruiz"));
+        assert_eq!(surname_alone("president ana ruiz"), None);
+        assert_eq!(surname_alone("ana ruiz"), None);
     }
 
     #[test]
