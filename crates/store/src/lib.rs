@@ -30,7 +30,7 @@ use self::database::Database;
 pub use self::database::Place;
 pub use self::error::StoreError;
 use self::identities::Recent;
-pub use self::identities::{Candidate, Known, Newcomer, Same, Verdict, spelling};
+pub use self::identities::{Candidate, Known, Newcomer, Same, Verdict, spelling, surname_alone};
 pub use self::inputs::KnownInput;
 pub use self::keep::{Input, Keeping, Kept};
 

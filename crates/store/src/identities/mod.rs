@@ -7,6 +7,8 @@
 mod recent;
 mod spelling;
 mod traits;
+mod variants;
+mod widespread;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,6 +18,9 @@ use onrecord_record::{Entity, EntityKind, Record};
 pub(crate) use self::recent::Recent;
 use self::recent::{Bearer, Note};
 pub use self::spelling::spelling;
+pub use self::variants::surname_alone;
+use self::variants::{others, plain};
+use self::widespread::widespread;
 use crate::StoreError;
 use crate::database::Database;
 
@@ -51,12 +56,16 @@ pub struct Newcomer<'a> {
     pub name: &'a str,
     /// What the story tells of it.
     pub known: Known,
+    /// Those of its companions that say little, since many stories speak of them or they are no one body.
+    pub widespread: Arc<BTreeSet<String>>,
 }
 
 /// An identity of that name.
 #[derive(Clone, Debug)]
 pub struct Candidate {
     id: i64,
+    /// How many stories it is in already.
+    pub stories: u32,
     /// Its kind.
     pub kind: EntityKind,
     /// Its name.
@@ -112,36 +121,42 @@ pub(crate) fn resolve(
     resolving: Resolving<'_>,
 ) -> Result<Vec<Resolved>, StoreError> {
     let record = resolving.record;
-    let traits = traits::traits(record);
+    let mut traits = traits::traits(record);
     let names: Vec<Option<String>> = record.entities.iter().map(own_spelling).collect();
     let everybody: Arc<BTreeSet<String>> = Arc::new(names.iter().flatten().cloned().collect());
-    let note = |entity: &Entity, traits| Note {
-        version: resolving.version,
-        traits,
-        gender: entity.gender.clone(),
-        outlet: record.story.outlet.clone(),
-        day: published_day(record),
-        companions: Arc::clone(&everybody),
-    };
-    let mut resolved = Vec::with_capacity(names.len());
+    let widespread = Arc::new(widespread(database, recent, resolving, &names)?);
+    let mut resolved = vec![Resolved::default(); names.len()];
     let mut notes = Vec::new();
-    for ((entity, name), traits) in record.entities.iter().zip(&names).zip(traits) {
-        let Some(name) = name else {
-            resolved.push(Resolved::default());
+    let mut taken = BTreeSet::new();
+    for at in full_names_first(&names) {
+        let (Some(entity), Some(Some(name))) = (record.entities.get(at), names.get(at)) else {
             continue;
         };
-        let note = note(entity, traits);
+        let own = std::mem::take(&mut traits[at]);
+        let note = Note::of(entity, own, (resolving, &everybody));
         let newcomer = Newcomer {
             kind: entity.kind,
             name: &entity.name,
             known: note.known(all_spellings(name, entity)),
+            widespread: Arc::clone(&widespread),
         };
-        let one = settle(database, recent, resolving, &newcomer)?;
-        notes.extend(one.identity.map(|identity| (identity, note)));
-        resolved.push(one);
+        let one = settle(database, recent, (resolving, &taken), &newcomer)?;
+        if let Some(identity) = one.identity {
+            notes.push((identity, note));
+            taken.insert(identity);
+        }
+        resolved[at] = one;
     }
     recent.add_notes(notes);
     Ok(resolved)
+}
+
+/// Returns the places of entities: those with full names before those of which a part is said, so that a part
+/// does not take what the whole is.
+fn full_names_first(names: &[Option<String>]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..names.len()).collect();
+    places.sort_by_key(|at| names[*at].as_ref().is_some_and(|name| !name.contains(' ')));
+    places
 }
 
 fn published_day(record: &Record) -> Option<String> {
@@ -160,18 +175,42 @@ fn own_spelling(entity: &Entity) -> Option<String> {
 fn all_spellings(own: &str, entity: &Entity) -> BTreeSet<String> {
     let aliases = entity.aliases.iter().map(|alias| spelling(alias));
     let named = aliases.filter(|alias| !alias.is_empty());
-    named.chain([own.to_owned()]).collect()
+    let mut all: BTreeSet<String> = named.chain([own.to_owned()]).collect();
+    if entity.kind == EntityKind::Person {
+        let plain: Vec<String> = all.iter().filter_map(|name| plain(name)).collect();
+        all.extend(plain);
+    }
+    all
+}
+
+/// Returns by which names a newcomer may be known already: its own, and where it is a person its other full
+/// names, since the longest that a story has is not always the right one, and what else it may be called.
+fn looked_up(own: &str, newcomer: &Newcomer<'_>) -> BTreeSet<String> {
+    let mut names = BTreeSet::from([own.to_owned()]);
+    if newcomer.kind == EntityKind::Person {
+        let has_surname_alone = surname_alone(own).is_some();
+        let also = newcomer.known.spellings.iter();
+        names.extend(
+            also.filter(|name| has_surname_alone || name.contains(' '))
+                .cloned(),
+        );
+        names.extend(others(own));
+    }
+    names
 }
 
 fn settle(
     database: &mut Database,
     recent: &mut Recent,
-    resolving: Resolving<'_>,
+    (resolving, taken): (Resolving<'_>, &BTreeSet<i64>),
     newcomer: &Newcomer<'_>,
 ) -> Result<Resolved, StoreError> {
     let (identity, why, known) = match resolving.former.get(&spelling(newcomer.name)) {
         Some((identity, why)) => (*identity, why.clone(), Arc::default()),
-        None => judged(database, recent, newcomer, resolving.same)?,
+        None => {
+            let candidates = candidates(database, recent, newcomer, taken)?;
+            judged(database, newcomer, candidates, resolving.same)?
+        }
     };
     for name in newcomer.known.spellings.difference(&known.spellings) {
         let sql =
@@ -194,27 +233,42 @@ fn settle(
     })
 }
 
+/// Returns who goes by a newcomer's names, but for the persons that the story has already.
+fn candidates(
+    database: &mut Database,
+    recent: &mut Recent,
+    newcomer: &Newcomer<'_>,
+    taken: &BTreeSet<i64>,
+) -> Result<Vec<Candidate>, StoreError> {
+    let own = spelling(newcomer.name);
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for name in looked_up(&own, newcomer) {
+        for Bearer { id, kind, name } in recent.bearers(database, &name)? {
+            let is_taken = kind == EntityKind::Person && taken.contains(&id);
+            let is_new = candidates.iter().all(|one| one.id != id);
+            if is_new && !is_taken && may_be_one(kind, newcomer.kind) {
+                let (known, stories) = recent.known(database, id)?;
+                candidates.push(Candidate {
+                    id,
+                    stories,
+                    kind,
+                    name,
+                    known,
+                });
+            }
+        }
+    }
+    Ok(candidates)
+}
+
 /// Finds the identity that a newcomer is judged to be, with the reason and what is known of it; or founds
 /// one.
 fn judged(
     database: &mut Database,
-    recent: &mut Recent,
     newcomer: &Newcomer<'_>,
+    mut candidates: Vec<Candidate>,
     same: &Same<'_>,
 ) -> Result<(i64, Option<String>, Arc<Known>), StoreError> {
-    let own = spelling(newcomer.name);
-    let mut candidates = Vec::new();
-    for Bearer { id, kind, name } in recent.bearers(database, &own)? {
-        if may_be_one(kind, newcomer.kind) {
-            let known = recent.known(database, id)?;
-            candidates.push(Candidate {
-                id,
-                kind,
-                name,
-                known,
-            });
-        }
-    }
     let verdict = if candidates.is_empty() {
         Verdict::Apart
     } else {
@@ -271,11 +325,32 @@ fn found_identity(database: &mut Database, newcomer: &Newcomer<'_>) -> Result<i6
 
 /// Tells whether what is read as one kind may be read as the other elsewhere.
 fn may_be_one(first: EntityKind, second: EntityKind) -> bool {
-    let bodies = [EntityKind::Organization, EntityKind::Outlet];
+    let bodies = [
+        EntityKind::Organization,
+        EntityKind::Outlet,
+        EntityKind::Group,
+    ];
     first == second || bodies.contains(&first) && bodies.contains(&second)
 }
 
 impl Note {
+    /// Notes what a story tells of an entity, with all who are in it.
+    fn of(
+        entity: &Entity,
+        traits: BTreeSet<String>,
+        (resolving, everybody): (Resolving<'_>, &Arc<BTreeSet<String>>),
+    ) -> Self {
+        let story = &resolving.record.story;
+        Self {
+            version: resolving.version,
+            traits,
+            gender: entity.gender.clone(),
+            outlet: story.outlet.clone(),
+            day: published_day(resolving.record),
+            companions: Arc::clone(everybody),
+        }
+    }
+
     /// Returns what the story tells of one of those names.
     fn known(&self, spellings: BTreeSet<String>) -> Known {
         let others = self.companions.iter();

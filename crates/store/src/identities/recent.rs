@@ -15,6 +15,9 @@ use crate::database::{Database, Dialect, Row};
 /// How many identities are remembered before all are forgotten.
 const MOST: usize = 20_000;
 
+/// How far the stories of an identity are counted.
+const MOST_STORIES: u32 = 1_000;
+
 /// Identities by name, and what is known of them.
 #[derive(Debug, Default)]
 pub(crate) struct Recent {
@@ -49,6 +52,8 @@ struct Remembered {
     /// The latest stories, the last at the end.
     notes: VecDeque<Note>,
     known: Arc<Known>,
+    /// In how many stories it is, as far as [`MOST_STORIES`].
+    stories: u32,
 }
 
 impl Recent {
@@ -89,22 +94,37 @@ impl Recent {
         Ok(bearers)
     }
 
-    /// Returns what the latest stories tell of an identity.
+    /// Returns in how many stories those are who go by a name.
+    pub(super) fn stories(
+        &mut self,
+        database: &mut Database,
+        name: &str,
+    ) -> Result<u32, StoreError> {
+        let mut stories = 0_u32;
+        for bearer in self.bearers(database, name)? {
+            let (_, own) = self.known(database, bearer.id)?;
+            stories = stories.saturating_add(own);
+        }
+        Ok(stories)
+    }
+
+    /// Returns what the latest stories tell of an identity, and in how many it is.
     pub(super) fn known(
         &mut self,
         database: &mut Database,
         identity: i64,
-    ) -> Result<Arc<Known>, StoreError> {
+    ) -> Result<(Arc<Known>, u32), StoreError> {
         if let Some(remembered) = self.known.get(&identity) {
-            return Ok(Arc::clone(&remembered.known));
+            return Ok((Arc::clone(&remembered.known), remembered.stories));
         }
         let mut remembered = Remembered {
             spellings: spellings(database, identity)?,
             notes: notes(database, identity)?,
             known: Arc::default(),
+            stories: stories(database, identity)?,
         };
         remembered.sum_up();
-        let known = Arc::clone(&remembered.known);
+        let known = (Arc::clone(&remembered.known), remembered.stories);
         self.known.insert(identity, remembered);
         Ok(known)
     }
@@ -134,6 +154,7 @@ impl Recent {
 
     fn add_note(&mut self, identity: i64, note: Note) {
         if let Some(remembered) = self.known.get_mut(&identity) {
+            remembered.stories = MOST_STORIES.min(remembered.stories + 1);
             if (remembered.notes.len() as i64) < LATEST {
                 Arc::make_mut(&mut remembered.known).learn(&note);
                 remembered.notes.push_back(note);
@@ -196,6 +217,14 @@ fn spellings(database: &mut Database, identity: i64) -> Result<BTreeSet<String>,
     let sql = "SELECT spelling FROM spellings WHERE identity = $1";
     let rows = database.query(sql, &[identity.into()])?;
     Ok(rows.into_iter().map(|mut row| row.text()).collect())
+}
+
+fn stories(database: &mut Database, identity: i64) -> Result<u32, StoreError> {
+    let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM entities WHERE identity = $1 LIMIT $2) some";
+    let most = i64::from(MOST_STORIES);
+    let row = database.query_first(sql, &[identity.into(), most.into()])?;
+    let count = row.map_or(0, |mut row| row.number());
+    Ok(u32::try_from(count).unwrap_or(MOST_STORIES))
 }
 
 /// Reads what the latest stories tell of an identity, the last at the end.
