@@ -91,6 +91,13 @@ fn find_claims(
     let limit = conditions.value(limit);
     let offset = conditions.value(filter.offset);
     let wanted = conditions.sql();
+    // PostgreSQL takes a phrase to be as frequent as its words together, and would go through all claims from
+    // the latest on; a number that is reckoned stands in no index.
+    let latest = if query.has_phrase() {
+        "c.id + 0"
+    } else {
+        "c.id"
+    };
     let sql = match dialect {
         Dialect::Sqlite => format!(
             "SELECT id FROM (SELECT c.id AS id, w.rank AS rank FROM claim_words w
@@ -100,7 +107,7 @@ fn find_claims(
              ORDER BY rank, id DESC LIMIT {limit} OFFSET {offset}"
         ),
         Dialect::Postgres => format!(
-            "SELECT id FROM (SELECT c.id, c.tokens FROM {FROM} {wanted} ORDER BY c.id DESC LIMIT {most}) w
+            "SELECT id FROM (SELECT c.id, c.tokens FROM {FROM} {wanted} ORDER BY {latest} DESC LIMIT {most}) w
              ORDER BY ts_rank_cd(tokens, {expression}, 1) DESC, id DESC LIMIT {limit} OFFSET {offset}"
         ),
     };

@@ -63,6 +63,12 @@ impl Query {
         words.join(" ")
     }
 
+    /// Tells whether words are to stand one after the other.
+    pub(super) fn has_phrase(&self) -> bool {
+        let is_phrase = |term: &Term| !term.words.chars().all(char::is_alphanumeric);
+        self.wanted.iter().any(is_phrase)
+    }
+
     /// Returns the query as the database's full text has it: an expression, with its values added.
     pub(super) fn expression(&self, dialect: Dialect, conditions: &mut Conditions<'_>) -> String {
         match dialect {

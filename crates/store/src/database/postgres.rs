@@ -29,7 +29,8 @@ const SETTINGS: &str =
 /// A database of a server, open.
 pub(crate) struct Postgres {
     client: Client,
-    ready: HashMap<String, Statement>,
+    /// The statements that have been prepared; those that have been asked once are not yet.
+    ready: HashMap<String, Option<Statement>>,
 }
 
 impl Postgres {
@@ -60,8 +61,14 @@ impl Postgres {
         sql: &str,
         values: &[Value<'_>],
     ) -> Result<Vec<Row>, StoreError> {
-        let statement = self.prepare(sql)?;
-        let rows = self.client.query(&statement, &parameters(values))?;
+        // To prepare a statement takes a journey to the server, which pays from the second time on.
+        let rows = if self.ready.contains_key(sql) {
+            let statement = self.prepare(sql)?;
+            self.client.query(&statement, &parameters(values))?
+        } else {
+            self.ready.insert(sql.to_owned(), None);
+            self.client.query_typed(sql, &typed(values))?
+        };
         rows.iter().map(owned).collect()
     }
 
@@ -91,11 +98,11 @@ impl Postgres {
     }
 
     fn prepare(&mut self, sql: &str) -> Result<Statement, StoreError> {
-        if let Some(statement) = self.ready.get(sql) {
+        if let Some(Some(statement)) = self.ready.get(sql) {
             return Ok(statement.clone());
         }
         let statement = self.client.prepare(sql)?;
-        self.ready.insert(sql.to_owned(), statement.clone());
+        self.ready.insert(sql.to_owned(), Some(statement.clone()));
         Ok(statement)
     }
 }
@@ -125,6 +132,18 @@ fn place((at, (_, kind)): (usize, &(&str, Kind))) -> String {
 
 fn parameters<'a>(values: &'a [Value<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
     values.iter().map(|value| value as _).collect()
+}
+
+/// Returns values with the types that columns and functions have.
+fn typed<'a>(values: &'a [Value<'a>]) -> Vec<(&'a (dyn ToSql + Sync), Type)> {
+    let typed = values.iter().map(|value| {
+        let kind = match value {
+            Value::Integer(_) => Type::INT8,
+            Value::Text(_) | Value::Null => Type::TEXT,
+        };
+        (value as _, kind)
+    });
+    typed.collect()
 }
 
 fn list<'a>(rows: &'a [Vec<Value<'a>>], at: usize, kind: Kind) -> Box<dyn ToSql + Sync + 'a> {
