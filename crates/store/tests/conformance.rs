@@ -3,6 +3,8 @@
 mod databases;
 mod written;
 
+use std::cell::{Cell, RefCell};
+
 use databases::{on_each, with_each};
 use onrecord_record::answers::{ClaimAddress, Contact, CorrectionKind};
 use onrecord_record::{
@@ -722,5 +724,49 @@ fn statistics_change_no_answer() {
         assert_eq!(store.claims(&ALL).unwrap(), before);
         keep(store, "https://sport.example/again", &goal());
         assert_eq!(store.claims(&ALL).unwrap().len(), before.len() + 1);
+    });
+}
+
+/// Keeps a text of the flood; returns in how many stories its mayor was, and which of its names say little.
+fn known_before(store: &mut Store, number: u32) -> (u32, Vec<String>) {
+    let mut record = flood();
+    record.story.sha256 = number.to_string();
+    let stories = Cell::new(0);
+    let widespread = RefCell::new(Vec::new());
+    let address = number.to_string();
+    let keeping = Keeping {
+        record: &record,
+        address: &address,
+        input: None,
+        at: "2026-11-27T10:00:00Z",
+    };
+    let kept = store.keep(&keeping, &|newcomer, candidates| {
+        if newcomer.name == "Maria Lopez" {
+            stories.set(candidates[0].stories);
+            *widespread.borrow_mut() = newcomer.widespread.iter().cloned().collect();
+        }
+        by_title(newcomer, candidates)
+    });
+    kept.expect("it is kept");
+    (stories.get(), widespread.into_inner())
+}
+
+#[test]
+fn in_how_many_stories_somebody_is_does_not_depend_on_who_keeps_them() {
+    on_each(|place| {
+        let mut one = Store::open(place).unwrap();
+        let mut other = Store::open(place).unwrap();
+        for number in 0..12 {
+            let store = if number % 3 == 0 {
+                &mut other
+            } else {
+                &mut one
+            };
+            let (stories, widespread) = known_before(store, number);
+            assert_eq!(stories, number);
+            let (place, all) = (number >= 4, number >= 10);
+            assert_eq!(widespread.contains(&"harrow".to_owned()), place);
+            assert_eq!(widespread.contains(&"tom reed".to_owned()), all);
+        }
     });
 }

@@ -94,7 +94,7 @@ fn judge(newcomer: &Newcomer<'_>, candidate: &Candidate) -> Option<(Likelihood, 
     let least = match newcomer.kind {
         EntityKind::Person => least_of_person(newcomer, candidate, (likeness, &shared))?,
         EntityKind::Organization | EntityKind::Outlet | EntityKind::Group => {
-            least_of_body(newcomer.name, &shared)?
+            least_of_body(newcomer, candidate, (likeness, &shared))?
         }
         EntityKind::Place | EntityKind::Work | EntityKind::Other => 0,
     };
@@ -135,11 +135,17 @@ fn least_of_person(
 }
 
 /// Returns how much two bodies must share; none where they are not known by such a name alone.
-fn least_of_body(name: &str, shared: &Shared) -> Option<u32> {
-    if !name.contains(char::is_uppercase) {
+fn least_of_body(
+    newcomer: &Newcomer<'_>,
+    candidate: &Candidate,
+    (likeness, shared): (Likeness, &Shared),
+) -> Option<u32> {
+    // Of a party to a case the case's name is no name (Reed v. City of Harrow).
+    let is_made_of_it = likeness != Likeness::OwnName && names::is_of_several(&candidate.name);
+    if is_made_of_it || !newcomer.name.contains(char::is_uppercase) {
         return None;
     }
-    if names::is_common_body(&spelling(name)) {
+    if names::is_common_body(&spelling(newcomer.name)) {
         return shared.is_told().then_some(ENOUGH);
     }
     Some(0)

@@ -81,7 +81,6 @@ pub(super) fn has_more(name: &str) -> bool {
 /// Tells whether two names, as they are written, cannot be of one person: father and son, other middle names,
 /// or several people at once.
 pub(super) fn differ(one: &str, other: &str) -> bool {
-    let is_of_several = |name: &str| name.contains(" and ") || name.contains(" & ");
     if is_of_several(one) || is_of_several(other) || generation(one) != generation(other) {
         return true;
     }
@@ -92,6 +91,12 @@ pub(super) fn differ(one: &str, other: &str) -> bool {
         let both_have = !one.middle.is_empty() && !other.middle.is_empty();
         both_have && (is_more || middles.into_iter().any(|(one, other)| one != other))
     }
+}
+
+/// Tells whether a name, as it is written, is made of several: people, parties to a case, outlets of a poll.
+pub(super) fn is_of_several(name: &str) -> bool {
+    let between = [" and ", " & ", " v. ", " v ", " vs. ", "/"];
+    between.iter().any(|word| name.contains(word))
 }
 
 /// The words of a name: the first, the last, and the first letters of those between.

@@ -1,8 +1,9 @@
 //! Who is the same over stories: each named entity of a story finds its identity, or founds one.
 //!
-//! The store looks up who goes by that name and what its latest stories tell of them; whether they are the
-//! same is for the caller to judge ([`Same`]), whose reason is kept beside the entity. Entities without a
-//! name have no identity. Places, works and groups are the same where their names are.
+//! The store looks up who goes by that name, or by one that another story may have used, what its latest
+//! stories tell of them and in how many they are; whether they are the same is for the caller to judge
+//! ([`Same`]), whose reason is kept beside the entity. Entities without a name have no identity. A person is
+//! not two of one story.
 
 mod recent;
 mod spelling;
