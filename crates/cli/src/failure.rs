@@ -93,7 +93,10 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             error @ StoreError::Ambiguous { .. } => Self::Ambiguous(error),
-            error @ StoreError::Missing { .. } => Self::Missing(error),
+            error @ StoreError::Missing {
+                what: "claim" | "person or body" | "story",
+                ..
+            } => Self::Missing(error),
             error => Self::Store(error),
         }
     }
@@ -144,7 +147,11 @@ impl ReportHandler for OneLine {
         let mut line = failure.to_string();
         let mut cause = failure.source();
         while let Some(error) = cause {
-            line += &format!(": {}", plain_words(error));
+            let words = plain_words(error);
+            // What a database says it often says twice.
+            if !line.ends_with(&words) {
+                line += &format!(": {words}");
+            }
             cause = error.source();
         }
         if let Some(help) = failure.help() {

@@ -24,7 +24,7 @@ use arguments::{Arguments, Command};
 fn main() -> ExitCode {
     failure::report_on_one_line();
     let Arguments { db, command } = Arguments::parse();
-    let db = db.as_deref();
+    let db = db.as_deref().filter(|db| !db.is_empty());
     match command {
         Command::Read(arguments) => read::run(&arguments),
         Command::Add(arguments) => add::run(db, &arguments),

@@ -243,6 +243,49 @@ fn failures_are_named_and_kept_and_forgotten_when_mended() {
 }
 
 #[test]
+fn stories_without_an_id_are_told_apart_by_their_texts() {
+    let desk = Desk::new();
+    let line = |words: &str| format!("{{\"text\": \"{words}, Ana Petrov said.\"}}\n");
+    desk.put("wire.jsonl", line("It rained") + &line("It poured"));
+    desk.add(&["wire.jsonl"]);
+    desk.put(
+        "wire.jsonl",
+        line("It hailed") + &line("It rained") + &line("It poured"),
+    );
+    let (_, said) = desk.add(&["wire.jsonl"]);
+    assert_eq!(said, ["1 added, 0 changed, 2 unchanged, 0 failed: news.db"]);
+    assert_eq!(desk.ids(), ["wire-1", "wire-1-2", "wire-2"]);
+}
+
+#[test]
+fn what_is_known_better_later_is_taken() {
+    let desk = Desk::new();
+    desk.put("flood.txt", FLOOD);
+    desk.add(&["flood.txt"]);
+    let (_, said) = desk.add(&["flood.txt", "--outlet", "The Harrow Courier"]);
+    assert_eq!(said, ["0 added, 1 changed, 0 unchanged, 0 failed: news.db"]);
+    let (_, said) = desk.add(&["flood.txt", "--outlet", "The Harrow Courier"]);
+    assert_eq!(said, ["0 added, 0 changed, 1 unchanged, 0 failed: news.db"]);
+    assert!(
+        desk.ask(&["claims", "--outlet", "harrow courier"])
+            .contains("stay shut")
+    );
+}
+
+#[test]
+fn an_empty_text_is_a_failure() {
+    let desk = Desk::new();
+    desk.put("empty.txt", " \n");
+    let (status, said) = desk.add(&["empty.txt"]);
+    assert_eq!(
+        (status, &*said[0]),
+        (1, "error: empty.txt: the text is empty")
+    );
+    desk.ask(&["failures", "--forget"]);
+    assert!(desk.ask(&["failures"]).is_empty());
+}
+
+#[test]
 fn a_feed_is_followed_to_its_pages() {
     let served = Served::new(&[("/flood.html", "text/html", PAGE)]);
     let feed = format!(

@@ -68,6 +68,12 @@ pub enum CorpusError {
         #[source]
         source: PageError,
     },
+    /// A story has no text that could be kept.
+    #[error("{name}: the text is empty")]
+    Empty {
+        /// The story's name.
+        name: String,
+    },
     /// A story is not fit to be read.
     #[error("{name}")]
     Story {
@@ -88,6 +94,7 @@ impl CorpusError {
             | Self::NoStories { name }
             | Self::NoMatch { name }
             | Self::Web { name }
+            | Self::Empty { name }
             | Self::Fetch { name, .. }
             | Self::Page { name, .. }
             | Self::Story { name, .. } => name.clone(),

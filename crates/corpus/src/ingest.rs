@@ -15,12 +15,12 @@ use std::{
 use onrecord_reader::document::{self, LanguageChoice, Story, StoryText};
 use onrecord_reader::{Input, Reader, ReaderError};
 use onrecord_record::Record;
-use onrecord_store::{Input as Noted, Keeping, Kept, Store, StoreError};
+use onrecord_store::{Held as Same, Input as Noted, Keeping, Kept, Store, StoreError};
 use sha2::{Digest as _, Sha256};
 
 use crate::fetching::Fetcher;
 use crate::inputs::{Inputs, Pending};
-use crate::ready::{Opened, Ready, ReadyText, ready};
+use crate::ready::{Naming, Opened, Ready, ReadyText, ready};
 use crate::{CorpusError, identities, plain_words, queue};
 
 /// How many stories are kept together at most, and how long the first of them waits for others.
@@ -255,8 +255,22 @@ fn step(
         let name = name.to_owned();
         Trouble::Input(CorpusError::Story { name, source })
     };
+    if ready.naming == Naming::Numbered {
+        ready.story.id = format!("{}-{}", file_stem(&ready.name), ready.story.id);
+    }
     let sha256 = digest(&ready).map_err(|source| failed(&ready.name, source))?;
-    let held = lookup.ask(|store| store.holds(&ready.address, &sha256));
+    let address = ready
+        .address
+        .take()
+        .unwrap_or_else(|| format!("text:{sha256}"));
+    let same = Same {
+        address: &address,
+        sha256: &sha256,
+        outlet: overrides.outlet.as_deref(),
+        published: overrides.published.as_deref(),
+    };
+    let held = lookup.ask(|store| store.holds(&same));
+    ready.address = Some(address);
     if held.map_err(Trouble::Store)? {
         return Ok(Step::Same { ready, sha256 });
     }
@@ -268,9 +282,20 @@ fn step(
     let mut record = reader
         .read(input)
         .map_err(|source| failed(&ready.name, source))?;
+    if record.story.text.trim().is_empty() {
+        let name = ready.name;
+        return Err(Trouble::Input(CorpusError::Empty { name }));
+    }
     record.story.page = ready.page.take();
     let record = Box::new(record);
     Ok(Step::Read { ready, record })
+}
+
+/// Returns the name of the file that an item came from, without its folder and ending.
+fn file_stem(called: &str) -> String {
+    let (file, _) = called.split_once(": ").unwrap_or((called, ""));
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.split('.').next().unwrap_or(name).replace(' ', "-")
 }
 
 /// Returns the SHA-256 of a story's text, as its record would have it.
@@ -291,14 +316,19 @@ fn keep(store: &mut Store, step: Step, now: &dyn Fn() -> String) -> Result<Outco
     match step {
         Step::PassedOver => Ok(Outcome::PassedOver),
         Step::Same { ready, sha256 } => {
-            let kept = store.note_same(&ready.address, &sha256, &noted(&ready), &at)?;
+            let kept = store.note_same(
+                ready.address.as_deref().unwrap_or_default(),
+                &sha256,
+                &noted(&ready),
+                &at,
+            )?;
             let name = ready.name;
             Ok(Outcome::Kept { name, kept })
         }
         Step::Read { ready, record } => {
             let keeping = Keeping {
                 record: &record,
-                address: &ready.address,
+                address: ready.address.as_deref().unwrap_or_default(),
                 input: Some(&noted(&ready)),
                 at: &at,
             };

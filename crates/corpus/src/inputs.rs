@@ -18,6 +18,9 @@ use crate::CorpusError;
 use crate::archives::{self, Content, Item, Items, Kind, ServedPage};
 use crate::fetching::{Fetched, Fetcher, Validators};
 
+/// What standard input is called.
+pub const STANDARD_INPUT: &str = "standard input";
+
 /// A story that is still to be read.
 #[derive(Debug)]
 pub struct Pending {
@@ -98,7 +101,7 @@ impl Inputs<'_> {
     }
 
     fn give_standard_input(&self, give: &mut Give<'_>) -> ControlFlow<()> {
-        let name = "standard input".to_owned();
+        let name = STANDARD_INPUT.to_owned();
         let mut input = io::stdin().lock();
         if self.standard_input == StandardInput::OneStory {
             return self.give_items(&name, Ok(archives::open_text("stdin", input)), give);

@@ -18,6 +18,9 @@ use std::{
 /// How many stories may be on their way for each that is being read.
 const WINDOW: usize = 16;
 
+/// The most stories that are read at once, whatever is asked for: each has a thread.
+const MOST_JOBS: NonZeroUsize = NonZeroUsize::new(256).expect("it is more than none");
+
 /// Takes what is given out; `Break` where no more is wanted.
 pub type Take<'a, T> = dyn FnMut(T) -> ControlFlow<()> + 'a;
 
@@ -30,6 +33,7 @@ pub fn read_in_order<T: Send, U: Send>(
     read: impl Fn(T) -> U + Sync,
     mut write: impl FnMut(U) -> ControlFlow<()>,
 ) {
+    let jobs = jobs.min(MOST_JOBS);
     if jobs.get() == 1 {
         return give(&mut |story| write(read(story)));
     }

@@ -26,10 +26,21 @@ pub struct Ready {
     pub text: ReadyText,
     /// The page that it was taken from.
     pub page: Option<onrecord_record::Page>,
-    /// What makes it the same story when it comes again.
-    pub address: String,
+    /// Who called it what it is called.
+    pub naming: Naming,
+    /// What makes it the same story when it comes again; absent where only its text does.
+    pub address: Option<String>,
     /// By what its server will tell whether it has changed.
     pub validators: Validators,
+}
+
+/// Who called a story what it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// It was given its id, or has that of its file or page.
+    Given,
+    /// Nobody: its id is its number in its file.
+    Numbered,
 }
 
 /// A story's text, decoded or not.
@@ -131,9 +142,17 @@ fn item(called: &str, at: &str, content: Content) -> Result<Ready, CorpusError> 
     }
 }
 
-fn made(name: String, at: &str, story: Story, text: ReadyText) -> Ready {
+fn made(name: String, at: &str, mut story: Story, text: ReadyText) -> Ready {
+    let address = address(at, &name, &story);
+    let naming = if story.id.is_empty() {
+        story.id = number(&name).to_owned();
+        Naming::Numbered
+    } else {
+        Naming::Given
+    };
     Ready {
-        address: address(at, &name, &story),
+        address,
+        naming,
         name,
         story,
         text,
@@ -142,16 +161,22 @@ fn made(name: String, at: &str, story: Story, text: ReadyText) -> Ready {
     }
 }
 
-/// Returns what makes a story the same when it comes again.
-fn address(at: &str, called: &str, story: &Story) -> String {
+/// Returns an item's number in its file, which is the last word of its place.
+fn number(called: &str) -> &str {
+    called.rsplit([' ', '#']).next().unwrap_or_default()
+}
+
+/// Returns what makes a story the same when it comes again, beside its text: its URL, the id that it was given
+/// within a file of many, or where its file is.
+fn address(at: &str, called: &str, story: &Story) -> Option<String> {
     if let Some(url) = story.url.as_deref().and_then(plain_url) {
-        return url;
+        return Some(url);
     }
-    let is_item = called.contains(": ");
-    if is_item && is_given(&story.id, called) {
-        return format!("id:{}", story.id);
+    if called.contains(": ") {
+        let is_given = !story.id.is_empty() && !is_address(&story.id);
+        return is_given.then(|| format!("id:{}", story.id));
     }
-    at.to_owned()
+    (called != inputs::STANDARD_INPUT).then(|| at.to_owned())
 }
 
 /// Returns a URL without what only tells how a reader came to it.
@@ -234,7 +259,7 @@ fn from_page(called: &str, at: &str, story: Story, page: ServedPage) -> Result<R
         .map(|date| date.published.to_string());
     let url = read.url.or(page.url);
     let story = Story {
-        id: page_id(&story, url.as_deref(), called),
+        id: page_id(&story, url.as_deref()),
         title: story.title.or(read.title),
         outlet: story.outlet.or(read.outlet),
         authors: if story.authors.is_empty() {
@@ -285,8 +310,8 @@ fn published_in(source: DateSource) -> PublishedIn {
 }
 
 /// Returns what a page's story is called: the id that it was given, or else the last part of its address.
-fn page_id(story: &Story, url: Option<&str>, called: &str) -> String {
-    if is_given(&story.id, called) {
+fn page_id(story: &Story, url: Option<&str>) -> String {
+    if !story.id.is_empty() && !is_address(&story.id) {
         return story.id.clone();
     }
     let of_url = url.and_then(|url| Url::parse(url).ok()).and_then(|url| {
@@ -298,18 +323,7 @@ fn page_id(story: &Story, url: Option<&str>, called: &str) -> String {
         let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
         (!stem.is_empty()).then(|| stem.to_owned())
     });
-    of_url.unwrap_or_else(|| match story.id.is_empty() {
-        true => "page".to_owned(),
-        false => story.id.clone(),
-    })
-}
-
-/// Tells whether an id was given: it is more than the item's number in its file, and no address.
-fn is_given(id: &str, called: &str) -> bool {
-    let number = called.rsplit([' ', '#']).next().unwrap_or_default();
-    let is_number =
-        id == number || is_address(called) && id.bytes().all(|byte| byte.is_ascii_digit());
-    !id.is_empty() && !is_number && !is_address(id)
+    of_url.unwrap_or_else(|| "page".to_owned())
 }
 
 /// Returns what a file's story is called: the file's name without its ending.
@@ -337,46 +351,43 @@ mod tests {
     #[test]
     fn an_address_is_what_stays_the_same() {
         let url = |url: &str| Story {
-            id: "7".into(),
             url: Some(url.into()),
             ..Story::default()
         };
+        let of = |called: &str, story: &Story| address("file:/f", called, story);
+        let expected = |address: &str| Some(address.to_owned());
         let story = url("https://News.example/a?utm_source=x&id=3#top");
         assert_eq!(
-            address("file:/f", "f: line 7", &story),
-            "https://news.example/a?id=3"
+            of("f: line 7", &story),
+            expected("https://news.example/a?id=3")
         );
         let story = url("https://news.example/a?q=a%20b");
         assert_eq!(
-            address("file:/f", "f: line 7", &story),
-            "https://news.example/a?q=a%20b"
+            of("f: line 7", &story),
+            expected("https://news.example/a?q=a%20b")
         );
         let bare = |id: &str| Story {
             id: id.into(),
             ..Story::default()
         };
-        assert_eq!(
-            address("file:/f#line 7", "f: line 7", &bare("7")),
-            "file:/f#line 7"
-        );
-        assert_eq!(address("file:/f#line 7", "f: line 7", &bare("k9")), "id:k9");
-        assert_eq!(address("file:/a.txt", "a.txt", &bare("a")), "file:/a.txt");
+        assert_eq!(of("f: line 7", &bare("")), None);
+        assert_eq!(of("f: line 7", &bare("k9")), expected("id:k9"));
+        assert_eq!(of("a.txt", &bare("a")), expected("file:/f"));
+        assert_eq!(of("standard input", &bare("stdin")), None);
     }
 
     #[test]
     fn a_page_is_called_by_the_end_of_its_address() {
-        let bare = Story::default();
         let url = Some("https://news.example/2024/flood-in-harrow.html?x=1");
-        assert_eq!(page_id(&bare, url, "f: record 3"), "flood-in-harrow");
-        assert_eq!(page_id(&bare, Some("https://news.example/"), "f"), "page");
         let named = |id: &str| Story {
             id: id.into(),
             ..Story::default()
         };
-        assert_eq!(page_id(&named("k9"), url, "f: record 3"), "k9");
-        assert_eq!(page_id(&named("3"), url, "f: record 3"), "flood-in-harrow");
+        assert_eq!(page_id(&named(""), url), "flood-in-harrow");
+        assert_eq!(page_id(&named(""), Some("https://news.example/")), "page");
+        assert_eq!(page_id(&named("k9"), url), "k9");
         assert_eq!(
-            page_id(&named("https://news.example/?p=7"), url, "f"),
+            page_id(&named("https://news.example/?p=7"), url),
             "flood-in-harrow"
         );
     }

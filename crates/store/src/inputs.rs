@@ -17,6 +17,19 @@ pub struct KnownInput {
     pub modified: Option<String>,
 }
 
+/// A story that may be kept already.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    /// What makes it the same story when it comes again.
+    pub address: &'a str,
+    /// The SHA-256 of its text.
+    pub sha256: &'a str,
+    /// The outlet that is known better than the story says itself.
+    pub outlet: Option<&'a str>,
+    /// The day or date-time of publication that is.
+    pub published: Option<&'a str>,
+}
+
 impl Store {
     /// Returns what is known of an input that came before.
     ///
@@ -47,6 +60,17 @@ impl Store {
             .write(|database| note_input(database, &input, None, Some(why), at))
     }
 
+    /// Forgets all failures.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be written.
+    pub fn forget_failures(&mut self) -> Result<(), StoreError> {
+        let sql = "DELETE FROM inputs WHERE failure IS NOT NULL";
+        self.database
+            .write(|database| database.execute(sql, &[]).map(|_| ()))
+    }
+
     /// Returns the inputs of which nothing could be kept, in the order in which they first came.
     ///
     /// # Errors
@@ -63,18 +87,24 @@ impl Store {
         Ok(lines.collect())
     }
 
-    /// Tells whether the story at an address is kept with that text, however it was read.
+    /// Tells whether a story is kept with that text, however it was read, or was in an earlier version; and
+    /// whether what is known of it better is what is kept.
     ///
     /// # Errors
     ///
     /// Where the database cannot be read.
-    pub fn holds(&mut self, address: &str, sha256: &str) -> Result<bool, StoreError> {
-        let sql = "SELECT COUNT(*) FROM stories s JOIN versions v ON v.id = s.current
+    pub fn holds(&mut self, held: &Held<'_>) -> Result<bool, StoreError> {
+        let sql = "SELECT s.outlet, s.published FROM stories s JOIN versions v ON v.story = s.id
                    WHERE s.address = $1 AND v.sha256 = $2";
-        let row = self
-            .database
-            .query_first(sql, &[address.into(), sha256.into()])?;
-        Ok(row.is_some_and(|mut row| row.truth()))
+        let values = [held.address.into(), held.sha256.into()];
+        let row = self.database.query_first(sql, &values)?;
+        Ok(row.is_some_and(|mut row| {
+            let (outlet, published) = (row.maybe_text(), row.maybe_text());
+            let is_kept = |known: Option<&str>, kept: Option<String>| {
+                known.is_none_or(|known| kept.as_deref() == Some(known))
+            };
+            is_kept(held.outlet, outlet) && is_kept(held.published, published)
+        }))
     }
 
     /// Returns the stories that another program or other models have read than these, in order.

@@ -106,7 +106,7 @@ impl Store {
         at: &str,
     ) -> Result<Kept, StoreError> {
         self.database.write(|database| {
-            let sql = "SELECT s.id, s.name FROM stories s JOIN versions v ON v.id = s.current
+            let sql = "SELECT s.id, s.name FROM stories s JOIN versions v ON v.story = s.id
                        WHERE s.address = $1 AND v.sha256 = $2";
             let row = database.query_first(sql, &[address.into(), sha256.into()])?;
             let mut row = row.ok_or_else(|| StoreError::missing("story", address))?;
@@ -191,7 +191,7 @@ fn keep(
         put_version(database, recent, keeping, (story, 1, &Former::new(), same))?;
         return Ok((story, Kept::Added { story: name }));
     };
-    if found.sha256 == record.story.sha256 {
+    if is_known(database, &found, &record.story)? {
         return Ok((found.story, Kept::Unchanged { story: found.name }));
     }
     full_text::remove(database, found.version)?;
@@ -208,6 +208,22 @@ fn keep(
     Ok((found.story, Kept::Changed { story, version }))
 }
 
+/// Tells whether a story is there as it comes: with this text, in an earlier version or in the current one,
+/// whose outlet and day must then be no others.
+///
+/// An old copy that is added again does not take the place of what has been put right since.
+fn is_known(database: &mut Database, found: &Found, story: &Story) -> Result<bool, StoreError> {
+    if found.sha256 != story.sha256 {
+        let sql = "SELECT 1 FROM versions WHERE story = $1 AND sha256 = $2";
+        let values = [found.story.into(), (&story.sha256).into()];
+        return Ok(database.query_first(sql, &values)?.is_some());
+    }
+    let published = story.published.as_ref().map(|published| published.as_str());
+    let is_same =
+        |new: Option<&str>, kept: &Option<String>| new.is_none() || new == kept.as_deref();
+    Ok(is_same(story.outlet.as_deref(), &found.outlet) && is_same(published, &found.published))
+}
+
 /// A story that is there, with its current version.
 struct Found {
     story: i64,
@@ -215,6 +231,8 @@ struct Found {
     version: i64,
     number: i64,
     sha256: String,
+    outlet: Option<String>,
+    published: Option<String>,
 }
 
 /// Finds the story at an address, or a story of a file that has been moved: of the same name and text.
@@ -223,7 +241,7 @@ fn find(
     address: &str,
     story: &Story,
 ) -> Result<Option<Found>, StoreError> {
-    const FOUND: &str = "SELECT s.id, s.name, v.id, v.number, v.sha256
+    const FOUND: &str = "SELECT s.id, s.name, v.id, v.number, v.sha256, v.outlet, v.published
                          FROM stories s JOIN versions v ON v.id = s.current";
     let sql = format!("{FOUND} WHERE s.address = $1");
     let mut row = database.query_first(&sql, &[address.into()])?;
@@ -238,6 +256,8 @@ fn find(
         version: row.number(),
         number: row.number(),
         sha256: row.text(),
+        outlet: row.maybe_text(),
+        published: row.maybe_text(),
     }))
 }
 

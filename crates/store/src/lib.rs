@@ -31,7 +31,7 @@ pub use self::database::Place;
 pub use self::error::StoreError;
 use self::identities::Recent;
 pub use self::identities::{Candidate, Known, Newcomer, Same, Verdict, spelling, surname_alone};
-pub use self::inputs::KnownInput;
+pub use self::inputs::{Held, KnownInput};
 pub use self::keep::{Input, Keeping, Kept};
 
 /// A database of records, open.

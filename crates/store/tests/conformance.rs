@@ -11,7 +11,7 @@ use onrecord_record::{
     Act, EntityKind, EventKind, Firmness, Form, ReaderVersion, Record, RelationKind, Voice,
 };
 use onrecord_store::{
-    Candidate, Change, ClaimFilter, EventFilter, FindLimits, Input, Keeping, Kept, Newcomer,
+    Candidate, Change, ClaimFilter, EventFilter, FindLimits, Held, Input, Keeping, Kept, Newcomer,
     Signed, Store, StoreError, Verdict,
 };
 use written::Written;
@@ -210,6 +210,35 @@ fn the_same_again_is_no_new_story_and_another_text_is_a_version() {
         assert_eq!(changes[0].changed[0].what, ["firmness"]);
         assert!(store.find("rain", &ALL, LIMITS).unwrap().claims.is_empty());
         assert_eq!(store.stories(&ALL).unwrap().len(), 3);
+    });
+}
+
+#[test]
+fn an_old_text_does_not_come_back_and_a_known_outlet_does() {
+    with_each(|store| {
+        let old = flood();
+        keep(store, "a", &old);
+        let mut corrected = flood();
+        corrected.story.sha256 = "00".repeat(32);
+        keep(store, "a", &corrected);
+        let again = keep(store, "a", &old);
+        assert_eq!(
+            again,
+            Kept::Unchanged {
+                story: "flood".into()
+            }
+        );
+        assert_eq!(store.record("flood").unwrap(), corrected);
+        corrected.story.outlet = Some("Another".to_owned());
+        let known = keep(store, "a", &corrected);
+        assert_eq!(
+            known,
+            Kept::Changed {
+                story: "flood".into(),
+                version: 3
+            }
+        );
+        assert_eq!(store.record("flood").unwrap(), corrected);
     });
 }
 
@@ -586,8 +615,25 @@ fn inputs_and_failures_are_known() {
         assert!(store.input("c.txt").unwrap().is_none());
         let failures = store.failures().unwrap();
         assert_eq!((failures.len(), &*failures[0].reason), (1, "no text"));
-        assert!(store.holds("a.jsonl", &flood().story.sha256).unwrap());
-        assert!(!store.holds("a.jsonl", "other").unwrap());
+        let sha256 = flood().story.sha256;
+        let held = Held {
+            address: "a.jsonl",
+            sha256: &sha256,
+            outlet: None,
+            published: None,
+        };
+        let other = Held {
+            sha256: "other",
+            ..held
+        };
+        let outlet = Held {
+            outlet: Some("Another"),
+            ..held
+        };
+        assert!(store.holds(&held).unwrap());
+        assert!(!store.holds(&other).unwrap() && !store.holds(&outlet).unwrap());
+        store.forget_failures().unwrap();
+        assert!(store.failures().unwrap().is_empty());
     });
 }
 

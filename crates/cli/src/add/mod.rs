@@ -23,6 +23,9 @@ use crate::progress::Progress;
 use crate::{database, engine};
 pub(crate) use reread::run as reread;
 
+/// After so many new stories the database looks at how its rows are spread.
+const MANY: usize = 200;
+
 /// Reads and keeps the stories that the arguments name.
 pub(crate) fn run(db: Option<&str>, arguments: &Add) -> ExitCode {
     match add(db, arguments) {
@@ -70,6 +73,9 @@ fn add(db: Option<&str>, arguments: &Add) -> Result<ExitCode, Failure> {
     let done = ingest.run(&inputs, &mut |outcome| results.take(outcome));
     results.tell(&place);
     done?;
+    if results.added + results.changed >= MANY {
+        store.settle()?;
+    }
     Ok(results.status())
 }
 

@@ -318,6 +318,10 @@ Exit status: 0 there are some, 1 there are none or a failure, 2 wrong usage.";
 #[derive(Debug, Args)]
 #[command(after_help = FAILURES_EXAMPLES)]
 pub(crate) struct Failures {
+    /// Forget them all, once what is left of them cannot be mended
+    #[arg(long)]
+    pub(crate) forget: bool,
+
     #[command(flatten)]
     pub(crate) shown: Shown,
 }

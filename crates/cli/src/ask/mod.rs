@@ -39,7 +39,12 @@ fn answer(store: &mut Store, question: &Question) -> Result<ExitCode, Failure> {
         }
         Question::Failures(arguments) => {
             let failures = store.failures()?;
-            show(&Answer::Failures(&failures), arguments.shown.format)
+            let status = show(&Answer::Failures(&failures), arguments.shown.format)?;
+            if arguments.forget {
+                store.forget_failures()?;
+                showing::tell_of_forgotten(failures.len());
+            }
+            Ok(status)
         }
     }
 }
@@ -84,12 +89,20 @@ fn claims(store: &mut Store, arguments: &Claims) -> Result<ExitCode, Failure> {
 
 fn timeline(store: &mut Store, arguments: &Timeline) -> Result<ExitCode, Failure> {
     let events = store.timeline(&filters::events(arguments))?;
-    show(&Answer::Timeline(&events), arguments.shown.format)
+    let status = show(&Answer::Timeline(&events), arguments.shown.format)?;
+    showing::tell_of_rest(events.len(), arguments.limit, arguments.shown.format);
+    Ok(status)
 }
 
 fn stories(store: &mut Store, arguments: &Stories) -> Result<ExitCode, Failure> {
     let stories = store.stories(&filters::stories(arguments))?;
-    show(&Answer::Stories(&stories), arguments.shown.format)
+    let status = show(&Answer::Stories(&stories), arguments.shown.format)?;
+    showing::tell_of_rest(
+        stories.len(),
+        arguments.paging.limit,
+        arguments.shown.format,
+    );
+    Ok(status)
 }
 
 fn sources(store: &mut Store, arguments: &Sources) -> Result<ExitCode, Failure> {

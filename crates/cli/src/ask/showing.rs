@@ -44,6 +44,18 @@ pub(super) fn tell_of_more(last: u64, all: u32) {
     }
 }
 
+/// Says below a page that is as long as it may be that there may be more.
+pub(super) fn tell_of_rest(shown: usize, limit: u32, format: AnswerFormat) {
+    if shown as u64 == u64::from(limit) && format == AnswerFormat::Text {
+        note(&format!("the first {limit}; --limit shows more"));
+    }
+}
+
+/// Says how many failures were forgotten.
+pub(super) fn tell_of_forgotten(count: usize) {
+    note(&format!("{count} forgotten"));
+}
+
 /// Says below a list of those who go by a name how to ask for one of them.
 pub(super) fn tell_of_several(name: &str, count: usize) {
     note(&format!("{count} are called `{name}`: ask by id"));

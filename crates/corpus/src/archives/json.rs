@@ -6,6 +6,7 @@
 
 use std::io::{self, BufRead, Read as _};
 
+use memchr::memmem;
 use onrecord_reader::document::{MOST_BYTES, read_line};
 use serde::Deserialize;
 
@@ -67,10 +68,14 @@ fn line(number: usize, bytes: &[u8]) -> Result<Item, ArchiveError> {
 
 fn item(place: String, number: usize, bytes: &[u8]) -> Result<Item, ArchiveError> {
     match read_line(bytes, number) {
-        Ok((story, text)) => Ok(Item {
-            place,
-            content: Content::Text { story, text },
-        }),
+        Ok((mut story, text)) => {
+            // A story without an id is called by its number, which is no more than its place says.
+            if story.id == number.to_string() && memmem::find(bytes, b"\"id\"").is_none() {
+                story.id.clear();
+            }
+            let content = Content::Text { story, text };
+            Ok(Item { place, content })
+        }
         Err(source) => Err(ArchiveError::Story { place, source }),
     }
 }

@@ -38,8 +38,8 @@ pub struct Item {
 
 /// What an item holds.
 ///
-/// A story's id is the one that the archive gives, or else the item's number within its file; that of a
-/// file which is one story is the file's name without its ending.
+/// A story's id is the one that the archive gives, and else empty; that of a file which is one story is the
+/// file's name without its ending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// A text, decoded.

@@ -81,7 +81,7 @@ fn each_kind_is_opened_plain_and_packed() {
         (
             "a.json",
             "[{\"text\": \"It rained.\"}]",
-            "story 1: text 1: It rained.",
+            "story 1: text : It rained.",
         ),
         (
             "a.csv",
@@ -115,7 +115,7 @@ fn gzip_that_is_cut_off_gives_the_items_before() {
         .collect();
     let packed = gzip(long.as_bytes());
     let told = told("a.jsonl.gz", &packed[..packed.len() / 2]);
-    assert_eq!(told[0], "line 1: text 1: 0");
+    assert_eq!(told[0], "line 1: text : 0");
     let last = format!("line {} cannot be read further", told.len());
     assert_eq!(*told.last().unwrap(), last);
 }

@@ -40,6 +40,9 @@ pub struct ClaimFilter {
     pub offset: u32,
 }
 
+/// A claim's voice: whoever has been put in as its speaker has a name.
+pub(super) const VOICE: &str = "CASE WHEN k.speaker IS NULL THEN c.voice ELSE 'named' END";
+
 /// The tables that a claim's row is read from, with the speaker that corrections leave it.
 pub(super) const FROM: &str = "claims c JOIN stories s ON s.current = c.version
     LEFT JOIN claim_corrections k ON k.claim = c.id";
@@ -135,7 +138,7 @@ pub(super) fn narrow_by_claim(
         let concerning = concerning(conditions, &ids);
         conditions.and(&format!("{id} IN ({concerning})"));
     }
-    conditions.equal("c.voice", filter.voice.map(Voice::name));
+    conditions.equal(VOICE, filter.voice.map(Voice::name));
     conditions.equal(
         "COALESCE(k.firmness, c.firmness)",
         filter.firmness.map(Firmness::name),
@@ -197,7 +200,7 @@ pub(crate) fn kept_claims(
         conditions.and(&format!("c.id IN ({list})"));
         let sql = format!(
             "SELECT c.id, c.version, c.source, s.name, c.n, c.words, i.id, COALESCE(i.shown_name, i.name),
-                    COALESCE(e.description, e.name), c.voice, c.form, c.act,
+                    COALESCE(e.description, e.name), {VOICE}, c.form, c.act,
                     COALESCE(k.firmness, c.firmness), c.negated, c.earliest, c.latest, c.inside,
                     c.confidence, k.standing, v.title, v.outlet, v.published
              FROM claims c JOIN versions v ON v.id = c.version JOIN stories s ON s.id = v.story

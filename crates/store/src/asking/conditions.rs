@@ -46,8 +46,17 @@ impl<'a> Conditions<'a> {
     /// Adds that a story `s` is of an outlet, however its name is written.
     pub(super) fn outlet(&mut self, outlet: Option<&str>) {
         if let Some(outlet) = outlet {
-            let place = self.value(outlet.to_owned());
-            self.and(&format!("LOWER(s.outlet) = LOWER({place})"));
+            let bare = match outlet.split_at_checked(4) {
+                Some((article, rest)) if article.eq_ignore_ascii_case("the ") => rest,
+                Some(_) | None => outlet,
+            };
+            let (bare, whole) = (
+                self.value(bare.to_owned()),
+                self.value(format!("the {bare}")),
+            );
+            self.and(&format!(
+                "LOWER(s.outlet) IN (LOWER({bare}), LOWER({whole}))"
+            ));
         }
     }
 

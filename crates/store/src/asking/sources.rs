@@ -2,7 +2,7 @@
 
 use onrecord_record::answers::{Count, Named, OutletLine, SourceProfile};
 
-use super::claims::{FROM, identity_id, made_by};
+use super::claims::{FROM, VOICE, identity_id, made_by};
 use super::conditions::Conditions;
 use super::stories::count;
 use super::{identity_lines, resolve_name};
@@ -20,7 +20,10 @@ impl Store {
     /// Where the database cannot be read.
     pub fn outlets(&mut self) -> Result<Vec<OutletLine>, StoreError> {
         let sql = "SELECT s.outlet, COUNT(*),
-                          CAST(SUM((SELECT COUNT(*) FROM claims c WHERE c.version = s.current)) AS BIGINT),
+                          CAST(SUM((SELECT COUNT(*) FROM claims c
+                                    LEFT JOIN claim_corrections k ON k.claim = c.id
+                                    WHERE c.version = s.current
+                                        AND COALESCE(k.standing, '') <> 'rejected')) AS BIGINT),
                           MIN(s.published), MAX(s.published)
                    FROM stories s WHERE s.outlet IS NOT NULL GROUP BY s.outlet ORDER BY 2 DESC, s.outlet";
         let line = |mut row: Row| {
@@ -46,13 +49,19 @@ impl Store {
     /// [`StoreError::Missing`] and [`StoreError::Ambiguous`] where nobody, or several, go by that name.
     pub fn source(&mut self, name: &str) -> Result<SourceProfile, StoreError> {
         let database = &mut self.database;
-        let sql = "SELECT outlet FROM stories WHERE LOWER(outlet) = LOWER($1) ORDER BY id LIMIT 1";
-        if let Some(mut row) = database.query_first(sql, &[name.into()])? {
-            let outlet = row.text();
-            let mut conditions = Conditions::default();
-            conditions.equal("s.outlet", Some(outlet.clone()));
+        let mut conditions = Conditions::default();
+        conditions.outlet(Some(name));
+        let sql = format!(
+            "SELECT COUNT(*), MIN(s.outlet) FROM stories s {}",
+            conditions.sql()
+        );
+        let row = database.query_first(&sql, conditions.values())?;
+        let stories = row.map(|mut row| (row.number(), row.text()));
+        if let Some((stories @ 1.., outlet)) = stories {
             conditions.and("COALESCE(k.standing, '') <> 'rejected'");
-            return profile(database, outlet, None, &conditions);
+            let told = profile(database, outlet, None, &conditions)?;
+            let stories = count(stories);
+            return Ok(SourceProfile { stories, ..told });
         }
         let meant = resolve_name(database, name)?;
         let mut lines = identity_lines(database, &[meant.id])?;
@@ -97,7 +106,7 @@ fn profile(
     };
     let mut counted = |what: &str, from: &str| counts(database, what, from, conditions);
     Ok(SourceProfile {
-        voices: counted("c.voice", &from)?,
+        voices: counted(VOICE, &from)?,
         firmness: counted("COALESCE(k.firmness, c.firmness)", &from)?,
         acts: counted("c.act", &from)?,
         most: counted(most, &from)?,

@@ -56,7 +56,8 @@ pub(super) fn story_lines(
         let list = conditions.list(some);
         let sql = format!(
             "SELECT v.id, s.name, v.number, v.title, v.outlet, v.published, v.url,
-                    (SELECT COUNT(*) FROM claims c WHERE c.version = v.id), v.sourcing
+                    (SELECT COUNT(*) FROM claims c LEFT JOIN claim_corrections k ON k.claim = c.id
+                     WHERE c.version = v.id AND COALESCE(k.standing, '') <> 'rejected'), v.sourcing
              FROM versions v JOIN stories s ON s.id = v.story WHERE v.id IN ({list})"
         );
         for mut row in database.query(&sql, conditions.values())? {

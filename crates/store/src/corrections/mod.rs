@@ -91,7 +91,9 @@ impl Store {
     pub fn correct(&mut self, change: &Change, signed: &Signed) -> Result<Correction, StoreError> {
         self.recent.forget();
         self.database.write(|database| {
+            refuse_no_name(change)?;
             let correction = anchors::describe(database, change, signed)?;
+            refuse_twice(database, &correction)?;
             let correction = put(database, correction)?;
             force::one(database, &correction)?;
             in_force(database, correction)
@@ -156,6 +158,48 @@ impl Store {
             }
             Ok(new)
         })
+    }
+}
+
+/// The longest name that somebody is given, in bytes.
+const LONGEST_NAME: usize = 200;
+
+/// Refuses names that are none: blank, over several lines, or endless.
+fn refuse_no_name(change: &Change) -> Result<(), StoreError> {
+    let (Change::Rename { name, .. } | Change::Speaker { who: name, .. }) = change else {
+        return Ok(());
+    };
+    let is_name =
+        !name.trim().is_empty() && name.len() <= LONGEST_NAME && !name.contains(char::is_control);
+    if is_name {
+        return Ok(());
+    }
+    let shown: String = name.chars().take(40).collect();
+    let what = format!("`{shown}` is no name");
+    Err(StoreError::Correction { what })
+}
+
+/// Refuses a correction that says what another in force says already.
+fn refuse_twice(database: &mut Database, correction: &Correction) -> Result<(), StoreError> {
+    let sql = "WHERE story = $1 AND taken_back IS NULL";
+    let story = correction.target.story().as_str();
+    let same = list(database, sql, &[story.into()])?
+        .into_iter()
+        .find(|other| {
+            (other.kind, &other.target, &other.other, &other.value)
+                == (
+                    correction.kind,
+                    &correction.target,
+                    &correction.other,
+                    &correction.value,
+                )
+        });
+    match same {
+        Some(same) => {
+            let what = format!("{} says so already", same.id);
+            Err(StoreError::Correction { what })
+        }
+        None => Ok(()),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, fs, path::Path, time::Duration};
 
 use rusqlite::{
-    Connection,
+    Connection, ErrorCode, OpenFlags,
     config::DbConfig,
     params_from_iter,
     types::{ToSqlOutput, ValueRef},
@@ -30,19 +30,14 @@ impl Sqlite {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|source| StoreError::open(name(), source))?;
         }
-        let connect = || {
-            let connection = Connection::open(path)?;
-            connection.busy_timeout(PATIENCE)?;
-            connection.set_prepared_statement_cache_capacity(READY);
-            // Statements are planned once, whatever is filled in: planning them anew takes longer than they do.
-            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-            connection.execute_batch(
-                "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
-                 PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
-            )?;
-            Ok(Self { connection })
-        };
-        connect().map_err(|source: rusqlite::Error| StoreError::open(name(), source))
+        connect(path)
+            .or_else(|source| match source.sqlite_error_code() {
+                Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) if path.is_file() => {
+                    read_only(path).map_err(|_| source)
+                }
+                _ => Err(source),
+            })
+            .map_err(|source| StoreError::open(name(), source))
     }
 
     pub(super) fn begin(&mut self) -> Result<(), StoreError> {
@@ -89,6 +84,30 @@ impl Sqlite {
     pub(super) fn run_script(&mut self, script: &str) -> Result<(), StoreError> {
         Ok(self.connection.execute_batch(script)?)
     }
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Sqlite> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(READY);
+    // Statements are planned once, whatever is filled in: planning them anew takes longer than they do.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.execute_batch(
+        "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
+         PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
+    )?;
+    Ok(Sqlite { connection })
+}
+
+/// Opens a file that may only be read, as it lies there: it can be asked.
+fn read_only(path: &Path) -> rusqlite::Result<Sqlite> {
+    let mut address = url::Url::from_file_path(std::path::absolute(path).unwrap_or_default())
+        .map_err(|()| rusqlite::Error::InvalidPath(path.to_owned()))?;
+    address.set_query(Some("immutable=1"));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(address.as_str(), flags)?;
+    connection.set_prepared_statement_cache_capacity(READY);
+    Ok(Sqlite { connection })
 }
 
 /// Writes `$1` as SQLite has it, whose own `$1` is a name.

@@ -220,7 +220,7 @@ fn spellings(database: &mut Database, identity: i64) -> Result<BTreeSet<String>,
 }
 
 fn stories(database: &mut Database, identity: i64) -> Result<u32, StoreError> {
-    let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM entities WHERE identity = $1 LIMIT $2) some";
+    let sql = "SELECT COUNT(*) FROM (SELECT 1 FROM entities WHERE identity = $1 LIMIT $2) latest";
     let most = i64::from(MOST_STORIES);
     let row = database.query_first(sql, &[identity.into(), most.into()])?;
     let count = row.map_or(0, |mut row| row.number());

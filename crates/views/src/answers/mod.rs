@@ -65,7 +65,8 @@ impl Answer<'_> {
             Self::Failures(failures) => failures.is_empty(),
             Self::Corrections(corrections) => corrections.is_empty(),
             Self::Rereadings(rereadings) => rereadings.is_empty(),
-            Self::Identity(_) | Self::Evidence(_) | Self::Source(_) => false,
+            Self::Source(source) => source.stories == 0 && source.claims == 0,
+            Self::Identity(_) | Self::Evidence(_) => false,
         }
     }
 }

@@ -86,7 +86,7 @@ fn items(
         .map(move |(number, entry)| {
             let number = before + number + 1;
             let place = format!("entry {number}");
-            let story = story(&entry, &dates, number, base.clone());
+            let story = story(&entry, &dates, base.clone());
             match content(entry, story) {
                 Some(content) if length(&content) > MOST_BYTES => Err(ArchiveError::TooLong {
                     place,
@@ -102,15 +102,10 @@ fn items(
         })
 }
 
-fn story(entry: &Entry, dates: &Dates, number: usize, base: Story) -> Story {
+fn story(entry: &Entry, dates: &Dates, base: Story) -> Story {
     let written = entry.published.or(entry.updated);
-    let id = entry.id.trim();
     Story {
-        id: if id.is_empty() {
-            number.to_string()
-        } else {
-            id.to_owned()
-        },
+        id: entry.id.trim().to_owned(),
         url: address(&entry.links),
         title: entry.title.as_ref().and_then(plain),
         authors: entry

@@ -90,10 +90,7 @@ impl Row {
         Self {
             number,
             text: None,
-            story: Story {
-                id: number.to_string(),
-                ..Story::default()
-            },
+            story: Story::default(),
         }
     }
 

@@ -99,7 +99,7 @@ impl<R: Read> Iterator for Records<R> {
             let begun = skip_line_ends(window);
             let offset = window.offset();
             match begun.map_err(Fault::from).and_then(|more| {
-                let content = more.then(|| read_record(window, self.number));
+                let content = more.then(|| read_record(window));
                 content.transpose()
             }) {
                 Ok(None) => {
@@ -128,7 +128,7 @@ fn skip_line_ends<R: Read>(window: &mut Window<R>) -> io::Result<bool> {
 }
 
 /// Reads a record and goes on to its end, or to the next record where it is broken.
-fn read_record<R: Read>(window: &mut Window<R>, number: u64) -> Result<Option<Content>, Fault> {
+fn read_record<R: Read>(window: &mut Window<R>) -> Result<Option<Content>, Fault> {
     if window.hold(VERSION.len())? != VERSION {
         find_next(window)?;
         return Err(Fault::Record(RecordProblem::Garbage));
@@ -141,7 +141,7 @@ fn read_record<R: Read>(window: &mut Window<R>, number: u64) -> Result<Option<Co
         }
     };
     match usize::try_from(header.length) {
-        Ok(length) if length <= LONGEST_RECORD => read_block(window, &header, length, number),
+        Ok(length) if length <= LONGEST_RECORD => read_block(window, &header, length),
         _ => skip_block(window, &header).map(|()| None),
     }
 }
@@ -150,7 +150,6 @@ fn read_block<R: Read>(
     window: &mut Window<R>,
     header: &Header,
     length: usize,
-    number: u64,
 ) -> Result<Option<Content>, Fault> {
     let held = window.hold(length + 4)?;
     if held.len() < length || !ends_record(&held[length..]) {
@@ -164,7 +163,7 @@ fn read_block<R: Read>(
         };
         return Err(Fault::Record(problem));
     }
-    let content = payload::content(header, &held[..length], number);
+    let content = payload::content(header, &held[..length]);
     window.advance(length);
     content.map_err(Fault::Record)
 }

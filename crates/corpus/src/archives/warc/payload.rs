@@ -20,11 +20,7 @@ enum Media {
 }
 
 /// Returns what a block holds, or none where it is to be passed over.
-pub(super) fn content(
-    header: &Header,
-    block: &[u8],
-    number: u64,
-) -> Result<Option<Content>, RecordProblem> {
+pub(super) fn content(header: &Header, block: &[u8]) -> Result<Option<Content>, RecordProblem> {
     match header.kind {
         RecordType::Response if is_http(header, block) => {
             let response = Response::read(block).ok_or(RecordProblem::Http)?;
@@ -35,11 +31,11 @@ pub(super) fn content(
             }
             let content_type = response.content_type.clone();
             let bytes = response.into_body()?;
-            Ok(hold(header, content_type.as_deref(), bytes, number))
+            Ok(hold(header, content_type.as_deref(), bytes))
         }
         RecordType::Resource | RecordType::Conversion => {
             let content_type = header.content_type.as_deref();
-            Ok(hold(header, content_type, Cow::Borrowed(block), number))
+            Ok(hold(header, content_type, Cow::Borrowed(block)))
         }
         RecordType::Response | RecordType::Other => Ok(None),
     }
@@ -67,14 +63,8 @@ fn is_http(header: &Header, block: &[u8]) -> bool {
         })
 }
 
-fn hold(
-    header: &Header,
-    content_type: Option<&str>,
-    bytes: Cow<'_, [u8]>,
-    number: u64,
-) -> Option<Content> {
+fn hold(header: &Header, content_type: Option<&str>, bytes: Cow<'_, [u8]>) -> Option<Content> {
     let story = Story {
-        id: number.to_string(),
         url: header.url.clone(),
         ..Story::default()
     };
