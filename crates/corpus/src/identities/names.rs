@@ -141,9 +141,8 @@ impl Parts {
 
 /// Returns the word that tells father and son apart (`jr`), where a name has one.
 fn generation(name: &str) -> Option<&'static str> {
-    let name = spelling(name);
-    let last = name.rsplit(' ').next()?;
-    match last {
+    let last = name.rsplit([' ', ',']).next()?.trim_end_matches('.');
+    match &*last.to_lowercase() {
         "jr" | "junior" => Some("jr"),
         "sr" | "senior" => Some("sr"),
         "ii" => Some("ii"),
