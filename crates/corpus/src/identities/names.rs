@@ -1,14 +1,26 @@
 //! How alike two names are, and how many may have such a name.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use onrecord_record::EntityKind;
 use onrecord_store::{Candidate, Newcomer, spelling, surname_alone};
 
 /// Words of which the names of bodies consist that every town or country has.
-const COMMON_BODIES: &str = include_str!("lexicon/common_bodies.txt");
+static COMMON_BODIES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("lexicon/common_bodies.txt").lines().collect());
 
 /// Given names and surnames that so many have that two of both are no surprise.
-const COMMON_GIVEN_NAMES: &str = include_str!("lexicon/common_given_names.txt");
-const COMMON_SURNAMES: &str = include_str!("lexicon/common_surnames.txt");
+static COMMON_GIVEN_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("lexicon/common_given_names.txt")
+        .lines()
+        .collect()
+});
+static COMMON_SURNAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("lexicon/common_surnames.txt")
+        .lines()
+        .collect()
+});
 
 /// How a newcomer's names and those of a candidate are alike, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,14 +68,14 @@ pub(super) fn may_be_one(one: &str, other: &str) -> bool {
 
 /// Tells whether a body's name, as it is spelled, consists of words that many such bodies have.
 pub(super) fn is_common_body(name: &str) -> bool {
-    name.split(' ').all(|word| stands_in(COMMON_BODIES, word))
+    name.split(' ').all(|word| COMMON_BODIES.contains(word))
 }
 
 /// Tells whether many people have such a name, as it is spelled.
 pub(super) fn is_common_person(name: &str) -> bool {
     match name.split_once(' ') {
         Some((given, surname)) => {
-            stands_in(COMMON_GIVEN_NAMES, given) && stands_in(COMMON_SURNAMES, surname)
+            COMMON_GIVEN_NAMES.contains(given) && COMMON_SURNAMES.contains(surname)
         }
         None => false,
     }
@@ -129,9 +141,8 @@ impl Parts {
 
 /// Returns the word that tells father and son apart (`jr`), where a name has one.
 fn generation(name: &str) -> Option<&'static str> {
-    let name = spelling(name);
-    let last = name.rsplit(' ').next()?;
-    match last {
+    let last = name.rsplit([' ', ',']).next()?.trim_end_matches('.');
+    match &*last.to_lowercase() {
         "jr" | "junior" => Some("jr"),
         "sr" | "senior" => Some("sr"),
         "ii" => Some("ii"),
@@ -139,10 +150,6 @@ fn generation(name: &str) -> Option<&'static str> {
         "iv" => Some("iv"),
         _ => None,
     }
-}
-
-fn stands_in(list: &str, word: &str) -> bool {
-    list.lines().any(|line| line == word)
 }
 
 #[cfg(test)]

@@ -1,18 +1,28 @@
 //! What is told of two that can hardly be told of one: other fields of work, one office in two bodies, two
 //! spouses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use onrecord_store::Known;
 
-/// A field of work a line: its name, a colon, and what those who work in it are called.
-const OCCUPATIONS: &str = include_str!("lexicon/occupations.txt");
+/// What those are called who work in a field, and the field.
+static OCCUPATIONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    // A field a line: its name, a colon, and the occupations.
+    let fields = include_str!("lexicon/occupations.txt").lines();
+    let pairs = fields.filter_map(|line| line.split_once(':'));
+    pairs
+        .flat_map(|(field, words)| words.split_whitespace().map(move |word| (word, field)))
+        .collect()
+});
 
 /// What so many are called that it says little.
-const VAGUE_TITLES: &str = include_str!("lexicon/vague_titles.txt");
+static VAGUE_TITLES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("lexicon/vague_titles.txt").lines().collect());
 
 /// What every town has one of.
-const LOCAL_OFFICES: &str = include_str!("lexicon/local_offices.txt");
+static LOCAL_OFFICES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("lexicon/local_offices.txt").lines().collect());
 
 /// The field of those who grow out of it, and in how many years.
 const YOUTH: &str = "youth";
@@ -54,12 +64,12 @@ pub(super) fn differ<T: Ord>(these: &BTreeSet<T>, those: &BTreeSet<T>) -> bool {
 /// Tells whether a title says little of who has it.
 pub(super) fn is_vague(title: &str) -> bool {
     let has_a_field = title.contains(" of ");
-    !has_a_field && VAGUE_TITLES.lines().any(|vague| vague == head(title))
+    !has_a_field && VAGUE_TITLES.contains(head(title))
 }
 
 /// Tells whether a title is of an office that every town has.
 pub(super) fn is_local(title: &str) -> bool {
-    LOCAL_OFFICES.lines().any(|local| local == head(title))
+    LOCAL_OFFICES.contains(head(title))
 }
 
 /// Tells whether both have an office of one name, each in a body or place of its own (two mayors).
@@ -89,9 +99,7 @@ fn fields(traits: &BTreeSet<String>) -> BTreeSet<&'static str> {
 }
 
 fn field(occupation: &str) -> Option<&'static str> {
-    let lines = OCCUPATIONS.lines().filter_map(|line| line.split_once(':'));
-    let mut found = lines.filter(|(_, words)| words.split(' ').any(|word| word == occupation));
-    found.next().map(|(field, _)| field)
+    OCCUPATIONS.get(occupation).copied()
 }
 
 /// Returns the word that a title turns on (`secretary` of `deputy secretary of state`).

@@ -1,11 +1,23 @@
 //! How another story may name the same person: without the title, without middle names, by a nickname, by
 //! the name of before a marriage. Whether it is the same person is another matter.
 
-/// Words that stand before a name and are no part of it.
-const TITLES: &str = include_str!("lexicon/titles.txt");
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
-/// A nickname a line, and what it stands for.
-const NICKNAMES: &str = include_str!("lexicon/nicknames.txt");
+/// Words that stand before a name and are no part of it.
+static TITLES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("lexicon/titles.txt").lines().collect());
+
+/// Given names, and what those who have them are called too.
+static NICKNAMES: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let lines = include_str!("lexicon/nicknames.txt").lines();
+    let mut names: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (short, long) in lines.filter_map(|line| line.split_once(' ')) {
+        names.entry(short).or_default().push(long);
+        names.entry(long).or_default().push(short);
+    }
+    names
+});
 
 /// Words after a name that tell father and son apart.
 const GENERATIONS: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "junior"];
@@ -48,18 +60,13 @@ pub(super) fn others(name: &str) -> Vec<String> {
         }
         Some(_) | None => None,
     };
-    let pairs = NICKNAMES.lines().filter_map(|line| line.split_once(' '));
-    let given_names = pairs.filter_map(|(short, long)| match given {
-        _ if given == short => Some(long),
-        _ if given == long => Some(short),
-        _ => None,
-    });
+    let given_names = NICKNAMES.get(given).into_iter().flatten();
     let renamed = given_names.map(|other| format!("{other} {rest}"));
     renamed.chain(before_marriage).collect()
 }
 
 fn is_title(word: &str) -> bool {
-    TITLES.lines().any(|title| title == word)
+    TITLES.contains(word)
 }
 
 #[cfg(test)]
