@@ -244,51 +244,55 @@ fn step(
     fetcher: Option<&Fetcher>,
     pending: Pending,
 ) -> Result<Step, Trouble> {
-    let opened = ready(pending, fetcher).map_err(Trouble::Input)?;
-    let Opened::Ready(mut ready) = opened else {
+    let Opened::Ready(mut ready) = ready(pending, fetcher).map_err(Trouble::Input)? else {
         return Ok(Step::PassedOver);
     };
-    let story = &mut ready.story;
-    story.outlet = overrides.outlet.clone().or(story.outlet.take());
-    story.published = overrides.published.clone().or(story.published.take());
-    let failed = |name: &str, source| {
+    let of_story = |name: &str, source| {
         let name = name.to_owned();
         Trouble::Input(CorpusError::Story { name, source })
     };
-    if ready.naming == Naming::Numbered {
-        ready.story.id = format!("{}-{}", file_stem(&ready.name), ready.story.id);
-    }
-    let sha256 = digest(&ready).map_err(|source| failed(&ready.name, source))?;
-    let address = ready
-        .address
-        .take()
-        .unwrap_or_else(|| format!("text:{sha256}"));
+    let digest = identify(&mut ready, overrides);
+    let sha256 = digest.map_err(|source| of_story(&ready.name, source))?;
     let same = Same {
-        address: &address,
+        address: ready.address.as_deref().unwrap_or_default(),
         sha256: &sha256,
         outlet: overrides.outlet.as_deref(),
         published: overrides.published.as_deref(),
     };
     let held = lookup.ask(|store| store.holds(&same));
-    ready.address = Some(address);
     if held.map_err(Trouble::Store)? {
         return Ok(Step::Same { ready, sha256 });
     }
-    let input = Input {
+    let read = reader.read(Input {
         text: ready.text.as_story_text(),
         story: Story::clone(&ready.story),
         language: overrides.language,
-    };
-    let mut record = reader
-        .read(input)
-        .map_err(|source| failed(&ready.name, source))?;
+    });
+    let mut record = read.map_err(|source| of_story(&ready.name, source))?;
     if record.story.text.trim().is_empty() {
         let name = ready.name;
         return Err(Trouble::Input(CorpusError::Empty { name }));
     }
     record.story.page = ready.page.take();
-    let record = Box::new(record);
-    Ok(Step::Read { ready, record })
+    Ok(Step::Read {
+        ready,
+        record: Box::new(record),
+    })
+}
+
+/// Puts in what is known of a story, and by what it is the same when it comes again; returns the SHA-256 of its
+/// text.
+fn identify(ready: &mut Ready, overrides: &Overrides) -> Result<String, ReaderError> {
+    if ready.naming == Naming::Numbered {
+        ready.story.id = format!("{}-{}", file_stem(&ready.name), ready.story.id);
+    }
+    let story = &mut ready.story;
+    story.outlet = overrides.outlet.clone().or(story.outlet.take());
+    story.published = overrides.published.clone().or(story.published.take());
+    let sha256 = digest(ready)?;
+    let address = &mut ready.address;
+    address.get_or_insert_with(|| format!("text:{sha256}"));
+    Ok(sha256)
 }
 
 /// Returns the name of the file that an item came from, without its folder and ending.

@@ -61,11 +61,7 @@ fn add(db: Option<&str>, arguments: &Add) -> Result<ExitCode, Failure> {
         known: &known,
         fetcher: fetcher.as_ref(),
         overrides: &overrides,
-        again: if arguments.resume {
-            Again::Resume
-        } else {
-            Again::Look
-        },
+        again: again(arguments),
         jobs: arguments.jobs.unwrap_or_else(jobs),
         now: &database::now,
     };
@@ -77,6 +73,14 @@ fn add(db: Option<&str>, arguments: &Add) -> Result<ExitCode, Failure> {
         store.settle()?;
     }
     Ok(results.status())
+}
+
+fn again(arguments: &Add) -> Again {
+    if arguments.resume {
+        Again::Resume
+    } else {
+        Again::Look
+    }
 }
 
 fn overrides(arguments: &Add) -> Overrides {

@@ -88,7 +88,7 @@ fn each_kind_is_opened_plain_and_packed() {
             "id,text\na1,It rained.\n",
             "row 1: text a1: It rained.",
         ),
-        ("a.warc", WARC, "record 1: 10 bytes of 1"),
+        ("a.warc", WARC, "record 1: 10 bytes of "),
         (
             "feed",
             "<rss version=\"2.0\"><channel><item><guid>a1</guid><link>https://example.org/1</link>\
