@@ -47,15 +47,12 @@ impl Lot {
         ((mixed ^ (mixed >> 31)) % most as u64) as usize
     }
 
-    fn name(&mut self) -> (String, String) {
-        // A few people are in the news again and again.
+    /// Names somebody of one kind of news: a few are in it again and again, and nobody is in two kinds.
+    fn name(&mut self, kind: usize) -> (String, String) {
         let rank = self.below(40) * self.below(40);
-        let first = FIRST[rank % FIRST.len()].to_owned();
-        let last = format!(
-            "{}{}",
-            START[rank % START.len()],
-            END[(rank / 3) % END.len()]
-        );
+        let first = FIRST[(rank + kind) % FIRST.len()].to_owned();
+        let end = END[(rank / 3 + 2 * kind) % END.len()];
+        let last = format!("{}{end}", START[(rank + 3 * kind) % START.len()]);
         (first, last)
     }
 }
@@ -78,7 +75,8 @@ fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for number in 0..count {
         let mut lot = Lot(seed.wrapping_mul(1_000_003).wrapping_add(number));
-        let text = vary(stories[lot.below(stories.len())], &mut lot);
+        let kind = lot.below(stories.len());
+        let text = vary(stories[kind], kind, &mut lot);
         let day = format!("2024-{:02}-{:02}", 1 + lot.below(12), 1 + lot.below(28));
         let outlet = OUTLETS[lot.below(OUTLETS.len())];
         let story = serde_json::json!({
@@ -91,7 +89,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Takes a stretch of a story and gives its people other names.
-fn vary(story: &str, lot: &mut Lot) -> String {
+fn vary(story: &str, kind: usize, lot: &mut Lot) -> String {
     let paragraphs: Vec<&str> = story.split("\n\n").map(str::trim).collect();
     let least = 100 + lot.below(70);
     let mut at = lot.below(paragraphs.len());
@@ -102,11 +100,11 @@ fn vary(story: &str, lot: &mut Lot) -> String {
         kept.push(paragraph);
         at += 1;
     }
-    renamed(&kept.join("\n\n"), lot)
+    renamed(&kept.join("\n\n"), kind, lot)
 }
 
 /// Gives other names to whoever has a first and a last name.
-fn renamed(text: &str, lot: &mut Lot) -> String {
+fn renamed(text: &str, kind: usize, lot: &mut Lot) -> String {
     let mut names: BTreeMap<&str, String> = BTreeMap::new();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
     for pair in words.windows(2) {
@@ -116,7 +114,7 @@ fn renamed(text: &str, lot: &mut Lot) -> String {
                 && word.chars().skip(1).all(char::is_lowercase)
         });
         if are_names && !names.contains_key(pair[0]) && !names.contains_key(pair[1]) {
-            let (first, last) = lot.name();
+            let (first, last) = lot.name(kind);
             names.insert(pair[0], first);
             names.insert(pair[1], last);
         }

@@ -24,7 +24,7 @@ use crate::ready::{Naming, Opened, Ready, ReadyText, ready};
 use crate::{CorpusError, identities, plain_words, queue};
 
 /// How many stories are kept together at most, and how long the first of them waits for others.
-const TOGETHER: usize = 32;
+const TOGETHER: usize = 64;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What is done with inputs that came before.
@@ -206,6 +206,13 @@ enum Trouble {
     Store(StoreError),
 }
 
+impl Trouble {
+    fn of_story(name: &str, source: ReaderError) -> Self {
+        let name = name.to_owned();
+        Self::Input(CorpusError::Story { name, source })
+    }
+}
+
 /// What was kept before.
 struct Lookup<'a> {
     known: &'a Mutex<Store>,
@@ -247,12 +254,8 @@ fn step(
     let Opened::Ready(mut ready) = ready(pending, fetcher).map_err(Trouble::Input)? else {
         return Ok(Step::PassedOver);
     };
-    let of_story = |name: &str, source| {
-        let name = name.to_owned();
-        Trouble::Input(CorpusError::Story { name, source })
-    };
     let digest = identify(&mut ready, overrides);
-    let sha256 = digest.map_err(|source| of_story(&ready.name, source))?;
+    let sha256 = digest.map_err(|source| Trouble::of_story(&ready.name, source))?;
     let same = Same {
         address: ready.address.as_deref().unwrap_or_default(),
         sha256: &sha256,
@@ -268,7 +271,7 @@ fn step(
         story: Story::clone(&ready.story),
         language: overrides.language,
     });
-    let mut record = read.map_err(|source| of_story(&ready.name, source))?;
+    let mut record = read.map_err(|source| Trouble::of_story(&ready.name, source))?;
     if record.story.text.trim().is_empty() {
         let name = ready.name;
         return Err(Trouble::Input(CorpusError::Empty { name }));

@@ -16,7 +16,7 @@ use std::{
 };
 
 /// How many stories may be on their way for each that is being read.
-const WINDOW: usize = 16;
+const WINDOW: usize = 24;
 
 /// The most stories that are read at once, whatever is asked for: each has a thread.
 const MOST_JOBS: NonZeroUsize = NonZeroUsize::new(256).expect("it is more than none");

@@ -244,7 +244,9 @@ fn candidates(
     let own = spelling(newcomer.name);
     let mut candidates: Vec<Candidate> = Vec::new();
     for name in looked_up(&own, newcomer) {
-        for Bearer { id, kind, name } in recent.bearers(database, &name)? {
+        for bearer in recent.bearers(database, &name)?.iter() {
+            let Bearer { id, kind, name } = bearer;
+            let (id, kind) = (*id, *kind);
             let is_taken = kind == EntityKind::Person && taken.contains(&id);
             let is_new = candidates.iter().all(|one| one.id != id);
             if is_new && !is_taken && may_be_one(kind, newcomer.kind) {
@@ -253,7 +255,7 @@ fn candidates(
                     id,
                     stories,
                     kind,
-                    name,
+                    name: name.clone(),
                     known,
                 });
             }

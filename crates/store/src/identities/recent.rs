@@ -13,7 +13,7 @@ use crate::StoreError;
 use crate::database::{Database, Dialect, Row};
 
 /// How many identities are remembered before all are forgotten.
-const MOST: usize = 20_000;
+const MOST: usize = 8_000;
 
 /// How far the stories of an identity are counted.
 const MOST_STORIES: u32 = 1_000;
@@ -21,7 +21,7 @@ const MOST_STORIES: u32 = 1_000;
 /// Identities by name, and what is known of them.
 #[derive(Debug, Default)]
 pub(crate) struct Recent {
-    named: HashMap<String, Vec<Bearer>>,
+    named: HashMap<String, Arc<Vec<Bearer>>>,
     known: HashMap<i64, Remembered>,
     /// By what the database tells whether somebody else has written.
     state: Option<i64>,
@@ -85,12 +85,12 @@ impl Recent {
         &mut self,
         database: &mut Database,
         name: &str,
-    ) -> Result<Vec<Bearer>, StoreError> {
+    ) -> Result<Arc<Vec<Bearer>>, StoreError> {
         if let Some(bearers) = self.named.get(name) {
-            return Ok(bearers.clone());
+            return Ok(Arc::clone(bearers));
         }
-        let bearers = look_up(database, name)?;
-        self.named.insert(name.to_owned(), bearers.clone());
+        let bearers = Arc::new(look_up(database, name)?);
+        self.named.insert(name.to_owned(), Arc::clone(&bearers));
         Ok(bearers)
     }
 
@@ -101,7 +101,7 @@ impl Recent {
         name: &str,
     ) -> Result<u32, StoreError> {
         let mut stories = 0_u32;
-        for bearer in self.bearers(database, name)? {
+        for bearer in self.bearers(database, name)?.iter() {
             let (_, own) = self.known(database, bearer.id)?;
             stories = stories.saturating_add(own);
         }
@@ -141,7 +141,7 @@ impl Recent {
             && bearers.iter().all(|known| known.id != bearer.id)
             && (bearers.len() as i64) < MOST_CANDIDATES
         {
-            bearers.push(bearer);
+            Arc::make_mut(bearers).push(bearer);
         }
     }
 

@@ -5,8 +5,15 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Returns a name as it is compared with others; empty where it has no letters or digits.
 #[must_use]
 pub fn spelling(name: &str) -> String {
-    let plain: String = name
-        .nfkd()
+    let decomposed: String;
+    let letters = if name.is_ascii() {
+        name
+    } else {
+        decomposed = name.nfkd().collect();
+        &decomposed
+    };
+    let plain: String = letters
+        .chars()
         .filter(|character| {
             !is_combining_mark(*character) && !matches!(character, '.' | '\u{2019}' | '\'')
         })
