@@ -117,7 +117,7 @@ impl Ingest<'_> {
             jobs,
             now,
         } = self;
-        let lookup = Lookup { known, again };
+        let lookup = Lookup::new(known, again)?;
         let mut keeper = Keeper {
             store,
             now,
@@ -217,9 +217,29 @@ impl Trouble {
 struct Lookup<'a> {
     known: &'a Mutex<Store>,
     again: Again,
+    /// Whether nothing was kept when the run began: then it need not be asked whether a story is.
+    began_empty: bool,
 }
 
-impl Lookup<'_> {
+impl<'a> Lookup<'a> {
+    fn new(known: &'a Mutex<Store>, again: Again) -> Result<Self, StoreError> {
+        let mut lookup = Self {
+            known,
+            again,
+            began_empty: false,
+        };
+        lookup.began_empty = lookup.ask(|store| store.is_empty())?;
+        Ok(lookup)
+    }
+
+    /// Tells whether a story is kept with that text.
+    fn holds(&self, same: &Same<'_>) -> Result<bool, StoreError> {
+        if self.began_empty {
+            return Ok(false);
+        }
+        self.ask(|store| store.holds(same))
+    }
+
     /// Lets a pending story through, or nothing in its place where it is to be passed over.
     fn pass(&self, pending: Result<Pending, CorpusError>) -> Result<Option<Pending>, Trouble> {
         let pending = pending.map_err(Trouble::Input)?;
@@ -262,8 +282,7 @@ fn step(
         outlet: overrides.outlet.as_deref(),
         published: overrides.published.as_deref(),
     };
-    let held = lookup.ask(|store| store.holds(&same));
-    if held.map_err(Trouble::Store)? {
+    if lookup.holds(&same).map_err(Trouble::Store)? {
         return Ok(Step::Same { ready, sha256 });
     }
     let read = reader.read(Input {

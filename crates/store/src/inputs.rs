@@ -87,6 +87,18 @@ impl Store {
         Ok(lines.collect())
     }
 
+    /// Tells whether no story is kept.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub fn is_empty(&mut self) -> Result<bool, StoreError> {
+        let first = self
+            .database
+            .query_first("SELECT id FROM stories LIMIT 1", &[])?;
+        Ok(first.is_none())
+    }
+
     /// Tells whether a story is kept with that text, however it was read, or was in an earlier version; and
     /// whether what is known of it better is what is kept.
     ///
