@@ -478,14 +478,22 @@ fn both_databases_answer_alike() {
 #[test]
 fn stories_that_older_models_read_are_read_anew() {
     let desk = Desk::new();
-    desk.put("flood.txt", FLOOD);
-    desk.add(&["flood.txt"]);
+    desk.put(
+        "stories.jsonl",
+        two_hundred().lines().take(3).collect::<Vec<_>>().join("\n"),
+    );
+    desk.add(&["stories.jsonl"]);
     let output = desk.run(&["reread"]);
-    let said = String::from_utf8(output.stdout).expect("UTF-8");
-    assert!(said.starts_with("flood: "), "{said}");
+    let shown = String::from_utf8(output.stdout).expect("UTF-8");
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(
+        shown.contains("s0 ") && shown.contains("-syntax → "),
+        "{shown}"
+    );
+    assert!(said.contains("3 stories read anew"), "{said}");
     let again = desk.run(&["reread"]);
     assert!(again.status.success() && again.stdout.is_empty());
-    assert_eq!(desk.ids(), ["flood"]);
+    assert_eq!(desk.ids(), ["s0", "s1", "s2"]);
 }
 
 #[test]

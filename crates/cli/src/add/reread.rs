@@ -11,12 +11,14 @@ use onrecord_reader::{Input, Reader, ReaderError};
 use onrecord_record::Record;
 use onrecord_record::answers::Rereading;
 use onrecord_store::{ClaimFilter, Store, StoreError};
+use onrecord_views::{Answer, AnswerForm, show_answer};
 
 use super::jobs;
 use crate::arguments::Reread;
+use crate::ask::write_out;
 use crate::failure::{Failure, report};
 use crate::progress::Progress;
-use crate::{database, engine};
+use crate::{database, engine, look};
 
 /// Reads kept stories anew and tells what changed.
 pub(crate) fn run(db: Option<&str>, arguments: &Reread) -> ExitCode {
@@ -70,12 +72,13 @@ struct Rereader {
 
 impl Rereader {
     fn take(&mut self, record: Result<Record, Failure>) -> ControlFlow<()> {
-        let replaced =
-            record.and_then(|record| Ok(self.store.replace(&record, &identities::same)?));
-        match replaced {
-            Ok(rereading) => {
-                self.progress.clear();
-                tell(&rereading);
+        let told = record.and_then(|record| {
+            let rereading = self.store.replace(&record, &identities::same)?;
+            self.progress.clear();
+            tell(rereading)
+        });
+        match told {
+            Ok(()) => {
                 self.progress.count();
                 self.count += 1;
                 ControlFlow::Continue(())
@@ -142,20 +145,12 @@ fn read(reader: &Reader, kept: Record) -> Result<Record, Failure> {
         .map_err(failed)
 }
 
-fn tell(rereading: &Rereading) {
-    use std::io::Write as _;
-
-    let Rereading {
-        story,
-        before,
-        after,
-        added,
-        removed,
-        changed,
-    } = rereading;
-    // Where nobody listens, there is nobody to tell.
-    let _ = writeln!(
-        anstream::stdout().lock(),
-        "{story}: {added} claims added, {removed} removed, {changed} changed ({before} to {after})"
-    );
+/// Shows what reading a story anew has changed; nothing where nothing has.
+fn tell(rereading: Rereading) -> Result<(), Failure> {
+    if rereading.added + rereading.removed + rereading.changed == 0 {
+        return Ok(());
+    }
+    let form = AnswerForm::Text(look::of_standard_output());
+    let shown = show_answer(&Answer::Rereadings(&[rereading]), form);
+    write_out(&shown.map_err(|source| Failure::View { source })?)
 }

@@ -10,7 +10,7 @@ mod occupations;
 mod shared;
 
 use onrecord_record::EntityKind;
-use onrecord_store::{Candidate, Newcomer, Verdict, spelling};
+use onrecord_store::{Candidate, Newcomer, Verdict};
 
 use self::names::Likeness;
 use self::occupations::contradicts;
@@ -81,7 +81,7 @@ fn is_another(
                 || !names::may_be_one(&one.name, &other.name)
         }
         EntityKind::Organization | EntityKind::Outlet | EntityKind::Group => {
-            names::is_common_body(&spelling(newcomer.name))
+            names::is_common_body(newcomer.spelling)
         }
         EntityKind::Place | EntityKind::Work | EntityKind::Other => false,
     }
@@ -128,7 +128,7 @@ fn least_of_person(
         Likeness::Surname | Likeness::Part => (!is_contradicted).then_some(MUCH),
         Likeness::OwnName | Likeness::OtherName if is_contradicted => Some(MUCH),
         Likeness::OwnName | Likeness::OtherName => {
-            let is_common = names::is_common_person(&spelling(newcomer.name));
+            let is_common = names::is_common_person(newcomer.spelling);
             Some(if is_common { MORE } else { ENOUGH })
         }
     }
@@ -145,7 +145,7 @@ fn least_of_body(
     if is_made_of_it || !newcomer.name.contains(char::is_uppercase) {
         return None;
     }
-    if names::is_common_body(&spelling(newcomer.name)) {
+    if names::is_common_body(newcomer.spelling) {
         return shared.is_told().then_some(ENOUGH);
     }
     Some(0)

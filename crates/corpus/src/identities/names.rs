@@ -37,18 +37,17 @@ pub(super) enum Likeness {
 
 impl Likeness {
     pub(super) fn of(newcomer: &Newcomer<'_>, candidate: &Candidate) -> Self {
-        let own = spelling(newcomer.name);
-        let theirs = spelling(&candidate.name);
+        let (own, theirs) = (newcomer.spelling, candidate.spelling.as_str());
         let is_person = newcomer.kind == EntityKind::Person;
-        if own == theirs && (is_full(&own) || !is_person) {
+        if own == theirs && (is_full(own) || !is_person) {
             return Self::OwnName;
         }
         let known = &candidate.known.spellings;
         let both = newcomer.known.spellings.intersection(known);
-        let mut full = both.filter(|name| is_full(name) && (**name == own || **name == theirs));
+        let mut full = both.filter(|name| is_full(name) && (*name == own || *name == theirs));
         match full.next() {
             Some(_) => Self::OtherName,
-            None if is_person && !is_full(&theirs) => Self::Surname,
+            None if is_person && !is_full(theirs) => Self::Surname,
             None => Self::Part,
         }
     }

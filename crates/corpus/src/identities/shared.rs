@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use onrecord_store::{Candidate, Newcomer, spelling};
+use onrecord_store::{Candidate, Newcomer};
 
 use super::occupations::{is_local, is_vague};
 
@@ -88,7 +88,7 @@ impl Shared {
 
     /// Says in words what is shared.
     pub(super) fn reason(&self, newcomer: &Newcomer<'_>, candidate: &Candidate) -> String {
-        let named = if spelling(&candidate.name) == spelling(newcomer.name) {
+        let named = if candidate.spelling == newcomer.spelling {
             "the same name".to_owned()
         } else {
             format!("a name of {}", candidate.name)

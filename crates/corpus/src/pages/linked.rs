@@ -28,8 +28,6 @@ pub(super) struct Linked {
     pub(super) published: Option<String>,
     /// When it was changed, as written.
     pub(super) modified: Option<String>,
-    /// The body.
-    pub(super) body: Option<String>,
 }
 
 /// Reads the JSON-LD scripts of a page; those of an article come first.
@@ -135,7 +133,6 @@ fn read(node: &Node, rank: u8, by_id: &BTreeMap<&str, &Node>) -> Linked {
             .and_then(|value| names(value, by_id).into_iter().next()),
         published: text(node, "datePublished").or_else(|| text(node, "dateCreated")),
         modified: text(node, "dateModified"),
-        body: text(node, "articleBody"),
     }
 }
 

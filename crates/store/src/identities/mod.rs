@@ -55,6 +55,8 @@ pub struct Newcomer<'a> {
     pub kind: EntityKind,
     /// Its name.
     pub name: &'a str,
+    /// Its name, as [`spelling`] has it.
+    pub spelling: &'a str,
     /// What the story tells of it.
     pub known: Known,
     /// Those of its companions that say little, since many stories speak of them or they are no one body.
@@ -71,6 +73,8 @@ pub struct Candidate {
     pub kind: EntityKind,
     /// Its name.
     pub name: String,
+    /// Its name, as [`spelling`] has it.
+    pub spelling: String,
     /// What its latest stories tell of it.
     pub known: Arc<Known>,
 }
@@ -138,6 +142,7 @@ pub(crate) fn resolve(
         let newcomer = Newcomer {
             kind: entity.kind,
             name: &entity.name,
+            spelling: name,
             known: note.known(all_spellings(name, entity)),
             widespread: Arc::clone(&widespread),
         };
@@ -186,7 +191,8 @@ fn all_spellings(own: &str, entity: &Entity) -> BTreeSet<String> {
 
 /// Returns by which names a newcomer may be known already: its own, and where it is a person its other full
 /// names, since the longest that a story has is not always the right one, and what else it may be called.
-fn looked_up(own: &str, newcomer: &Newcomer<'_>) -> BTreeSet<String> {
+fn looked_up(newcomer: &Newcomer<'_>) -> BTreeSet<String> {
+    let own = newcomer.spelling;
     let mut names = BTreeSet::from([own.to_owned()]);
     if newcomer.kind == EntityKind::Person {
         let has_surname_alone = surname_alone(own).is_some();
@@ -206,7 +212,7 @@ fn settle(
     (resolving, taken): (Resolving<'_>, &BTreeSet<i64>),
     newcomer: &Newcomer<'_>,
 ) -> Result<Resolved, StoreError> {
-    let (identity, why, known) = match resolving.former.get(&spelling(newcomer.name)) {
+    let (identity, why, known) = match resolving.former.get(newcomer.spelling) {
         Some((identity, why)) => (*identity, why.clone(), Arc::default()),
         None => {
             let candidates = candidates(database, recent, newcomer, taken)?;
@@ -223,6 +229,7 @@ fn settle(
                 id: identity,
                 kind: newcomer.kind,
                 name: newcomer.name.to_owned(),
+                spelling: newcomer.spelling.to_owned(),
             },
         );
     }
@@ -241,12 +248,10 @@ fn candidates(
     newcomer: &Newcomer<'_>,
     taken: &BTreeSet<i64>,
 ) -> Result<Vec<Candidate>, StoreError> {
-    let own = spelling(newcomer.name);
     let mut candidates: Vec<Candidate> = Vec::new();
-    for name in looked_up(&own, newcomer) {
+    for name in looked_up(newcomer) {
         for bearer in recent.bearers(database, &name)?.iter() {
-            let Bearer { id, kind, name } = bearer;
-            let (id, kind) = (*id, *kind);
+            let (id, kind) = (bearer.id, bearer.kind);
             let is_taken = kind == EntityKind::Person && taken.contains(&id);
             let is_new = candidates.iter().all(|one| one.id != id);
             if is_new && !is_taken && may_be_one(kind, newcomer.kind) {
@@ -255,7 +260,8 @@ fn candidates(
                     id,
                     stories,
                     kind,
-                    name: name.clone(),
+                    name: bearer.name.clone(),
+                    spelling: bearer.spelling.clone(),
                     known,
                 });
             }

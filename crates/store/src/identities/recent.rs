@@ -33,6 +33,8 @@ pub(super) struct Bearer {
     pub(super) id: i64,
     pub(super) kind: EntityKind,
     pub(super) name: String,
+    /// The name as it is compared with others.
+    pub(super) spelling: String,
 }
 
 /// What one story tells of somebody.
@@ -205,10 +207,14 @@ fn look_up(database: &mut Database, name: &str) -> Result<Vec<Bearer>, StoreErro
                LEFT JOIN identities r ON r.id = i.merged
                WHERE s.spelling = $1 ORDER BY 1 LIMIT $2";
     let rows = database.query(sql, &[name.into(), MOST_CANDIDATES.into()])?;
-    let bearer = |mut row: Row| Bearer {
-        id: row.number(),
-        kind: EntityKind::from_name(&row.text()).unwrap_or(EntityKind::Other),
-        name: row.text(),
+    let bearer = |mut row: Row| {
+        let (id, kind, name) = (row.number(), row.text(), row.text());
+        Bearer {
+            id,
+            kind: EntityKind::from_name(&kind).unwrap_or(EntityKind::Other),
+            spelling: spelling(&name),
+            name,
+        }
     };
     Ok(rows.into_iter().map(bearer).collect())
 }
