@@ -1,8 +1,9 @@
 //! Several stories at once, handed on in the order of the input.
 //!
-//! One thread gives stories out, some read them, the caller's own takes the results. A story is
-//! given out only when there is room in the window between it and the last one handed on, so that a
-//! long story does not pile up the short ones behind it.
+//! One thread gives stories out, some read them, the caller's own takes the results and reads while there
+//! are none: as many threads are at work as stories are read at once, or they would take each other's place
+//! on the processor. A story is given out only when there is room in the window between it and the last one
+//! handed on, so that a long story does not pile up the short ones behind it.
 
 use std::{
     collections::BTreeMap,
@@ -10,13 +11,17 @@ use std::{
     ops::ControlFlow,
     sync::{
         Arc, Mutex, PoisonError,
-        mpsc::{Receiver, Sender, channel, sync_channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel, sync_channel},
     },
     thread,
+    time::Duration,
 };
 
 /// How many stories may be on their way for each that is being read.
 const WINDOW: usize = 24;
+
+/// How long the caller's thread waits for a result before it looks for a story to read again.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// The most stories that are read at once, whatever is asked for: each has a thread.
 const MOST_JOBS: NonZeroUsize = NonZeroUsize::new(256).expect("it is more than none");
@@ -43,12 +48,13 @@ pub fn read_in_order<T: Send, U: Send>(
         let (story, stories) = channel();
         let (result, results) = channel();
         let stories = Arc::new(Mutex::new(stories));
-        for _ in 0..jobs.get() {
+        // The caller's own thread is one of them.
+        for _ in 1..jobs.get() {
             let (stories, result) = (Arc::clone(&stories), result.clone());
             scope.spawn(move || work(&stories, read, &result));
         }
-        // Only the threads that use them may keep the channels open.
-        drop((stories, result));
+        // Only the threads that use it may keep the channel open.
+        drop(result);
         scope.spawn(move || {
             let mut number = 0;
             give(&mut |next| {
@@ -61,6 +67,11 @@ pub fn read_in_order<T: Send, U: Send>(
                 }
             });
         });
+        let results = Results {
+            results,
+            stories,
+            read,
+        };
         write_in_order(results, &rooms, &mut write);
     });
 }
@@ -83,8 +94,45 @@ fn work<T, U>(
     }
 }
 
-fn write_in_order<U>(
+/// The results as they come, some of them read by whoever takes them.
+struct Results<T, U, F> {
     results: Receiver<(usize, U)>,
+    stories: Arc<Mutex<Receiver<(usize, T)>>>,
+    read: F,
+}
+
+impl<T, U, F: Fn(T) -> U> Iterator for Results<T, U, F> {
+    type Item = (usize, U);
+
+    fn next(&mut self) -> Option<(usize, U)> {
+        loop {
+            match self.results.try_recv() {
+                Ok(result) => return Some(result),
+                // Who else reads has ended, and does so only when there are no more stories.
+                Err(TryRecvError::Disconnected) => return None,
+                Err(TryRecvError::Empty) => {}
+            }
+            if let Some((number, story)) = self.waiting() {
+                return Some((number, (self.read)(story)));
+            }
+            match self.results.recv_timeout(PAUSE) {
+                Ok(result) => return Some(result),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+}
+
+impl<T, U, F> Results<T, U, F> {
+    /// Takes a story that waits to be read; there is none where another thread waits for one.
+    fn waiting(&self) -> Option<(usize, T)> {
+        self.stories.try_lock().ok()?.try_recv().ok()
+    }
+}
+
+fn write_in_order<U>(
+    results: impl Iterator<Item = (usize, U)>,
     rooms: &Receiver<()>,
     write: &mut impl FnMut(U) -> ControlFlow<()>,
 ) {
