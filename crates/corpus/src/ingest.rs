@@ -20,7 +20,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::fetching::Fetcher;
 use crate::inputs::{Inputs, Pending};
-use crate::ready::{Naming, Opened, Ready, ReadyText, ready};
+use crate::ready::{Naming, Opened, Overrides, Ready, ReadyText, ready};
 use crate::{CorpusError, identities, plain_words, queue};
 
 /// How many stories are kept together at most, and how long the first of them waits for others.
@@ -34,17 +34,6 @@ pub enum Again {
     Look,
     /// Those of which a story is kept are passed over unseen, as a run that goes on does.
     Resume,
-}
-
-/// What is known of every story, better than it says itself.
-#[derive(Clone, Debug, Default)]
-pub struct Overrides {
-    /// The outlet.
-    pub outlet: Option<String>,
-    /// The day or date-time of publication.
-    pub published: Option<String>,
-    /// The language, where it is not to be found out.
-    pub language: LanguageChoice,
 }
 
 /// How stories are read and kept.
@@ -308,9 +297,7 @@ fn identify(ready: &mut Ready, overrides: &Overrides) -> Result<String, ReaderEr
     if ready.naming == Naming::Numbered {
         ready.story.id = format!("{}-{}", file_stem(&ready.name), ready.story.id);
     }
-    let story = &mut ready.story;
-    story.outlet = overrides.outlet.clone().or(story.outlet.take());
-    story.published = overrides.published.clone().or(story.published.take());
+    overrides.put_into(&mut ready.story);
     let sha256 = digest(ready)?;
     let address = &mut ready.address;
     address.get_or_insert_with(|| format!("text:{sha256}"));

@@ -11,7 +11,9 @@ use std::{
     ops::ControlFlow,
     sync::{
         Arc, Mutex, PoisonError,
-        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel, sync_channel},
+        mpsc::{
+            Receiver, RecvTimeoutError, Sender, SyncSender, TryRecvError, channel, sync_channel,
+        },
     },
     thread,
     time::Duration,
@@ -55,24 +57,31 @@ pub fn read_in_order<T: Send, U: Send>(
         }
         // Only the threads that use it may keep the channel open.
         drop(result);
-        scope.spawn(move || {
-            let mut number = 0;
-            give(&mut |next| {
-                let wanted = room.send(()).is_ok() && story.send((number, next)).is_ok();
-                number += 1;
-                if wanted {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(())
-                }
-            });
-        });
+        scope.spawn(move || give_numbered(give, &room, &story));
         let results = Results {
             results,
             stories,
             read,
         };
         write_in_order(results, &rooms, &mut write);
+    });
+}
+
+/// Gives out stories with their numbers, each when there is room for it.
+fn give_numbered<T>(
+    give: impl FnOnce(&mut Take<'_, T>),
+    room: &SyncSender<()>,
+    story: &Sender<(usize, T)>,
+) {
+    let mut number = 0;
+    give(&mut |next| {
+        let wanted = room.send(()).is_ok() && story.send((number, next)).is_ok();
+        number += 1;
+        if wanted {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
     });
 }
 

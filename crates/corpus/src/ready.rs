@@ -5,7 +5,7 @@
 
 use std::{fs::File, io::Read as _, path::Path};
 
-use onrecord_reader::document::{MOST_BYTES, Story, StoryText};
+use onrecord_reader::document::{LanguageChoice, MOST_BYTES, Story, StoryText};
 use onrecord_record::{Offsets, PageParagraph, Published, PublishedIn};
 use url::Url;
 
@@ -60,6 +60,25 @@ impl ReadyText {
             Self::Bytes(bytes) => StoryText::Bytes(bytes),
             Self::Decoded(text) => StoryText::Decoded(text.clone()),
         }
+    }
+}
+
+/// What is known of every story, better than it says itself.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// The outlet.
+    pub outlet: Option<String>,
+    /// The day or date-time of publication.
+    pub published: Option<String>,
+    /// The language, where it is not to be found out.
+    pub language: LanguageChoice,
+}
+
+impl Overrides {
+    /// Puts it in the place of what a story says itself.
+    pub fn put_into(&self, story: &mut Story) {
+        story.outlet = self.outlet.clone().or(story.outlet.take());
+        story.published = self.published.clone().or(story.published.take());
     }
 }
 

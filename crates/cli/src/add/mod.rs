@@ -3,20 +3,17 @@
 mod reread;
 
 use std::{
-    num::NonZeroUsize,
     ops::ControlFlow,
     process::ExitCode,
     sync::{Mutex, PoisonError},
-    thread,
 };
 
 use onrecord_corpus::fetching::Validators;
-use onrecord_corpus::ingest::{Again, Ingest, Outcome, Overrides};
+use onrecord_corpus::ingest::{Again, Ingest, Outcome};
 use onrecord_corpus::inputs::{Inputs, StandardInput};
-use onrecord_reader::document::LanguageChoice;
 use onrecord_store::{Kept, Place, Store};
 
-use crate::arguments::{Add, Language};
+use crate::arguments::Add;
 use crate::failure::{Failure, report};
 use crate::fetching::{fetcher, needs_fetching};
 use crate::progress::Progress;
@@ -45,8 +42,8 @@ fn add(db: Option<&str>, arguments: &Add) -> Result<ExitCode, Failure> {
         true => Some(fetcher(&arguments.fetching)?),
         false => None,
     };
-    let reader = engine::load(arguments.reader)?;
-    let overrides = overrides(arguments);
+    let reader = engine::load(arguments.models.reader)?;
+    let overrides = arguments.known.overrides();
     let validators = |name: &str| validators(&known, name);
     let inputs = Inputs {
         names: &arguments.inputs,
@@ -62,7 +59,7 @@ fn add(db: Option<&str>, arguments: &Add) -> Result<ExitCode, Failure> {
         fetcher: fetcher.as_ref(),
         overrides: &overrides,
         again: again(arguments),
-        jobs: arguments.jobs.unwrap_or_else(jobs),
+        jobs: arguments.models.jobs(),
         now: &database::now,
     };
     let mut results = Results::new();
@@ -83,17 +80,6 @@ fn again(arguments: &Add) -> Again {
     }
 }
 
-fn overrides(arguments: &Add) -> Overrides {
-    Overrides {
-        outlet: arguments.outlet.clone(),
-        published: arguments.published.as_ref().map(ToString::to_string),
-        language: match arguments.language {
-            Some(Language::En) => LanguageChoice::English,
-            None => LanguageChoice::Detect,
-        },
-    }
-}
-
 /// Returns what an address gave when it was fetched before.
 fn validators(known: &Mutex<Store>, name: &str) -> Validators {
     let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -103,10 +89,6 @@ fn validators(known: &Mutex<Store>, name: &str) -> Validators {
         etag: before.etag,
         last_modified: before.modified,
     }
-}
-
-pub(super) fn jobs() -> NonZeroUsize {
-    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// What has become of the inputs so far.

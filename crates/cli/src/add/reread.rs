@@ -13,7 +13,6 @@ use onrecord_record::answers::Rereading;
 use onrecord_store::{ClaimFilter, Store, StoreError};
 use onrecord_views::{Answer, AnswerForm, show_answer};
 
-use super::jobs;
 use crate::arguments::Reread;
 use crate::ask::write_out;
 use crate::failure::{Failure, report};
@@ -35,7 +34,7 @@ fn reread(db: Option<&str>, arguments: &Reread) -> Result<(), Failure> {
     let place = database::place(db)?;
     let store = Store::open(&place)?;
     let mut known = Store::open(&place)?;
-    let reader = engine::load(arguments.reader)?;
+    let reader = engine::load(arguments.models.reader)?;
     let stories = if arguments.all {
         all(&mut known)?
     } else {
@@ -48,7 +47,7 @@ fn reread(db: Option<&str>, arguments: &Reread) -> Result<(), Failure> {
         broken: None,
     };
     queue::read_in_order(
-        arguments.jobs.unwrap_or_else(jobs),
+        arguments.models.jobs(),
         |give| {
             for story in stories {
                 if give(known.record(&story)).is_break() {

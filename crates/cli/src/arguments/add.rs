@@ -1,11 +1,10 @@
 //! The arguments of the commands that keep stories.
 
-use std::{num::NonZeroUsize, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use onrecord_record::Published;
 
-use super::{Language, Reader};
+use super::{Fetching, Known, Models};
 
 const ADD_EXAMPLES: &str = "\
 Examples:
@@ -31,66 +30,27 @@ pub(crate) struct Add {
     #[arg(long)]
     pub(crate) resume: bool,
 
-    /// The day or date-time of publication of all these stories
-    #[arg(long, value_name = "DATE")]
-    pub(crate) published: Option<Published>,
+    /// What is known of every story.
+    #[command(flatten)]
+    pub(crate) known: Known,
 
-    /// The outlet that published all these stories
-    #[arg(long, value_name = "NAME")]
-    pub(crate) outlet: Option<String>,
-
-    /// Take the stories for this language instead of finding it out
-    #[arg(long, value_enum)]
-    pub(crate) language: Option<Language>,
-
-    /// What claims are found by
-    #[arg(long, value_enum, default_value_t = Reader::Full)]
-    pub(crate) reader: Reader,
-
-    /// How many stories are read at once [default: one for each core]
-    #[arg(short, long, value_name = "N")]
-    pub(crate) jobs: Option<NonZeroUsize>,
+    /// What reads the stories.
+    #[command(flatten)]
+    pub(crate) models: Models,
 
     /// How addresses are fetched.
     #[command(flatten)]
     pub(crate) fetching: Fetching,
 }
 
-/// How addresses are fetched.
-#[derive(Debug, Args)]
-pub(crate) struct Fetching {
-    /// Fetch from private addresses too: this machine, the local network
-    #[arg(long)]
-    pub(crate) allow_private: bool,
-
-    /// The pause between two calls of one host, in seconds; a longer one that the host asks for is kept
-    #[arg(long, value_name = "SECONDS", default_value_t = 1.0, value_parser = seconds)]
-    pub(crate) delay: f64,
-}
-
 /// Arguments of `onrecord reread`.
 #[derive(Debug, Args)]
 pub(crate) struct Reread {
-    /// What claims are found by
-    #[arg(long, value_enum, default_value_t = Reader::Full)]
-    pub(crate) reader: Reader,
+    /// What reads the stories.
+    #[command(flatten)]
+    pub(crate) models: Models,
 
     /// Read all stories anew, those too that these models have read
     #[arg(long)]
     pub(crate) all: bool,
-
-    /// How many stories are read at once [default: one for each core]
-    #[arg(short, long, value_name = "N")]
-    pub(crate) jobs: Option<NonZeroUsize>,
-}
-
-fn seconds(written: &str) -> Result<f64, String> {
-    let seconds: f64 = written
-        .parse()
-        .map_err(|_| "no number of seconds".to_owned())?;
-    if (0.0..=3600.0).contains(&seconds) {
-        Ok(seconds)
-    } else {
-        Err("between 0 and 3600 seconds".to_owned())
-    }
 }

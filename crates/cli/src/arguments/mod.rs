@@ -1,22 +1,24 @@
 //! The command line: each argument's one definition, from which parser and help come.
 //!
-//! Stories are [`read`], or read and kept ([`add`]); kept ones are asked about ([`ask`]) and put right ([`correct`]); [`values`] reads
+//! Stories are [`read`], or read and kept ([`add`]); kept ones are asked about ([`ask`]) and put right ([`correct`]); [`reading`] is what both are told who read, [`values`] reads
 //! what has a form of its own: days, ids, the format's names.
 
 mod add;
 mod ask;
 mod correct;
 mod read;
+mod reading;
 mod values;
 
 use clap::{Parser, Subcommand};
 
-pub(crate) use add::{Add, Fetching, Reread};
+pub(crate) use add::{Add, Reread};
 pub(crate) use ask::{
     AnswerFormat, Claims, Find, Narrowing, Question, Sources, Stories, Timeline, Who,
 };
 pub(crate) use correct::{Changing, Correct, Correcting, Signing};
-pub(crate) use read::{Format, Language, Read, Reader};
+pub(crate) use read::{Format, Read};
+pub(crate) use reading::{Fetching, Known, Models, Reader};
 
 /// Reads news stories and keeps the record of who said what.
 #[derive(Debug, Parser)]

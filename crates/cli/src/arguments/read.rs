@@ -1,11 +1,11 @@
 //! Arguments of `onrecord read`.
 
-use std::{num::NonZeroUsize, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use onrecord_record::{Published, StoryId};
+use onrecord_record::StoryId;
 
-use super::Fetching;
+use super::{Fetching, Known, Models};
 
 const READ_EXAMPLES: &str = "\
 Examples:
@@ -37,13 +37,9 @@ pub(crate) struct Read {
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
 
-    /// The day or date-time of publication (2023-11-05 or 2023-11-05T09:30:00Z)
-    #[arg(long, value_name = "DATE")]
-    pub(crate) published: Option<Published>,
-
-    /// The outlet that published the stories
-    #[arg(long, value_name = "NAME")]
-    pub(crate) outlet: Option<String>,
+    /// What is known of every story.
+    #[command(flatten)]
+    pub(crate) known: Known,
 
     /// The story's title (for one story)
     #[arg(long)]
@@ -53,17 +49,9 @@ pub(crate) struct Read {
     #[arg(long, value_parser = |id: &str| StoryId::new(id))]
     pub(crate) id: Option<StoryId>,
 
-    /// Take the stories for this language instead of finding it out
-    #[arg(long, value_enum)]
-    pub(crate) language: Option<Language>,
-
-    /// What claims are found by
-    #[arg(long, value_enum, default_value_t = Reader::Full)]
-    pub(crate) reader: Reader,
-
-    /// How many stories are read at once [default: one for each core]
-    #[arg(short, long, value_name = "N")]
-    pub(crate) jobs: Option<NonZeroUsize>,
+    /// What reads the stories.
+    #[command(flatten)]
+    pub(crate) models: Models,
 
     /// How addresses are fetched.
     #[command(flatten)]
@@ -83,22 +71,6 @@ pub(crate) enum Format {
     Brat,
     /// TimeML: events, times and what links them, one document a story; with several stories, -o is a folder
     Timeml,
-}
-
-/// What claims are found by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Reader {
-    /// A learnt encoder, and syntax for what is too rare to be learnt
-    Full,
-    /// Syntax alone: finds less, and reads six times as fast
-    Syntax,
-}
-
-/// A language that stories are read in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
-    /// English
-    En,
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 use onrecord_corpus::CorpusError;
 use onrecord_corpus::fetching::Fetcher;
 use onrecord_corpus::inputs::Pending;
-use onrecord_corpus::ready::{Opened, Ready, ready};
-use onrecord_reader::document::{LanguageChoice, Story};
+use onrecord_corpus::ready::{Opened, Overrides, Ready, ready};
+use onrecord_reader::document::Story;
 use onrecord_reader::{Input, Reader};
 use onrecord_record::Record;
 
-use crate::arguments::{Language, Read};
+use crate::arguments::Read;
 use crate::engine;
 use crate::failure::Failure;
 
@@ -17,6 +17,7 @@ pub(super) struct Engine<'arguments> {
     reader: Reader,
     fetcher: Option<&'arguments Fetcher>,
     arguments: &'arguments Read,
+    overrides: Overrides,
 }
 
 impl<'arguments> Engine<'arguments> {
@@ -25,11 +26,12 @@ impl<'arguments> Engine<'arguments> {
         arguments: &'arguments Read,
         fetcher: Option<&'arguments Fetcher>,
     ) -> Result<Self, Failure> {
-        let reader = engine::load(arguments.reader)?;
+        let reader = engine::load(arguments.models.reader)?;
         Ok(Self {
             reader,
             fetcher,
             arguments,
+            overrides: arguments.known.overrides(),
         })
     }
 
@@ -48,18 +50,13 @@ impl<'arguments> Engine<'arguments> {
             ..
         } = *ready;
         let id = self.arguments.id.as_ref();
-        let published = self.arguments.published.as_ref();
-        let story = Story {
+        let mut story = Story {
             id: id.map_or(story.id, ToString::to_string),
-            outlet: self.arguments.outlet.clone().or(story.outlet),
             title: self.arguments.title.clone().or(story.title),
-            published: published.map(ToString::to_string).or(story.published),
             ..story
         };
-        let language = match self.arguments.language {
-            Some(Language::En) => LanguageChoice::English,
-            None => LanguageChoice::Detect,
-        };
+        self.overrides.put_into(&mut story);
+        let language = self.overrides.language;
         let text = text.as_story_text();
         let read = self.reader.read(Input {
             text,

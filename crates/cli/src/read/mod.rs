@@ -12,7 +12,6 @@ use std::{
     ops::ControlFlow,
     path::{Path, PathBuf},
     process::ExitCode,
-    thread,
 };
 
 use clap::{CommandFactory, error::ErrorKind};
@@ -176,9 +175,9 @@ impl Results {
 
 fn jobs(arguments: &Read) -> NonZeroUsize {
     let one_text = is_one_story(&arguments.inputs) && arguments.inputs != [Path::new("-")];
-    match arguments.jobs {
-        Some(jobs) => jobs,
-        None if one_text => NonZeroUsize::MIN,
-        None => thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+    if one_text && arguments.models.jobs.is_none() {
+        NonZeroUsize::MIN
+    } else {
+        arguments.models.jobs()
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! In: words of stories and names as they were read. Out: words for a line of a page.
 
+use onrecord_record::RelationKind;
+
 /// Runs white space together and leaves out what would steer a terminal.
 pub(crate) fn clean(words: &str) -> String {
     let words: String = words
@@ -44,6 +46,19 @@ pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
 /// Writes a share as a percentage (`13 %`).
 pub(crate) fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
+}
+
+/// Returns what a relation's subject is of its object (`parent of`), and the object of the subject.
+pub(crate) fn ties(kind: RelationKind) -> (&'static str, &'static str) {
+    match kind {
+        RelationKind::Parent => ("parent of", "child of"),
+        RelationKind::Spouse => ("spouse of", "spouse of"),
+        RelationKind::Sibling => ("sibling of", "sibling of"),
+        RelationKind::Friend => ("friend of", "friend of"),
+        RelationKind::Colleague => ("colleague of", "colleague of"),
+        RelationKind::Employee => ("works for", "employs"),
+        RelationKind::Member => ("member of", "has as a member"),
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use onrecord_record::{Entity, EntityId, EntityKind, Relation, RelationKind, Role
 use unicode_width::UnicodeWidthStr;
 
 use super::Page;
-use crate::sheet::{DIM, PLAIN, clean, counted, elide, wrap};
+use crate::sheet::{DIM, PLAIN, clean, counted, elide, ties, wrap};
 
 /// No line of a person lists more.
 const MOST_LISTED: usize = 6;
@@ -97,21 +97,13 @@ impl Page<'_> {
 
     /// What a relation says of one of its two: `child of King Edmund`.
     fn tie(&self, tie: &Relation, person: EntityId) -> Option<String> {
-        let (is_subject, other) = match person {
-            id if id == tie.subject => (true, tie.object),
-            id if id == tie.object => (false, tie.subject),
+        let (of_subject, of_object) = ties(tie.kind);
+        let (words, other) = match person {
+            id if id == tie.subject => (of_subject, tie.object),
+            // A body that somebody works for does not list them.
+            _ if matches!(tie.kind, RelationKind::Employee | RelationKind::Member) => return None,
+            id if id == tie.object => (of_object, tie.subject),
             _ => return None,
-        };
-        let words = match (tie.kind, is_subject) {
-            (RelationKind::Parent, true) => "parent of",
-            (RelationKind::Parent, false) => "child of",
-            (RelationKind::Spouse, _) => "spouse of",
-            (RelationKind::Sibling, _) => "sibling of",
-            (RelationKind::Friend, _) => "friend of",
-            (RelationKind::Colleague, _) => "colleague of",
-            (RelationKind::Employee, true) => "works for",
-            (RelationKind::Member, true) => "member of",
-            (RelationKind::Employee | RelationKind::Member, false) => return None,
         };
         Some(format!("{words} {}", self.name(other)?))
     }

@@ -1,13 +1,13 @@
 //! People and bodies on a page: names, titles with their dates, ties, and what they said and is said of them.
 
+use onrecord_record::StoryId;
 use onrecord_record::answers::{
     Contact, Contacts, IdentityLine, IdentityPage, RoleLine, SameAs, TieLine,
 };
-use onrecord_record::{RelationKind, StoryId};
 use unicode_width::UnicodeWidthStr;
 
 use super::{add_bold, claims, events, fact, name};
-use crate::sheet::{BOLD, DIM, Joined, PLAIN, Sheet, clean, counted, elide, long_day};
+use crate::sheet::{BOLD, DIM, Joined, PLAIN, Sheet, clean, counted, elide, long_day, ties};
 
 /// No line names more stories.
 const MOST_STORIES: usize = 4;
@@ -131,18 +131,10 @@ pub(in crate::answers) fn role(role: &RoleLine) -> String {
 
 /// Writes a tie from its side (`child of Maria Lopez`).
 pub(in crate::answers) fn tie(tie: &TieLine) -> String {
-    let is_subject = tie.side == "subject";
-    let words = match (tie.kind, is_subject) {
-        (RelationKind::Parent, true) => "parent of",
-        (RelationKind::Parent, false) => "child of",
-        (RelationKind::Spouse, _) => "married to",
-        (RelationKind::Sibling, _) => "sibling of",
-        (RelationKind::Friend, _) => "friend of",
-        (RelationKind::Colleague, _) => "colleague of",
-        (RelationKind::Employee, true) => "works for",
-        (RelationKind::Employee, false) => "employs",
-        (RelationKind::Member, true) => "member of",
-        (RelationKind::Member, false) => "has as a member",
+    let (of_subject, of_object) = ties(tie.kind);
+    let words = match tie.side.as_str() {
+        "subject" => of_subject,
+        _ => of_object,
     };
     format!("{words} {}", name(&tie.with.name))
 }
@@ -166,6 +158,8 @@ pub(super) fn add_contacts(sheet: &mut Sheet, contacts: &Contacts) {
 mod tests {
     use onrecord_record::answers::Named;
 
+    use onrecord_record::RelationKind;
+
     use super::*;
 
     #[test]
@@ -183,6 +177,6 @@ mod tests {
         line.side = "subject".to_owned();
         assert_eq!(tie(&line), "parent of Ana Reed");
         line.kind = RelationKind::Spouse;
-        assert_eq!(tie(&line), "married to Ana Reed");
+        assert_eq!(tie(&line), "spouse of Ana Reed");
     }
 }
