@@ -1,16 +1,16 @@
 //! A database of a few stories made by hand, and the program to ask it.
 
+#[path = "../../../store/tests/written/mod.rs"]
+#[expect(dead_code, reason = "the store's own tests use more of it")]
+mod written;
+
 use std::{path::PathBuf, process::Output};
 
 use assert_cmd::Command;
-use onrecord_record::{
-    Act, Claim, ClaimId, CodePoints, Confidence, Entity, EntityId, EntityKind, Event, EventId,
-    EventKind, EventStatus, Firmness, Form, Interval, Mention, MentionForm, Offsets, Participant,
-    ParticipantRole, Polarity, ReaderVersion, Record, Relation, RelationKind, Role, Sentence, Span,
-    Story, StoryId, Voice,
-};
+use onrecord_record::{Act, EventKind, Firmness, Form, Record, RelationKind};
 use onrecord_store::{Candidate, Keeping, Newcomer, Place, Store, Verdict};
 use tempfile::TempDir;
+use written::Written;
 
 /// A folder with a database, and the program started in it.
 pub(crate) struct Archive {
@@ -105,196 +105,41 @@ fn keep(store: &mut Store, record: &Record) {
 }
 
 fn flood(firmness: Firmness) -> Record {
-    let mut story = Telling::new("flood", "The Harrow Courier", "2024-03-05");
-    story.record.story.title = Some("Bridge stays shut".to_owned());
+    let mut story = Written::story("flood")
+        .published("The Harrow Courier", "2024-03-05")
+        .titled("Bridge stays shut");
     story.sentence("Maria Lopez, the mayor, said the bridge would stay shut.");
     let lopez = story.person("Maria Lopez");
-    story.claim(lopez, "the bridge would stay shut", firmness);
-    story.record.roles.push(role(lopez, "mayor"));
+    story.claim(lopez, "Maria Lopez", "the bridge would stay shut");
+    story.last_claim().firmness = firmness;
+    story.role(lopez, "mayor", None);
     if firmness == Firmness::Expected {
         story.sentence("Maria Lopez met Ana Petrov on Monday.");
         let petrov = story.person("Ana Petrov");
-        story.meeting("met", &[lopez, petrov]);
-        story.record.relations.push(Relation {
-            kind: RelationKind::Friend,
-            subject: lopez,
-            object: petrov,
-            evidence: Vec::new(),
-            claim: None,
-            from: None,
-            until: None,
-        });
+        story.event(EventKind::Meeting, "met", &[lopez, petrov], "2024-03-04");
+        story.tie(RelationKind::Friend, lopez, petrov);
     }
     story.done()
 }
 
 fn repair() -> Record {
-    let mut story = Telling::new("repair", "Reed Valley News", "2024-03-09");
+    let mut story = Written::story("repair").published("Reed Valley News", "2024-03-09");
     story.sentence("Ana Petrov said “Lopez knew of the bolts, all of them”.");
     let petrov = story.person("Ana Petrov");
     let lopez = story.person("Lopez");
     story.record.entities[lopez.index()].name = "Maria Lopez".to_owned();
-    story.claim(
-        petrov,
-        "Lopez knew of the bolts, all of them",
-        Firmness::Stated,
-    );
-    let claim = story.record.claims.last_mut().expect("there is one");
+    story.claim(petrov, "Ana Petrov", "Lopez knew of the bolts, all of them");
+    let claim = story.last_claim();
     (claim.form, claim.act, claim.about) = (Form::Direct, Act::Accuse, vec![lopez]);
     story.done()
 }
 
 fn goal() -> Record {
-    let mut story = Telling::new("goal", "Sport Daily", "2024-04-01");
+    let mut story = Written::story("goal").published("Sport Daily", "2024-04-01");
     story.sentence("Striker Maria Lopez said the goal was luck.");
     let lopez = story.person("Maria Lopez");
-    story.claim(lopez, "the goal was luck", Firmness::Denied);
-    story.record.roles.push(role(lopez, "striker"));
+    story.claim(lopez, "Maria Lopez", "the goal was luck");
+    story.last_claim().firmness = Firmness::Denied;
+    story.role(lopez, "striker", None);
     story.done()
-}
-
-fn role(holder: EntityId, title: &str) -> Role {
-    Role {
-        holder,
-        title: title.to_owned(),
-        organization: None,
-        current: true,
-        from: None,
-        until: None,
-        evidence: Vec::new(),
-    }
-}
-
-/// A record in the making.
-struct Telling {
-    record: Record,
-    /// Where the last sentence begins.
-    last: usize,
-}
-
-impl Telling {
-    fn new(id: &str, outlet: &str, day: &str) -> Self {
-        let story = Story {
-            id: StoryId::new(id).expect("not blank"),
-            url: None,
-            outlet: Some(outlet.to_owned()),
-            title: None,
-            authors: Vec::new(),
-            published: Some(day.parse().expect("a day")),
-            language: "en".to_owned(),
-            text: String::new(),
-            sha256: String::new(),
-            page: None,
-            reader: ReaderVersion {
-                version: "0.1.0".to_owned(),
-                model: "first".to_owned(),
-            },
-        };
-        let record = Record::new(story);
-        Self { record, last: 0 }
-    }
-
-    fn sentence(&mut self, words: &str) {
-        let text = &mut self.record.story.text;
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        self.last = text.len();
-        text.push_str(words);
-        let span = self.place(words);
-        let paragraph = self.record.sentences.len() as u32;
-        self.record.sentences.push(Sentence { span, paragraph });
-    }
-
-    /// Finds words in the last sentence.
-    fn place(&self, words: &str) -> CodePoints {
-        let text = &self.record.story.text;
-        let start = self.last
-            + text[self.last..]
-                .find(words)
-                .expect("words of the sentence");
-        let span = Span::new(start as u32, (start + words.len()) as u32);
-        Offsets::new(text).code_points(span)
-    }
-
-    fn person(&mut self, name: &str) -> EntityId {
-        let span = self.place(name);
-        let mention = Mention {
-            span,
-            form: MentionForm::Name,
-            core: None,
-        };
-        let mut entities = self.record.entities.iter_mut();
-        if let Some(known) = entities.find(|entity| entity.name == name) {
-            known.mentions.push(mention);
-            return known.id;
-        }
-        let id = EntityId::at(self.record.entities.len());
-        self.record.entities.push(Entity {
-            id,
-            kind: EntityKind::Person,
-            name: name.to_owned(),
-            aliases: Vec::new(),
-            unnamed: false,
-            description: None,
-            profile: None,
-            gender: None,
-            wikidata: None,
-            mentions: vec![mention],
-        });
-        id
-    }
-
-    fn claim(&mut self, speaker: EntityId, words: &str, firmness: Firmness) {
-        let name = self.record.entities[speaker.index()].name.clone();
-        self.record.claims.push(Claim {
-            id: ClaimId::at(self.record.claims.len()),
-            content: vec![self.place(words)],
-            cue: vec![self.place("said")],
-            source: vec![self.place(&name)],
-            speaker: Some(speaker),
-            voice: Voice::Named,
-            form: Form::Indirect,
-            act: Act::Say,
-            firmness,
-            negated: false,
-            addressee: None,
-            chain: vec![speaker],
-            inside: None,
-            about: Vec::new(),
-            said: None,
-            confidence: Some(Confidence::new(0.9)),
-            found_by: "test".into(),
-        });
-    }
-
-    fn meeting(&mut self, word: &str, who: &[EntityId]) {
-        let day = "2024-03-04".parse().expect("a day");
-        let span = self.place(word);
-        let participant = |entity: &EntityId| Participant {
-            role: ParticipantRole::Agent,
-            entity: *entity,
-        };
-        self.record.events.push(Event {
-            id: EventId::at(0),
-            kind: EventKind::Meeting,
-            trigger: span,
-            mentions: vec![span],
-            lemma: word.to_owned(),
-            participants: who.iter().map(participant).collect(),
-            place: None,
-            when: Interval::new(Some(day), Some(day)).expect("one day"),
-            time: None,
-            status: EventStatus::Happened,
-            polarity: Polarity::Positive,
-            claim: None,
-            why: None,
-        });
-    }
-
-    fn done(mut self) -> Record {
-        let story = &mut self.record.story;
-        story.sha256 = format!("{:064x}", story.text.len());
-        self.record
-    }
 }
