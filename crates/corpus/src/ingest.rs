@@ -15,13 +15,15 @@ use std::{
 use onrecord_reader::document::{self, LanguageChoice, Story, StoryText};
 use onrecord_reader::{Input, Reader, ReaderError};
 use onrecord_record::Record;
-use onrecord_store::{Held as Same, Input as Noted, Keeping, Kept, Store, StoreError};
+use onrecord_store::{
+    Comparable, Comparing, Held as Same, Input as Noted, Keeping, Kept, Store, StoreError,
+};
 use sha2::{Digest as _, Sha256};
 
 use crate::fetching::Fetcher;
 use crate::inputs::{Inputs, Pending};
 use crate::ready::{Naming, Opened, Overrides, Ready, ReadyText, ready};
-use crate::{CorpusError, identities, plain_words, queue};
+use crate::{CorpusError, identities, links, plain_words, queue};
 
 /// How many stories are kept together at most, and how long the first of them waits for others.
 const TOGETHER: usize = 64;
@@ -82,6 +84,7 @@ enum Step {
     Read {
         ready: Box<Ready>,
         record: Box<Record>,
+        comparable: Comparable,
     },
 }
 
@@ -285,9 +288,11 @@ fn step(
         return Err(Trouble::Input(CorpusError::Empty { name }));
     }
     record.story.page = ready.page.take();
+    let comparable = links::comparable(&record);
     Ok(Step::Read {
         ready,
         record: Box::new(record),
+        comparable,
     })
 }
 
@@ -338,12 +343,20 @@ fn keep(store: &mut Store, step: Step, now: &dyn Fn() -> String) -> Result<Outco
             let name = ready.name;
             Ok(Outcome::Kept { name, kept })
         }
-        Step::Read { ready, record } => {
+        Step::Read {
+            ready,
+            record,
+            comparable,
+        } => {
             let keeping = Keeping {
                 record: &record,
                 address: ready.address.as_deref().unwrap_or_default(),
                 input: Some(&noted(&ready)),
                 at: &at,
+                comparing: Some(Comparing {
+                    own: &comparable,
+                    judge: &links::beside,
+                }),
             };
             let kept = store.keep(&keeping, &identities::same)?;
             let name = ready.name;

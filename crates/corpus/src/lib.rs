@@ -11,13 +11,17 @@
 //! ```
 
 pub mod archives;
+pub mod copies;
+pub mod corroboration;
 mod error;
 pub mod fetching;
 pub mod identities;
 pub mod ingest;
 pub mod inputs;
+pub mod links;
 pub mod pages;
 pub mod queue;
 pub mod ready;
+pub mod statements;
 
 pub use error::{CorpusError, plain_words};

@@ -73,6 +73,7 @@ fn found_same(reader: &Reader, pair: &Pair<'_>) -> bool {
             address: record.story.id.as_str(),
             input: None,
             at: "2026-11-27T10:00:00Z",
+            comparing: None,
         };
         let kept = store.keep(&keeping, &|newcomer, candidates| {
             let verdict = identities::same(newcomer, candidates);

@@ -46,6 +46,16 @@ impl Day {
     pub fn day(self) -> u8 {
         self.day
     }
+
+    /// Returns how many days it is after the last day of the year before the year 1: the first day of the calendar
+    /// is 1.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        let before = i64::from(self.year) - 1;
+        let leap_days = before / 4 - before / 100 + before / 400;
+        let months = (1..self.month).map(|month| i64::from(days_of(self.year, month)));
+        before * 365 + leap_days + months.sum::<i64>() + i64::from(self.day)
+    }
 }
 
 fn days_of(year: u16, month: u8) -> u8 {
@@ -182,6 +192,14 @@ text_value!(Date, { "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_numbered_from_the_first_of_the_calendar() {
+        let number = |day: &str| day.parse::<Day>().unwrap().number();
+        assert_eq!(number("0001-01-01"), 1);
+        assert_eq!(number("2024-03-01") - number("2024-02-28"), 2);
+        assert_eq!(number("1970-01-01"), 719_163);
+    }
 
     #[test]
     fn only_days_of_the_calendar_are_read() {

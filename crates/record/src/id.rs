@@ -62,6 +62,10 @@ row_id! {
     ClaimId, 'c', "^c[1-9][0-9]*$"
 }
 row_id! {
+    /// The id of a sentence (`s1`), by which answers over many stories name what an outlet says itself.
+    SentenceId, 's', "^s[1-9][0-9]*$"
+}
+row_id! {
     /// The id of an event: `v1`.
     EventId, 'v', "^v[1-9][0-9]*$"
 }

@@ -32,6 +32,52 @@ impl Published {
     }
 }
 
+/// A moment of publication, as far as it is told, in the order of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The day.
+    pub day: Day,
+    /// Minutes after the day's beginning, in UTC where the time has an offset (then perhaps negative, or past the
+    /// day's end).
+    pub minute: Option<i32>,
+}
+
+impl Published {
+    /// Returns when it was, as far as it is told.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        Moment {
+            day: self.day,
+            minute: minute(&self.written),
+        }
+    }
+
+    /// Tells whether it was surely before another: on an earlier day, or on the same day where both have times.
+    #[must_use]
+    pub fn is_before(&self, other: &Self) -> bool {
+        let (own, other) = (self.moment(), other.moment());
+        match (own.minute, other.minute) {
+            (Some(minute), Some(later)) if own.day == other.day => minute < later,
+            _ => own.day < other.day,
+        }
+    }
+}
+
+/// Reads the time of a date-time, in minutes.
+fn minute(written: &str) -> Option<i32> {
+    let time = written.get(11..)?;
+    let number = |text: &str| text.parse::<i32>().ok();
+    let clock = number(time.get(0..2)?)? * 60 + number(time.get(3..5)?)?;
+    let offset = time.find(['+', '-']).map_or(Some(0), |at| {
+        let sign = if time[at..].starts_with('-') { -1 } else { 1 };
+        let digits = time[at + 1..].replace(':', "");
+        let hours = number(digits.get(0..2)?)?;
+        let minutes = digits.get(2..4).map_or(Some(0), number)?;
+        Some(sign * (hours * 60 + minutes))
+    })?;
+    Some(clock - offset)
+}
+
 impl From<Day> for Published {
     fn from(day: Day) -> Self {
         Self {
@@ -113,6 +159,16 @@ text_value!(Published, { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_told_says_what_was_first() {
+        let at = |written: &str| written.parse::<Published>().unwrap();
+        assert!(at("2023-11-05T09:30").is_before(&at("2023-11-05T10:00")));
+        assert!(at("2023-11-05T09:30+02:00").is_before(&at("2023-11-05T08:00Z")));
+        assert!(!at("2023-11-05").is_before(&at("2023-11-05T08:00")));
+        assert!(at("2023-11-05").is_before(&at("2023-11-06")));
+        assert_eq!(at("2023-11-05T09:30-0130").moment().minute, Some(660));
+    }
 
     #[test]
     fn published_is_a_day_or_a_date_time() {

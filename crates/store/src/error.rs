@@ -93,7 +93,8 @@ impl StoreError {
         Self::Open { place, source }
     }
 
-    pub(crate) fn missing(what: &'static str, name: impl ToString) -> Self {
+    /// Makes the error that nothing goes by a name.
+    pub fn missing(what: &'static str, name: impl ToString) -> Self {
         let name = name.to_string();
         Self::Missing { what, name }
     }

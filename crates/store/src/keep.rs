@@ -3,18 +3,19 @@
 //! All of it in one transaction: either the whole story is there, with its rows, its full text, whom its
 //! people are and what became of the input, or nothing is.
 
-use onrecord_record::answers::Rereading;
+use onrecord_record::answers::{KeptClaim, Rereading};
 use onrecord_record::{Record, Story};
 
 use crate::asking::{claims_of, differences};
 use crate::corrections;
 use crate::database::{Database, Value};
 use crate::identities::{self, Former, Recent, Resolving, Same};
+use crate::links::{self, Compared, Comparing};
 use crate::rows::{self, ENTITIES, VERSIONS};
 use crate::{Store, StoreError, full_text};
 
 /// A record to keep, and where it came from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Keeping<'a> {
     /// The record.
     pub record: &'a Record,
@@ -24,6 +25,8 @@ pub struct Keeping<'a> {
     pub input: Option<&'a Input<'a>>,
     /// When it is kept: an ISO 8601 date-time.
     pub at: &'a str,
+    /// How it is compared with the stories that are there; none where it is not.
+    pub comparing: Option<Comparing<'a>>,
 }
 
 /// An input: what it is called, and by what its server tells whether it has changed.
@@ -121,7 +124,12 @@ impl Store {
     /// # Errors
     ///
     /// [`StoreError::Missing`] where there is no such story or its text is another.
-    pub fn replace(&mut self, record: &Record, same: &Same<'_>) -> Result<Rereading, StoreError> {
+    pub fn replace(
+        &mut self,
+        record: &Record,
+        same: &Same<'_>,
+        comparing: Option<Comparing<'_>>,
+    ) -> Result<Rereading, StoreError> {
         self.recent.forget();
         self.database.write(|database| {
             let mut recent = Recent::default();
@@ -138,25 +146,36 @@ impl Store {
             let (before, model) = (claims_of(database, version)?, row.text());
             let former = identities::former(database, version)?;
             full_text::remove(database, version)?;
+            links::forget(database, version)?;
             rows::take_sections(database, version)?;
             read_anew(database, version, record)?;
             let resolving = Resolving { record, version, former: &former, same };
             put_rows(database, &mut recent, resolving)?;
+            compare(database, version, record, comparing)?;
             let ids = former.into_values().map(|(identity, _)| identity);
             identities::forget_unused(database, ids)?;
             corrections::apply(database, story)?;
             let after = claims_of(database, version)?;
-            let (added, removed, changed) = differences(before, after);
-            let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            Ok(Rereading {
-                story: record.story.id.clone(),
-                before: model,
-                after: record.story.reader.model.clone(),
-                added: count(added.len()),
-                removed: count(removed.len()),
-                changed: count(changed.len()),
-            })
+            Ok(rereading(record, model, (before, after)))
         })
+    }
+}
+
+/// Says what a new reading has changed.
+fn rereading(
+    record: &Record,
+    model: String,
+    (before, after): (Vec<KeptClaim>, Vec<KeptClaim>),
+) -> Rereading {
+    let (added, removed, changed) = differences(before, after);
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Rereading {
+        story: record.story.id.clone(),
+        before: model,
+        after: record.story.reader.model.clone(),
+        added: count(added.len()),
+        removed: count(removed.len()),
+        changed: count(changed.len()),
     }
 }
 
@@ -195,6 +214,7 @@ fn keep(
         return Ok((found.story, Kept::Unchanged { story: found.name }));
     }
     full_text::remove(database, found.version)?;
+    links::forget(database, found.version)?;
     let number = found.number + 1;
     let former = identities::former(database, found.version)?;
     put_version(
@@ -307,7 +327,29 @@ fn put_version(
         same,
     };
     put_rows(database, recent, resolving)?;
+    compare(database, version, record, keeping.comparing)?;
     corrections::apply(database, story)
+}
+
+/// Lays a version beside others, where it is to be.
+fn compare(
+    database: &mut Database,
+    version: i64,
+    record: &Record,
+    comparing: Option<Comparing<'_>>,
+) -> Result<(), StoreError> {
+    match comparing {
+        Some(comparing) => {
+            let sha256 = &record.story.sha256;
+            let compared = Compared {
+                version,
+                sha256,
+                comparing,
+            };
+            links::lay(database, compared)
+        }
+        None => Ok(()),
+    }
 }
 
 /// Puts in all rows of a version but its own, and its full text.

@@ -20,6 +20,7 @@ mod full_text;
 mod identities;
 mod inputs;
 mod keep;
+mod links;
 mod load;
 mod migrations;
 mod rows;
@@ -33,6 +34,10 @@ use self::identities::Recent;
 pub use self::identities::{Candidate, Known, Newcomer, Same, Verdict, spelling, surname_alone};
 pub use self::inputs::{Held, KnownInput};
 pub use self::keep::{Input, Keeping, Kept};
+pub use self::links::{
+    Beside, ClauseLink, Comparable, Comparing, CopyLink, LEAST_RUNS, LEAST_TERMS, Laid,
+    LinkedClause, LinkedStory, Links, Mouthpiece, Neighbour, Stands, Stated, StoryLink, WINDOW,
+};
 
 /// A database of records, open.
 pub struct Store {

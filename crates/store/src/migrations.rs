@@ -15,11 +15,18 @@ struct Migration {
 }
 
 /// All migrations, the oldest first; the version of a database is how many it has had.
-const MIGRATIONS: &[Migration] = &[Migration {
-    shared: include_str!("../migrations/0001.sql"),
-    sqlite: include_str!("../migrations/0001.sqlite.sql"),
-    postgres: include_str!("../migrations/0001.postgres.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        shared: include_str!("../migrations/0001.sql"),
+        sqlite: include_str!("../migrations/0001.sqlite.sql"),
+        postgres: include_str!("../migrations/0001.postgres.sql"),
+    },
+    Migration {
+        shared: include_str!("../migrations/0002.sql"),
+        sqlite: include_str!("../migrations/0002.sqlite.sql"),
+        postgres: include_str!("../migrations/0002.postgres.sql"),
+    },
+];
 
 /// Brings a database to the newest version.
 ///

@@ -64,6 +64,7 @@ fn keep(store: &mut Store, address: &str, record: &Record) -> Kept {
         address,
         input: Some(&input),
         at: "2026-11-27T10:00:00Z",
+        comparing: None,
     };
     store.keep(&keeping, &by_title).expect("it is kept")
 }
@@ -569,12 +570,12 @@ fn corrections_outlive_a_new_reading_and_travel() {
         anew.claims[0].id = onrecord_record::ClaimId::at(0);
         anew.claims[0].inside = None;
         anew.claims[1].id = onrecord_record::ClaimId::at(1);
-        let rereading = store.replace(&anew, &by_title).unwrap();
+        let rereading = store.replace(&anew, &by_title, None).unwrap();
         assert_eq!(
             (rereading.added, rereading.removed, rereading.changed),
             (0, 0, 0)
         );
-        store.replace(&repair(), &by_title).unwrap();
+        store.replace(&repair(), &by_title, None).unwrap();
         let denied = ClaimFilter {
             firmness: Some(Firmness::Denied),
             ..ALL
@@ -674,6 +675,7 @@ fn nothing_is_kept_of_a_story_that_fails() {
             address: "b",
             input: None,
             at: "now",
+            comparing: None,
         };
         let panicking = |_: &Newcomer<'_>, _: &[Candidate]| Verdict::Same {
             place: 9,
@@ -785,6 +787,7 @@ fn known_before(store: &mut Store, number: u32) -> (u32, Vec<String>) {
         address: &address,
         input: None,
         at: "2026-11-27T10:00:00Z",
+        comparing: None,
     };
     let kept = store.keep(&keeping, &|newcomer, candidates| {
         if newcomer.name == "Maria Lopez" {

@@ -23,6 +23,14 @@ fn all(answered: &Answered) -> Vec<(&'static str, Answer<'_>)> {
         ("failures", Answer::Failures(&answered.failures)),
         ("corrections", Answer::Corrections(&answered.corrections)),
         ("rereadings", Answer::Rereadings(&answered.rereadings)),
+        ("copies", Answer::Copies(&answered.copies)),
+        ("origins", Answer::Origins(&answered.origins)),
+        (
+            "origins_by_part",
+            Answer::Origins(&answered.origins_by_part),
+        ),
+        ("conflicts", Answer::Conflicts(&answered.conflicts)),
+        ("trace", Answer::Trace(&answered.trace)),
     ]
 }
 
@@ -57,6 +65,11 @@ fn no_line_is_wider_than_the_page() {
     answered.identities[0].name = name.to_owned();
     answered.claims[0].chain.push(name.to_owned());
     answered.corrections[0].why = Some(name.to_owned());
+    answered.copies[0].why = name.to_owned();
+    answered.copies[0].stories[1].credits.push(name.to_owned());
+    answered.origins.parts[0].origins[0].who = name.to_owned();
+    answered.conflicts[0].why = name.to_owned();
+    answered.trace.steps[0].change = Some(name.to_owned());
     for width in [40, 57] {
         for (name, answer) in all(&answered) {
             let page = text(&answer, width, Colour::Never);
@@ -74,6 +87,15 @@ fn no_id_steers_the_terminal() {
     answered.claims[0].id.story = id.clone();
     answered.changes[0].story = id.clone();
     answered.rereadings[0].story = id.clone();
+    answered.copies[0].origin = Some(id.clone());
+    answered.copies[0].stories[1].nearest = Some(id.clone());
+    let part = &mut answered.origins.parts[0];
+    part.reports[1].statement.id.story = id.clone();
+    part.reports[1].copy_of = Some(id.clone());
+    part.first = Some(part.reports[1].statement.id.clone());
+    part.first_kept = Some(answered.trace.statement.id.clone());
+    answered.conflicts[0].one[0].id.story = id.clone();
+    answered.trace.steps[0].copy_of = Some(id.clone());
     answered.events[0].id.story = id;
     for (name, answer) in all(&answered) {
         let page = text(&answer, 80, Colour::Never);
@@ -168,7 +190,38 @@ fn an_answer_of_nothing_is_no_page_no_lines_and_a_header() {
     assert_eq!(text(&answer, 80, Colour::Never), "");
     assert_eq!(show(&answer, AnswerForm::JsonLines), "");
     assert_eq!(show(&answer, AnswerForm::Csv).lines().count(), 1);
+    for none in [Answer::Copies(&[]), Answer::Conflicts(&[])] {
+        assert!(none.is_empty());
+        assert_eq!(text(&none, 80, Colour::Never), "");
+        assert_eq!(show(&none, AnswerForm::Csv).lines().count(), 1);
+    }
     let none = Answer::Claims(&[]);
     assert_eq!(show(&none, AnswerForm::Json), "[]\n");
     assert!(show(&none, AnswerForm::Csv).starts_with("id,words,speaker,"));
+}
+
+#[test]
+fn origins_are_counted_in_words() {
+    let mut origins = Answered::new().origins;
+    for (least, most, words) in [
+        (
+            0,
+            0,
+            "5 reports, no origin that can be told: it is only echoed",
+        ),
+        (0, 2, "5 reports, at most 2 independent origins"),
+        (1, 1, "5 reports, one origin"),
+        (1, 2, "5 reports, 1 to 2 independent origins"),
+        (2, 2, "5 reports, 2 independent origins"),
+    ] {
+        (origins.parts[0].least, origins.parts[0].most) = (least, most);
+        let page = text(&Answer::Origins(&origins), 80, Colour::Never);
+        assert!(page.lines().any(|line| line == words), "{page}");
+    }
+    origins.parts[0].first = None;
+    let page = text(&Answer::Origins(&origins), 80, Colour::Never);
+    assert!(
+        page.contains("who published it first cannot be told\n"),
+        "{page}"
+    );
 }

@@ -5,12 +5,12 @@
 
 use std::{ops::ControlFlow, process::ExitCode};
 
-use onrecord_corpus::{identities, queue};
+use onrecord_corpus::{identities, links, queue};
 use onrecord_reader::document::{LanguageChoice, Story, StoryText};
 use onrecord_reader::{Input, Reader, ReaderError};
 use onrecord_record::Record;
 use onrecord_record::answers::Rereading;
-use onrecord_store::{ClaimFilter, Store, StoreError};
+use onrecord_store::{ClaimFilter, Comparing, Store, StoreError};
 use onrecord_views::{Answer, AnswerForm, show_answer};
 
 use crate::arguments::Reread;
@@ -72,7 +72,14 @@ struct Rereader {
 impl Rereader {
     fn take(&mut self, record: Result<Record, Failure>) -> ControlFlow<()> {
         let told = record.and_then(|record| {
-            let rereading = self.store.replace(&record, &identities::same)?;
+            let own = links::comparable(&record);
+            let comparing = Comparing {
+                own: &own,
+                judge: &links::beside,
+            };
+            let rereading = self
+                .store
+                .replace(&record, &identities::same, Some(comparing))?;
             self.progress.clear();
             tell(rereading)
         });

@@ -1,7 +1,7 @@
 //! Arguments of the commands that ask kept stories.
 
 use clap::{Args, Subcommand, ValueEnum};
-use onrecord_record::answers::ClaimAddress;
+use onrecord_record::answers::{ClaimAddress, StatementAddress};
 use onrecord_record::{Act, Day, EventKind, Firmness, Voice};
 
 use super::values;
@@ -19,6 +19,14 @@ pub(crate) enum Question {
     Timeline(Timeline),
     /// Show every word that a claim stands on, and where it stands
     Evidence(Evidence),
+    /// Tell from how many independent mouths a claim comes, and who published it first
+    Origins(Origins),
+    /// Tell how a claim fared: how it was told from outlet to outlet, and who denied it
+    Trace(Trace),
+    /// List claims that cannot both hold, with who states either
+    Conflicts(Conflicts),
+    /// List stories that take over text from one another, and where it came from
+    Copies(Copies),
     /// List kept stories
     Stories(Stories),
     /// Tell what outlets rest on and how sources are quoted
@@ -234,6 +242,105 @@ Exit status: 0 found, 1 nothing found or a failure, 2 wrong usage.";
 pub(crate) struct Evidence {
     /// A claim by its id (court#c3)
     pub(crate) claim: ClaimAddress,
+
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+const ORIGINS_EXAMPLES: &str = "\
+Examples:
+  onrecord origins court#c3
+  onrecord origins court#s5 --format json
+
+court#s5 is the fifth sentence of a story, where the outlet says it itself. Two sources without a name may be
+one: then fewest and most are told.
+
+Exit status: 0 found, 1 nothing found or a failure, 2 wrong usage.";
+
+/// Arguments of `onrecord origins`.
+#[derive(Debug, Args)]
+#[command(after_help = ORIGINS_EXAMPLES)]
+pub(crate) struct Origins {
+    /// A claim by its id (court#c3), or a sentence that the outlet says itself (court#s5)
+    pub(crate) claim: StatementAddress,
+
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+const TRACE_EXAMPLES: &str = "\
+Examples:
+  onrecord trace court#c3
+  onrecord trace court#c3 --format csv
+
+Reports come in the order of publication.
+
+Exit status: 0 found, 1 nothing found or a failure, 2 wrong usage.";
+
+/// Arguments of `onrecord trace`.
+#[derive(Debug, Args)]
+#[command(after_help = TRACE_EXAMPLES)]
+pub(crate) struct Trace {
+    /// A claim by its id (court#c3), or a sentence that the outlet says itself (court#s5)
+    pub(crate) claim: StatementAddress,
+
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+const CONFLICTS_EXAMPLES: &str = "\
+Examples:
+  onrecord conflicts
+  onrecord conflicts --about \"Maria Lopez\" --since 2024-03
+  onrecord conflicts --story court --format json
+
+What a source says later in the place of what it said itself is no conflict. Where it cannot be told whether two
+claims are of the same thing, nothing is said.
+
+Exit status: 0 found, 1 nothing found or a failure, 2 wrong usage.";
+
+/// Arguments of `onrecord conflicts`.
+#[derive(Debug, Args)]
+#[command(after_help = CONFLICTS_EXAMPLES)]
+pub(crate) struct Conflicts {
+    /// In stories that speak of this person, body or place: a name or an id (i12)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) about: Option<String>,
+
+    /// With a story of this outlet on either side
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+
+    /// With this story on either side
+    #[arg(long, value_name = "ID")]
+    pub(crate) story: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) days: Days,
+
+    #[command(flatten)]
+    pub(crate) paging: Paging,
+
+    #[command(flatten)]
+    pub(crate) shown: Shown,
+}
+
+const COPIES_EXAMPLES: &str = "\
+Examples:
+  onrecord copies
+  onrecord copies flood-courier
+  onrecord copies --format csv > copies.csv
+
+Where a text came from is told by who credits whom, then by who published first; else it is not known.
+
+Exit status: 0 found, 1 nothing found or a failure, 2 wrong usage.";
+
+/// Arguments of `onrecord copies`.
+#[derive(Debug, Args)]
+#[command(after_help = COPIES_EXAMPLES)]
+pub(crate) struct Copies {
+    /// A story by its id; without one, all groups are listed
+    pub(crate) story: Option<String>,
 
     #[command(flatten)]
     pub(crate) shown: Shown,

@@ -14,7 +14,8 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use add::{Add, Reread};
 pub(crate) use ask::{
-    AnswerFormat, Claims, Find, Narrowing, Question, Sources, Stories, Timeline, Who,
+    AnswerFormat, Claims, Conflicts, Failures, Find, Narrowing, Question, Sources, Stories,
+    Timeline, Who,
 };
 pub(crate) use correct::{Changing, Correct, Correcting, Signing};
 pub(crate) use read::{Format, Read};

@@ -3,7 +3,7 @@
 use onrecord_record::Day;
 use onrecord_store::{ClaimFilter, EventFilter, FindLimits};
 
-use crate::arguments::{Claims, Narrowing, Stories, Timeline};
+use crate::arguments::{Claims, Conflicts, Narrowing, Stories, Timeline};
 
 /// Returns which claims some arguments narrow to.
 pub(super) fn narrowed(narrowing: &Narrowing) -> ClaimFilter {
@@ -46,6 +46,20 @@ pub(super) fn stories(arguments: &Stories) -> ClaimFilter {
     ClaimFilter {
         outlet: arguments.outlet.clone(),
         about: arguments.about.clone(),
+        since: written(arguments.days.since),
+        until: written(arguments.days.until),
+        limit: arguments.paging.limit,
+        offset: arguments.paging.offset,
+        ..ClaimFilter::default()
+    }
+}
+
+/// Returns which conflicts are listed.
+pub(super) fn conflicts(arguments: &Conflicts) -> ClaimFilter {
+    ClaimFilter {
+        about: arguments.about.clone(),
+        outlet: arguments.outlet.clone(),
+        story: arguments.story.clone(),
         since: written(arguments.days.since),
         until: written(arguments.days.until),
         limit: arguments.paging.limit,

@@ -8,10 +8,13 @@ mod showing;
 
 use std::process::ExitCode;
 
+use onrecord_corpus::corroboration;
 use onrecord_store::{Store, StoreError};
 use onrecord_views::Answer;
 
-use crate::arguments::{AnswerFormat, Claims, Find, Question, Sources, Stories, Timeline, Who};
+use crate::arguments::{
+    AnswerFormat, Claims, Conflicts, Failures, Find, Question, Sources, Stories, Timeline, Who,
+};
 use crate::database;
 use crate::failure::{Failure, conclude};
 pub(crate) use showing::{show, write_out};
@@ -33,20 +36,46 @@ fn answer(store: &mut Store, question: &Question) -> Result<ExitCode, Failure> {
             let evidence = store.evidence(&arguments.claim)?;
             show(&Answer::Evidence(&evidence), arguments.shown.format)
         }
+        Question::Origins(arguments) => {
+            let origins = corroboration::origins(store, &arguments.claim)?;
+            show(&Answer::Origins(&origins), arguments.shown.format)
+        }
+        Question::Trace(arguments) => {
+            let trace = corroboration::trace(store, &arguments.claim)?;
+            show(&Answer::Trace(&trace), arguments.shown.format)
+        }
+        Question::Conflicts(arguments) => conflicts(store, arguments),
+        Question::Copies(arguments) => {
+            let copies = corroboration::copies(store, arguments.story.as_deref())?;
+            show(&Answer::Copies(&copies), arguments.shown.format)
+        }
         Question::Changes(arguments) => {
             let changes = store.changes(&arguments.story)?;
             show(&Answer::Changes(&changes), arguments.shown.format)
         }
-        Question::Failures(arguments) => {
-            let failures = store.failures()?;
-            let status = show(&Answer::Failures(&failures), arguments.shown.format)?;
-            if arguments.forget {
-                store.forget_failures()?;
-                showing::tell_of_forgotten(failures.len());
-            }
-            Ok(status)
-        }
+        Question::Failures(arguments) => failures(store, arguments),
     }
+}
+
+fn conflicts(store: &mut Store, arguments: &Conflicts) -> Result<ExitCode, Failure> {
+    let conflicts = corroboration::conflicts(store, &filters::conflicts(arguments))?;
+    let status = show(&Answer::Conflicts(&conflicts), arguments.shown.format)?;
+    showing::tell_of_rest(
+        conflicts.len(),
+        arguments.paging.limit,
+        arguments.shown.format,
+    );
+    Ok(status)
+}
+
+fn failures(store: &mut Store, arguments: &Failures) -> Result<ExitCode, Failure> {
+    let failures = store.failures()?;
+    let status = show(&Answer::Failures(&failures), arguments.shown.format)?;
+    if arguments.forget {
+        store.forget_failures()?;
+        showing::tell_of_forgotten(failures.len());
+    }
+    Ok(status)
 }
 
 fn find(store: &mut Store, arguments: &Find) -> Result<ExitCode, Failure> {

@@ -100,6 +100,7 @@ fn keep(store: &mut Store, record: &Record) {
         address: record.story.id.as_str(),
         input: None,
         at: "2026-11-27T10:00:00Z",
+        comparing: None,
     };
     store.keep(&keeping, &same).expect("it is kept");
 }

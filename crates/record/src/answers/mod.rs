@@ -10,14 +10,21 @@ mod claims;
 mod corrections;
 mod events;
 mod identities;
+mod links;
 mod stories;
 
-pub use address::{ClaimAddress, EventAddress};
+pub use address::{
+    ClaimAddress, ClauseAddress, ClauseId, EventAddress, StatementAddress, StatementId,
+};
 pub use changes::{ChangedClaim, Changes, Rereading};
 pub use claims::{Evidence, EvidencePart, Finding, Findings, KeptClaim, StoryFinding};
 pub use corrections::{Anchor as CorrectionAnchor, Correction, CorrectionKind};
 pub use events::{EventLine, EventParticipant};
 pub use identities::{
     Contact, Contacts, IdentityLine, IdentityPage, Named, RoleLine, SameAs, TieLine,
+};
+pub use links::{
+    Agreement, Conflict, Copies, Copy, Difference, Mouth, Opposed, Origin, Origins, OriginsOfPart,
+    Report, Statement, Step, Trace, Turn,
 };
 pub use stories::{Count, FailureLine, OutletLine, SourceProfile, StoryLine};

@@ -97,6 +97,7 @@ impl Archive {
                 address: &address,
                 input: None,
                 at: "2026-11-27T10:00:00Z",
+                comparing: None,
             };
             store.keep(&keeping, &by_name)?;
         }

@@ -6,20 +6,20 @@ use crate::database::Value;
 
 /// Conditions that all hold, as SQL, and the values that they name.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Conditions<'a> {
+pub(crate) struct Conditions<'a> {
     sql: String,
     values: Vec<Value<'a>>,
 }
 
 impl<'a> Conditions<'a> {
     /// Adds a value and returns the place by which a condition names it (`$3`).
-    pub(super) fn value(&mut self, value: impl Into<Value<'a>>) -> String {
+    pub(crate) fn value(&mut self, value: impl Into<Value<'a>>) -> String {
         self.values.push(value.into());
         format!("${}", self.values.len())
     }
 
     /// Adds values and returns their places as a list (`$3, $4`); none are a list that holds nothing.
-    pub(super) fn list(&mut self, values: &[i64]) -> String {
+    pub(crate) fn list(&mut self, values: &[i64]) -> String {
         let places: Vec<String> = values.iter().map(|value| self.value(*value)).collect();
         if places.is_empty() {
             "NULL".to_owned()
@@ -29,14 +29,14 @@ impl<'a> Conditions<'a> {
     }
 
     /// Adds a condition.
-    pub(super) fn and(&mut self, condition: &str) {
+    pub(crate) fn and(&mut self, condition: &str) {
         let start = if self.sql.is_empty() { "WHERE" } else { " AND" };
         // A text that is written to does not fail.
         let _ = write!(self.sql, "{start} {condition}");
     }
 
     /// Adds `column = value` where there is a value.
-    pub(super) fn equal(&mut self, column: &str, value: Option<impl Into<Value<'a>>>) {
+    pub(crate) fn equal(&mut self, column: &str, value: Option<impl Into<Value<'a>>>) {
         if let Some(value) = value {
             let place = self.value(value);
             self.and(&format!("{column} = {place}"));
@@ -44,7 +44,7 @@ impl<'a> Conditions<'a> {
     }
 
     /// Adds that a story `s` is of an outlet, however its name is written.
-    pub(super) fn outlet(&mut self, outlet: Option<&str>) {
+    pub(crate) fn outlet(&mut self, outlet: Option<&str>) {
         if let Some(outlet) = outlet {
             let bare = match outlet.split_at_checked(4) {
                 Some((article, rest)) if article.eq_ignore_ascii_case("the ") => rest,
@@ -61,7 +61,7 @@ impl<'a> Conditions<'a> {
     }
 
     /// Adds that a day or date-time is not before the one and not after the other day.
-    pub(super) fn between(&mut self, column: &str, since: Option<&str>, until: Option<&str>) {
+    pub(crate) fn between(&mut self, column: &str, since: Option<&str>, until: Option<&str>) {
         if let Some(since) = since {
             let place = self.value(since.to_owned());
             self.and(&format!("substr({column}, 1, 10) >= {place}"));
@@ -73,19 +73,19 @@ impl<'a> Conditions<'a> {
     }
 
     /// Returns the conditions that `add` adds, with their `WHERE`, for a question within this one.
-    pub(super) fn within(&mut self, add: impl FnOnce(&mut Self)) -> String {
+    pub(crate) fn within(&mut self, add: impl FnOnce(&mut Self)) -> String {
         let outer = std::mem::take(&mut self.sql);
         add(self);
         std::mem::replace(&mut self.sql, outer)
     }
 
     /// Returns the conditions with their `WHERE`; none are no text.
-    pub(super) fn sql(&self) -> &str {
+    pub(crate) fn sql(&self) -> &str {
         &self.sql
     }
 
     /// Returns the values, in the order of their places.
-    pub(super) fn values(&self) -> &[Value<'a>] {
+    pub(crate) fn values(&self) -> &[Value<'a>] {
         &self.values
     }
 }

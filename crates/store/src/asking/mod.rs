@@ -18,5 +18,6 @@ mod who;
 pub(crate) use changes::{claims_of, differences};
 pub use claims::ClaimFilter;
 pub use find::FindLimits;
+pub(crate) use stories::{story_conditions, story_lines};
 pub use timeline::EventFilter;
 pub(crate) use who::{identity_lines, resolve_name};

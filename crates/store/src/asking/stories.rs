@@ -17,21 +17,7 @@ impl Store {
     ///
     /// Where the database cannot be read.
     pub fn stories(&mut self, filter: &ClaimFilter) -> Result<Vec<StoryLine>, StoreError> {
-        let mut conditions = Conditions::default();
-        conditions.equal("s.name", filter.story.clone());
-        conditions.outlet(filter.outlet.as_deref());
-        conditions.between(
-            "s.published",
-            filter.since.as_deref(),
-            filter.until.as_deref(),
-        );
-        if let Some(name) = &filter.about {
-            let ids = super::resolve_name(&mut self.database, name)?.members;
-            let list = conditions.list(&ids);
-            conditions.and(&format!(
-                "s.current IN (SELECT version FROM entities WHERE identity IN ({list}))"
-            ));
-        }
+        let mut conditions = story_conditions(&mut self.database, filter)?;
         let limit = conditions.value(filter.limit);
         let offset = conditions.value(filter.offset);
         let sql = format!(
@@ -45,8 +31,31 @@ impl Store {
     }
 }
 
+/// Returns what a filter asks for of stories `s`: their name, outlet, days, and whom they speak of.
+pub(crate) fn story_conditions(
+    database: &mut Database,
+    filter: &ClaimFilter,
+) -> Result<Conditions<'static>, StoreError> {
+    let mut conditions = Conditions::default();
+    conditions.equal("s.name", filter.story.clone());
+    conditions.outlet(filter.outlet.as_deref());
+    conditions.between(
+        "s.published",
+        filter.since.as_deref(),
+        filter.until.as_deref(),
+    );
+    if let Some(name) = &filter.about {
+        let ids = super::resolve_name(database, name)?.members;
+        let list = conditions.list(&ids);
+        conditions.and(&format!(
+            "s.current IN (SELECT version FROM entities WHERE identity IN ({list}))"
+        ));
+    }
+    Ok(conditions)
+}
+
 /// Returns the stories of some versions, in that order.
-pub(super) fn story_lines(
+pub(crate) fn story_lines(
     database: &mut Database,
     versions: &[i64],
 ) -> Result<Vec<StoryLine>, StoreError> {

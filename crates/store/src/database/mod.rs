@@ -196,7 +196,8 @@ impl Database {
             Dialect::Sqlite => "PRAGMA analysis_limit = 1000; ANALYZE",
             Dialect::Postgres => {
                 "VACUUM (ANALYZE) stories, versions, identities, spellings, entities, times, claims, claim_entities,
-                     relations, roles, events, participants, claim_corrections"
+                     relations, roles, events, participants, claim_corrections,
+                     digests, story_terms, story_runs, copies, clause_links"
             }
         };
         self.run_script(script)

@@ -26,6 +26,10 @@ pub(super) fn document(answer: &Answer<'_>) -> Result<String, ViewError> {
         Answer::Failures(failures) => serde_json::to_string_pretty(failures),
         Answer::Corrections(corrections) => serde_json::to_string_pretty(corrections),
         Answer::Rereadings(rereadings) => serde_json::to_string_pretty(rereadings),
+        Answer::Copies(groups) => serde_json::to_string_pretty(groups),
+        Answer::Origins(origins) => serde_json::to_string_pretty(origins),
+        Answer::Conflicts(conflicts) => serde_json::to_string_pretty(conflicts),
+        Answer::Trace(trace) => serde_json::to_string_pretty(trace),
     };
     Ok(written.map_err(ViewError::Json)? + "\n")
 }
@@ -47,6 +51,10 @@ pub(super) fn lines(answer: &Answer<'_>) -> Result<String, ViewError> {
         Answer::Failures(failures) => failures.iter().map(to_string).collect(),
         Answer::Corrections(corrections) => corrections.iter().map(to_string).collect(),
         Answer::Rereadings(rereadings) => rereadings.iter().map(to_string).collect(),
+        Answer::Copies(groups) => groups.iter().map(to_string).collect(),
+        Answer::Origins(origins) => to_string(origins).map(|origins| vec![origins]),
+        Answer::Conflicts(conflicts) => conflicts.iter().map(to_string).collect(),
+        Answer::Trace(trace) => to_string(trace).map(|trace| vec![trace]),
     };
     let rows: Vec<String> = rows.map_err(ViewError::Json)?;
     Ok(rows.iter().map(|row| format!("{row}\n")).collect())

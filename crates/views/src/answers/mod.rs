@@ -10,8 +10,9 @@ mod pages;
 mod tables;
 
 use onrecord_record::answers::{
-    Changes, Contacts, Correction, EventLine, Evidence, FailureLine, Findings, IdentityLine,
-    IdentityPage, KeptClaim, OutletLine, Rereading, SourceProfile, StoryLine,
+    Changes, Conflict, Contacts, Copies, Correction, EventLine, Evidence, FailureLine, Findings,
+    IdentityLine, IdentityPage, KeptClaim, Origins, OutletLine, Rereading, SourceProfile,
+    StoryLine, Trace,
 };
 
 use crate::{Look, ViewError};
@@ -47,6 +48,14 @@ pub enum Answer<'a> {
     Corrections(&'a [Correction]),
     /// What reading stories anew has changed.
     Rereadings(&'a [Rereading]),
+    /// Stories that take over text from one another.
+    Copies(&'a [Copies]),
+    /// From how many mouths a claim comes.
+    Origins(&'a Origins),
+    /// Claims that cannot both hold.
+    Conflicts(&'a [Conflict]),
+    /// How a claim fared, from report to report.
+    Trace(&'a Trace),
 }
 
 impl Answer<'_> {
@@ -65,8 +74,10 @@ impl Answer<'_> {
             Self::Failures(failures) => failures.is_empty(),
             Self::Corrections(corrections) => corrections.is_empty(),
             Self::Rereadings(rereadings) => rereadings.is_empty(),
+            Self::Copies(groups) => groups.is_empty(),
+            Self::Conflicts(conflicts) => conflicts.is_empty(),
             Self::Source(source) => source.stories == 0 && source.claims == 0,
-            Self::Identity(_) | Self::Evidence(_) => false,
+            Self::Identity(_) | Self::Evidence(_) | Self::Origins(_) | Self::Trace(_) => false,
         }
     }
 }

@@ -38,6 +38,23 @@ pub(crate) fn long_day(day: Day) -> String {
     format!("{} {} {}", day.day(), short(day), day.year())
 }
 
+/// Writes when something was published (`5 Nov 2023, 09:30 UTC`): the day, and the time where it is told, at
+/// the place that it was written for.
+pub(crate) fn long_moment(published: &Published) -> String {
+    let day = long_day(published.day());
+    let written = published.as_str();
+    let Some(clock) = written.get(11..16) else {
+        return day;
+    };
+    let offset = written[16..].find(['Z', 'z', '+', '-']);
+    let offset = offset.map_or("", |start| &written[16 + start..]);
+    match offset {
+        "" => format!("{day}, {clock}"),
+        "Z" | "z" => format!("{day}, {clock} UTC"),
+        offset => format!("{day}, {clock} {offset}"),
+    }
+}
+
 /// Writes out the day of publication (`5 November 2023`).
 pub(crate) fn long_date(published: &Published) -> String {
     let day = published.day();
@@ -93,5 +110,17 @@ mod tests {
     fn a_date_is_written_out() {
         let published = "2023-11-05T09:30:00Z".parse().unwrap();
         assert_eq!(long_date(&published), "5 November 2023");
+    }
+
+    #[test]
+    fn a_time_is_written_where_it_is_told() {
+        for (written, words) in [
+            ("2023-11-05", "5 Nov 2023"),
+            ("2023-11-05 09:30", "5 Nov 2023, 09:30"),
+            ("2023-11-05T09:30:12.5Z", "5 Nov 2023, 09:30 UTC"),
+            ("2023-11-05T09:30+02:00", "5 Nov 2023, 09:30 +02:00"),
+        ] {
+            assert_eq!(long_moment(&written.parse().unwrap()), words);
+        }
     }
 }

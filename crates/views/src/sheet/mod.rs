@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use onrecord_record::Firmness;
 use unicode_width::UnicodeWidthStr;
 
-pub(crate) use days::{days, long_date, long_day};
+pub(crate) use days::{days, long_date, long_day, long_moment};
 pub(crate) use words::{capitalised, clean, counted, percent, ties};
 pub(crate) use wrap::{elide, wrap};
 
@@ -89,15 +89,29 @@ impl Sheet {
 
     /// Adds a heading over a rule, with something dim at its right end.
     pub(crate) fn add_heading(&mut self, heading: &str, tally: &str) {
-        let heading = elide(
-            &clean(heading),
-            self.width.saturating_sub(tally.width() + 2),
-        );
-        let gap = self.width.saturating_sub(heading.width() + tally.width());
-        let gap = if tally.is_empty() { 0 } else { gap };
+        let heading = elide(&clean(heading), self.room_beside(tally));
+        self.add_lines_over_rule(vec![heading], tally);
+    }
+
+    /// Adds a heading on as many lines as it needs, with something dim at the end of the first.
+    pub(crate) fn add_long_heading(&mut self, heading: &str, tally: &str) {
+        let lines = wrap(&clean(heading), self.room_beside(tally));
+        self.add_lines_over_rule(lines, tally);
+    }
+
+    fn room_beside(&self, tally: &str) -> usize {
+        self.width.saturating_sub(tally.width() + 2)
+    }
+
+    fn add_lines_over_rule(&mut self, lines: Vec<String>, tally: &str) {
+        let mut tally = tally.to_owned();
         self.add_gap();
-        let tally = tally.to_owned();
-        self.add_line(&[(heading, BOLD), (" ".repeat(gap), PLAIN), (tally, DIM)]);
+        for line in lines {
+            let gap = self.width.saturating_sub(line.width() + tally.width());
+            let gap = if tally.is_empty() { 0 } else { gap };
+            let tally = std::mem::take(&mut tally);
+            self.add_line(&[(line, BOLD), (" ".repeat(gap), PLAIN), (tally, DIM)]);
+        }
         self.add_line(&[("─".repeat(self.width), DIM)]);
     }
 

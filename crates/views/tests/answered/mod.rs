@@ -1,8 +1,11 @@
 //! Answers made by hand, as a store would give them, of two stories about a bridge.
 
+mod links;
+
 use onrecord_record::answers::{
-    Changes, Contacts, Correction, EventLine, Evidence, FailureLine, Findings, IdentityLine,
-    IdentityPage, KeptClaim, OutletLine, Rereading, SourceProfile, StoryLine,
+    Changes, Conflict, Contacts, Copies, Correction, EventLine, Evidence, FailureLine, Findings,
+    IdentityLine, IdentityPage, KeptClaim, Origins, OutletLine, Rereading, SourceProfile,
+    StoryLine, Trace,
 };
 use serde_json::{Value, from_value, json};
 
@@ -78,6 +81,11 @@ pub(crate) struct Answered {
     pub(crate) failures: Vec<FailureLine>,
     pub(crate) corrections: Vec<Correction>,
     pub(crate) rereadings: Vec<Rereading>,
+    pub(crate) copies: Vec<Copies>,
+    pub(crate) origins: Origins,
+    pub(crate) origins_by_part: Origins,
+    pub(crate) conflicts: Vec<Conflict>,
+    pub(crate) trace: Trace,
 }
 
 impl Answered {
@@ -105,6 +113,11 @@ impl Answered {
             .expect("failures"),
             corrections: corrections(),
             rereadings: rereadings(),
+            copies: links::copies(),
+            origins: links::origins(),
+            origins_by_part: links::origins_by_part(),
+            conflicts: links::conflicts(),
+            trace: links::trace(),
         }
     }
 }

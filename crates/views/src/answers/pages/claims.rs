@@ -1,7 +1,7 @@
 //! Claims on a page: the words, quoted where the source is; whose they are, how firmly put, where they stand.
 
 use anstyle::Style;
-use onrecord_record::answers::KeptClaim;
+use onrecord_record::answers::{KeptClaim, Named};
 use onrecord_record::{Act, CodePoints, Firmness, Form, Published, Voice};
 
 use super::{add_origin, fact, name, styled, when};
@@ -56,13 +56,10 @@ pub(super) fn words(claim: &KeptClaim) -> String {
 
 /// Says whose a claim is, how it is put where that is not plain, and where it stands.
 fn facts(claim: &KeptClaim) -> Vec<Joined> {
-    let mut facts = vec![styled((speaker(claim), CUE))];
-    facts.extend(firmness(claim.firmness).map(styled));
-    facts.extend(voice(claim).map(fact));
+    let mut facts = behind(claim).facts(claim.firmness);
     facts.extend((claim.act != Act::Say).then(|| fact(claim.act.name())));
     facts.extend(claim.negated.then(|| fact("negated")));
-    let carriers = claim.chain.iter().skip(1);
-    facts.extend(carriers.map(|carrier| fact(format!("through {}", name(carrier)))));
+    facts.extend(carriers(&claim.chain));
     facts.extend(said(claim).map(|said| fact(format!("said {said}"))));
     let outer = claim.inside.as_ref();
     facts.extend(outer.map(|outer| fact(format!("told in {outer}"))));
@@ -77,6 +74,12 @@ fn facts(claim: &KeptClaim) -> Vec<Joined> {
     facts
 }
 
+/// Says through whom something came from its first mouth.
+pub(super) fn carriers(chain: &[String]) -> impl Iterator<Item = Joined> {
+    let carriers = chain.iter().skip(1);
+    carriers.map(|carrier| fact(format!("through {}", name(carrier))))
+}
+
 /// Says when a claim was put forward, where more is known than that it was by the day of its story.
 fn said(claim: &KeptClaim) -> Option<String> {
     let said = claim.said?;
@@ -88,29 +91,59 @@ fn said(claim: &KeptClaim) -> Option<String> {
 
 /// Says who stands behind a claim.
 pub(super) fn speaker(claim: &KeptClaim) -> String {
-    let named = claim.speaker.as_ref().map(|speaker| &speaker.name);
-    let words = named.or(claim.source.as_ref()).map(|words| name(words));
-    words
-        .filter(|words| !words.is_empty())
-        .unwrap_or_else(|| match claim.voice {
-            Voice::Impersonal => "nobody in particular".to_owned(),
-            Voice::Document => "a document".to_owned(),
-            Voice::Named | Voice::Unnamed => "somebody not named".to_owned(),
-        })
+    behind(claim).who()
+}
+
+fn behind(claim: &KeptClaim) -> Behind<'_> {
+    Behind {
+        speaker: claim.speaker.as_ref(),
+        source: claim.source.as_ref(),
+        voice: claim.voice,
+    }
+}
+
+/// Who stands behind what a source puts forward.
+#[derive(Clone, Copy)]
+pub(super) struct Behind<'a> {
+    pub(super) speaker: Option<&'a Named>,
+    pub(super) source: Option<&'a String>,
+    pub(super) voice: Voice,
+}
+
+impl Behind<'_> {
+    /// Begins a line of facts: who it is, how firmly and by what kind of source it is put where that is not plain.
+    pub(super) fn facts(self, firmness: Firmness) -> Vec<Joined> {
+        let mut facts = vec![styled((self.who(), CUE))];
+        facts.extend(self::firmness(firmness).map(styled));
+        facts.extend(self.voice().map(fact));
+        facts
+    }
+
+    fn who(self) -> String {
+        let named = self.speaker.map(|speaker| &speaker.name);
+        let words = named.or(self.source).map(|words| name(words));
+        words
+            .filter(|words| !words.is_empty())
+            .unwrap_or_else(|| match self.voice {
+                Voice::Impersonal => "nobody in particular".to_owned(),
+                Voice::Document => "a document".to_owned(),
+                Voice::Named | Voice::Unnamed => "somebody not named".to_owned(),
+            })
+    }
+
+    /// Says what kind of source it is, where that is not plain from who is named.
+    fn voice(self) -> Option<&'static str> {
+        match self.voice {
+            Voice::Named => None,
+            Voice::Impersonal if self.speaker.is_none() && self.source.is_none() => None,
+            Voice::Unnamed | Voice::Document | Voice::Impersonal => Some(self.voice.name()),
+        }
+    }
 }
 
 fn firmness(firmness: Firmness) -> Option<Part> {
     let style = firmness_style(firmness);
     (firmness != Firmness::Stated).then(|| (firmness.name().to_owned(), style))
-}
-
-/// Says what kind of source it is, where that is not plain from who is named.
-fn voice(claim: &KeptClaim) -> Option<&'static str> {
-    match claim.voice {
-        Voice::Named => None,
-        Voice::Impersonal if claim.speaker.is_none() && claim.source.is_none() => None,
-        Voice::Unnamed | Voice::Document | Voice::Impersonal => Some(claim.voice.name()),
-    }
 }
 
 /// Breaks words into lines and says of each stretch whether it was looked for.

@@ -4,10 +4,8 @@ use onrecord_record::Polarity;
 use onrecord_record::answers::EventLine;
 use unicode_width::UnicodeWidthStr;
 
-use super::{add_origin, fact, name, styled, when};
+use super::{NO_DAY, add_origin, fact, name, styled, when};
 use crate::sheet::{CUE, DIM, Joined, PLAIN, Sheet, clean, wrap};
-
-const NO_DAY: &str = "no day known";
 
 /// Adds events in their order.
 pub(super) fn add_all(sheet: &mut Sheet, events: &[EventLine]) {

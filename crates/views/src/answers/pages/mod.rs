@@ -9,7 +9,10 @@ mod corrections;
 mod events;
 mod evidence;
 mod found;
+mod links;
+mod origins;
 mod people;
+mod statements;
 mod stories;
 
 use onrecord_record::{Interval, Published};
@@ -18,6 +21,7 @@ use super::Answer;
 use crate::sheet::{BOLD, DIM, Joined, Look, Part, Sheet, clean, days, elide, long_day};
 pub(super) use people::{role, tie};
 
+const NO_DAY: &str = "no day known";
 const WIDEST_NAME: usize = 60;
 const WIDEST_TITLE: usize = 60;
 
@@ -39,6 +43,10 @@ pub(super) fn page(answer: &Answer<'_>, look: Look) -> String {
         Answer::Failures(failures) => stories::add_failures(&mut sheet, failures),
         Answer::Corrections(all) => corrections::add_all(&mut sheet, all),
         Answer::Rereadings(all) => changes::add_rereadings(&mut sheet, all),
+        Answer::Copies(groups) => links::add_copies(&mut sheet, groups),
+        Answer::Origins(origins) => origins::add(&mut sheet, origins),
+        Answer::Conflicts(conflicts) => links::add_conflicts(&mut sheet, conflicts),
+        Answer::Trace(trace) => links::add_trace(&mut sheet, trace),
     }
     sheet.finish()
 }

@@ -5,6 +5,7 @@
 
 mod changes;
 mod claims;
+mod links;
 mod people;
 mod stories;
 
@@ -37,6 +38,10 @@ pub(super) fn csv(answer: &Answer<'_>) -> Result<String, ViewError> {
         Answer::Failures(failures) => stories::failures(failures),
         Answer::Corrections(corrections) => changes::corrections(corrections),
         Answer::Rereadings(rereadings) => changes::rereadings(rereadings),
+        Answer::Copies(groups) => links::copies(groups),
+        Answer::Origins(origins) => links::origins(origins),
+        Answer::Conflicts(conflicts) => links::conflicts(conflicts),
+        Answer::Trace(trace) => links::trace(trace),
     };
     write(&table).map_err(ViewError::Csv)
 }

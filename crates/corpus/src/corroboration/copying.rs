@@ -1,0 +1,189 @@
+//! Stories that take over text from one another, and where it came from.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use onrecord_record::answers::{Copies, Copy, StoryLine};
+use onrecord_record::{Published, Share, StoryId};
+use onrecord_store::{LinkedStory, Store, StoreError};
+
+use crate::copies::{Member, Source, groups, source};
+use crate::statements::Digest;
+
+/// Returns the groups of stories that take over text from one another: of one story its own, or all.
+///
+/// # Errors
+///
+/// [`StoreError::Missing`] where there is no such story.
+pub fn copies(store: &mut Store, story: Option<&str>) -> Result<Vec<Copies>, StoreError> {
+    let links = store.copied(story)?;
+    let mut found = Groups::of(store, &links)?
+        .0
+        .iter()
+        .map(|group| answer(store, group, &links))
+        .collect::<Result<Vec<_>, _>>()?;
+    // Those of the latest stories first.
+    found.sort_by(|one, other| {
+        latest(other)
+            .cmp(&latest(one))
+            .then_with(|| ids(one).cmp(&ids(other)))
+    });
+    Ok(found)
+}
+
+fn latest(copies: &Copies) -> Option<&str> {
+    copies
+        .stories
+        .iter()
+        .filter_map(|copy| copy.story.published.as_ref())
+        .map(|published| published.as_str())
+        .max()
+}
+
+fn ids(copies: &Copies) -> Vec<&StoryId> {
+    copies.stories.iter().map(|copy| &copy.story.id).collect()
+}
+
+/// Groups of stories that copy one another.
+#[derive(Debug, Default)]
+pub(super) struct Groups(Vec<Group>);
+
+/// One group: its stories, each as the group sees it, and where the text came from.
+#[derive(Debug)]
+pub(super) struct Group {
+    stories: Vec<StoryId>,
+    members: Vec<Member>,
+    source: Source,
+}
+
+impl Groups {
+    /// Puts linked stories into groups.
+    pub(super) fn of(store: &mut Store, links: &[LinkedStory]) -> Result<Self, StoreError> {
+        let mut places: BTreeMap<&StoryId, usize> = BTreeMap::new();
+        for link in links {
+            places.insert(&link.one, 0);
+            places.insert(&link.other, 0);
+        }
+        for (place, number) in places.values_mut().enumerate() {
+            *number = place;
+        }
+        let stories: Vec<&StoryId> = places.keys().copied().collect();
+        let pairs: Vec<(usize, usize)> = links
+            .iter()
+            .map(|link| (places[&link.one], places[&link.other]))
+            .collect();
+        let mut found = Vec::new();
+        for group in groups(stories.len(), &pairs) {
+            let stories: Vec<StoryId> = group.iter().map(|place| stories[*place].clone()).collect();
+            let members = members(store, &stories)?;
+            found.push(Group {
+                source: source(&members),
+                stories,
+                members,
+            });
+        }
+        Ok(Self(found))
+    }
+
+    /// Tells whether two stories take over text from one another, perhaps by way of others.
+    pub(super) fn are_one(&self, one: &StoryId, other: &StoryId) -> bool {
+        self.0
+            .iter()
+            .any(|group| group.stories.contains(one) && group.stories.contains(other))
+    }
+
+    /// Returns the story that a story's text came from, where that is another.
+    pub(super) fn origin(&self, story: &StoryId) -> Option<&StoryId> {
+        let group = self.0.iter().find(|group| group.stories.contains(story))?;
+        match &group.source {
+            Source::Story(at, _) => group.stories.get(*at).filter(|origin| *origin != story),
+            Source::Elsewhere(_) | Source::Unknown => None,
+        }
+    }
+}
+
+/// Returns stories as their group sees them.
+fn members(store: &mut Store, stories: &[StoryId]) -> Result<Vec<Member>, StoreError> {
+    let mut members = Vec::new();
+    for (story, line) in stories.iter().zip(store.story_lines(stories)?) {
+        let digest = store.digest(story)?;
+        let digest = digest
+            .as_deref()
+            .and_then(Digest::from_text)
+            .unwrap_or_default();
+        members.push(digest.member(line.outlet, line.published));
+    }
+    Ok(members)
+}
+
+fn answer(store: &mut Store, group: &Group, links: &[LinkedStory]) -> Result<Copies, StoreError> {
+    let lines = store.story_lines(&group.stories)?;
+    let (origin, credited, why) = match &group.source {
+        Source::Story(at, why) => (group.stories.get(*at).cloned(), None, (*why).to_owned()),
+        Source::Elsewhere(name) => (
+            None,
+            Some(name.clone()),
+            "it is credited, and has no story here".to_owned(),
+        ),
+        Source::Unknown => (
+            None,
+            None,
+            "nobody is credited, and it cannot be told who published first".to_owned(),
+        ),
+    };
+    let mut stories: Vec<Copy> = lines
+        .into_iter()
+        .zip(&group.members)
+        .map(|(line, member)| copy(line, member, nearest_of(origin.as_ref(), links)))
+        .collect();
+    let when = |copy: &Copy| copy.story.published.as_ref().map(Published::moment);
+    stories.sort_by(|one, other| {
+        when(one)
+            .cmp(&when(other))
+            .then_with(|| one.story.id.cmp(&other.story.id))
+    });
+    Ok(Copies {
+        origin,
+        credited,
+        why,
+        stories,
+    })
+}
+
+/// Describes a story of a group.
+fn copy<'a>(
+    story: StoryLine,
+    member: &Member,
+    nearest: impl Fn(&StoryId) -> Option<&'a LinkedStory>,
+) -> Copy {
+    let nearest = nearest(&story.id);
+    let share = |hundredths: u32| Share::new(f64::from(hundredths) / 100.0);
+    Copy {
+        credits: member.credits.clone(),
+        nearest: nearest.map(|link| link.other.clone()),
+        verbatim: nearest.map(|link| share(link.verbatim)),
+        reworded: nearest.map(|link| share(link.reworded)),
+        story,
+    }
+}
+
+/// Returns what finds the link of a story with the origin, or else with the story that it shares most with.
+fn nearest_of<'a>(
+    origin: Option<&StoryId>,
+    links: &'a [LinkedStory],
+) -> impl Fn(&StoryId) -> Option<&'a LinkedStory> {
+    move |story| {
+        let own = links
+            .iter()
+            .filter(|link| link.one == *story && origin != Some(story));
+        own.max_by_key(|link| {
+            let is_origin = origin == Some(&link.other);
+            (
+                is_origin,
+                link.verbatim,
+                link.reworded,
+                Reverse(&link.other),
+            )
+        })
+    }
+}

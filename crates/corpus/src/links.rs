@@ -1,0 +1,106 @@
+//! A story laid beside others: what it is compared by, and what comparing comes to.
+//!
+//! What two stories have to do with each other depends on the two alone, and the two are always laid side by side
+//! in the same order: it makes no difference which of them came first.
+
+use onrecord_record::Record;
+use onrecord_record::answers::Agreement;
+use onrecord_store::{ClauseLink, Comparable, CopyLink, Laid, Links, Neighbour, Stands, StoryLink};
+
+use crate::copies::{is_copy, overlap};
+use crate::statements::{Digest, Judged, Prose, Ready, Verdict, judge_ready, runs, terms};
+
+/// Returns what a story is compared by.
+#[must_use]
+pub fn comparable(record: &Record) -> Comparable {
+    let digest = Digest::of(record);
+    Comparable {
+        day: record
+            .story
+            .published
+            .as_ref()
+            .map(|published| published.day().number()),
+        terms: terms(&digest),
+        runs: runs(&Prose::of(&digest)),
+        digest: digest.to_text(),
+    }
+}
+
+/// Lays a story beside itself and its neighbours.
+#[must_use]
+pub fn beside(laid: Laid<'_>, neighbours: &[Neighbour]) -> Links {
+    let Some(own) = Digest::from_text(laid.digest) else {
+        return Links::default();
+    };
+    let (ready, prose) = (Ready::new(&own), Prose::of(&own));
+    let others = neighbours
+        .iter()
+        .enumerate()
+        .filter_map(|(place, neighbour)| {
+            let other = Digest::from_text(&neighbour.digest)?;
+            let (other_ready, other_prose) = (Ready::new(&other), Prose::of(&other));
+            let mut link = if laid.sha256 <= neighbour.sha256.as_str() {
+                link((&ready, &prose), (&other_ready, &other_prose))
+            } else {
+                turned(link((&other_ready, &other_prose), (&ready, &prose)))
+            };
+            link.clauses.sort_by_key(|link| (link.one, link.other));
+            Some((place, link))
+        });
+    Links {
+        own: clauses(&judge_ready(&ready, &ready)),
+        others: others.collect(),
+    }
+}
+
+/// Compares two stories.
+fn link((one, own): (&Ready<'_>, &Prose), (other, theirs): (&Ready<'_>, &Prose)) -> StoryLink {
+    let overlap = overlap(own, theirs);
+    let hundredths =
+        |(one, other): (f32, f32)| ((one * 100.0).round() as u32, (other * 100.0).round() as u32);
+    let copy = is_copy(&overlap).then(|| CopyLink {
+        verbatim: hundredths(overlap.verbatim),
+        reworded: hundredths(overlap.reworded),
+    });
+    StoryLink {
+        copy,
+        clauses: clauses(&judge_ready(one, other)),
+    }
+}
+
+fn clauses(judged: &[Judged]) -> Vec<ClauseLink> {
+    let link = |judged: &Judged| ClauseLink {
+        one: judged.one,
+        other: judged.other,
+        stands: match judged.verdict {
+            Verdict::Same => Stands::Agrees(Agreement::Same),
+            Verdict::PartOfOther => Stands::Agrees(Agreement::Whole),
+            Verdict::HoldsOther => Stands::Agrees(Agreement::Part),
+            Verdict::Conflict(difference) => Stands::Differs(difference),
+        },
+        chance: (judged.chance * 100.0).round() as u32,
+        why: judged.why.clone(),
+    };
+    judged.iter().map(link).collect()
+}
+
+/// Returns a link as the other story sees it.
+fn turned(link: StoryLink) -> StoryLink {
+    let swap = |(one, other)| (other, one);
+    StoryLink {
+        copy: link.copy.map(|copy| CopyLink {
+            verbatim: swap(copy.verbatim),
+            reworded: swap(copy.reworded),
+        }),
+        clauses: link
+            .clauses
+            .into_iter()
+            .map(|clause| ClauseLink {
+                one: clause.other,
+                other: clause.one,
+                stands: clause.stands.turned(),
+                ..clause
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,1 @@
+-- Nothing that SQLite has otherwise.

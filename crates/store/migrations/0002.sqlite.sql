@@ -1,0 +1,1 @@
+-- Nothing that PostgreSQL has otherwise.
