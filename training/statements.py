@@ -20,6 +20,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from onrecord_training import scripts  # noqa: E402
 
 WEIGHTS = scripts.ROOT / "crates/corpus/src/statements/lexicon/weights.tsv"
+# What makes it likelier that two clauses say the same; all else makes it less likely. Without that a long clause, of
+# which much is left, would be taken for the same as anything.
+FOR = {"one", "least", "most", "shared", "tokens", "names", "least_shared", "most_shared", "verbs", "days_meet",
+       "kin_share", "kin"}
 # How strongly weights are held near nought.
 HOLD = 1.0
 BARS = (0.4, 0.5, 0.6, 0.7, 0.8)
@@ -32,9 +36,9 @@ def shown():
 
 
 class Logit:
-    """A logistic regression; `names` are its columns, the first of them is always one."""
+    """A logistic regression; the first column is always one, and each weight has the sign that its name asks for."""
 
-    def __init__(self, values, right):
+    def __init__(self, values, right, names):
         self.mean, self.spread = values.mean(0), values.std(0)
         self.mean[0], self.spread[self.spread == 0] = 0.0, 1.0
         scaled = (values - self.mean) / self.spread
@@ -46,7 +50,9 @@ class Logit:
             slope[1:] += HOLD * weights[1:]
             return (numpy.logaddexp(0, logits) - right * logits).sum() + held, slope
 
-        weights = minimize(loss, numpy.zeros(values.shape[1]), jac=True, method="L-BFGS-B").x / self.spread
+        bounds = [(None, None)] + [(0, None) if name in FOR else (None, 0) for name in names[1:]]
+        start = numpy.zeros(values.shape[1])
+        weights = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x / self.spread
         weights[0] -= (weights[1:] * self.mean[1:]).sum()
         self.weights = weights
 
@@ -72,7 +78,7 @@ def main():
     chances = numpy.zeros(len(rows))
     for cluster in sorted(set(clusters)):
         own, others = clusters == cluster, (clusters != cluster) & known
-        chances[own] = probability(Logit(values[others], right[others])(values[own]))
+        chances[own] = probability(Logit(values[others], right[others], names)(values[own]))
 
     marked = {(row["cluster"], *row["stories"], number) for row in rows for number in row["same"]}
     print(f"each cluster by weights of the others: of {len(rows)} pairs that share anything {int(right.sum())} are the same")
@@ -81,7 +87,7 @@ def main():
         found = {(row["cluster"], *row["stories"], number) for row, is_given in zip(rows, given) if is_given for number in row["same"]}
         print(f"from {bar}: precision {right[given & known].mean():.3f}, found {len(found) / len(marked):.3f} of {len(marked)}")
 
-    learnt = Logit(values[known], right[known])
+    learnt = Logit(values[known], right[known], names)
     with WEIGHTS.open("w") as out:
         out.writelines(f"{name}\t{weight:.5g}\n" for name, weight in zip(names, learnt.weights))
 

@@ -94,7 +94,7 @@ impl From<StoreError> for Failure {
         match error {
             error @ StoreError::Ambiguous { .. } => Self::Ambiguous(error),
             error @ StoreError::Missing {
-                what: "claim" | "person or body" | "story",
+                what: "claim" | "statement" | "person or body" | "story",
                 ..
             } => Self::Missing(error),
             error => Self::Store(error),

@@ -22,6 +22,16 @@ const QUESTIONS: &[&[&str]] = &[
     &["failures"],
 ];
 
+/// Every question of how stories stand to each other.
+const QUESTIONS_OF_MANY: &[&[&str]] = &[
+    &["copies"],
+    &["copies", "daily"],
+    &["origins", "wire#c1"],
+    &["origins", "wire#s5"],
+    &["trace", "wire#c1"],
+    &["conflicts"],
+];
+
 fn documents(lines: &str) -> Vec<Value> {
     let document = |line| serde_json::from_str(line).expect("an object on each line");
     lines.lines().map(document).collect()
@@ -35,10 +45,12 @@ fn with_format(archive: &Archive, question: &[&str], format: &str) -> Answered {
 
 #[test]
 fn every_question_is_answered_in_every_format() {
-    let archive = Archive::new();
-    for question in QUESTIONS {
+    let (kept, fire) = (Archive::new(), Archive::of_one_fire());
+    let of_kept = QUESTIONS.iter().map(|question| (&kept, question));
+    let of_many = QUESTIONS_OF_MANY.iter().map(|question| (&fire, question));
+    for (archive, question) in of_kept.chain(of_many) {
         for format in ["text", "json", "jsonl", "csv"] {
-            let answer = with_format(&archive, question, format);
+            let answer = with_format(archive, question, format);
             assert_eq!(answer.status, 0, "{question:?} {format}: {answer:?}");
             assert_eq!(answer.errors, "", "{question:?} {format}");
             assert!(!answer.out.is_empty() && !answer.out.contains('\u{1b}'));
@@ -421,6 +433,7 @@ fn each_question_has_examples() {
     let archive = Archive::empty();
     for question in QUESTIONS
         .iter()
+        .chain(QUESTIONS_OF_MANY)
         .map(|question| question[0])
         .chain(["correct"])
     {

@@ -109,6 +109,7 @@ impl Ingest<'_> {
             jobs,
             now,
         } = self;
+        links::compare_rest(store)?;
         let lookup = Lookup::new(known, again)?;
         let mut keeper = Keeper {
             store,

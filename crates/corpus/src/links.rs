@@ -5,10 +5,17 @@
 
 use onrecord_record::Record;
 use onrecord_record::answers::Agreement;
-use onrecord_store::{ClauseLink, Comparable, CopyLink, Laid, Links, Neighbour, Stands, StoryLink};
+use onrecord_store::{
+    ClauseLink, Comparable, Comparing, CopyLink, Laid, Links, Neighbour, Stands, Store, StoreError,
+    StoryLink,
+};
 
 use crate::copies::{is_copy, overlap};
 use crate::statements::{Digest, Judged, Prose, Ready, Verdict, judge_ready, runs, terms};
+
+/// The make of digests: another one where what they hold, the lists or the weights change, so that all stories are
+/// compared anew.
+const MAKE: &str = "2026.11.27";
 
 /// Returns what a story is compared by.
 #[must_use]
@@ -23,7 +30,25 @@ pub fn comparable(record: &Record) -> Comparable {
         terms: terms(&digest),
         runs: runs(&Prose::of(&digest)),
         digest: digest.to_text(),
+        make: MAKE.to_owned(),
     }
+}
+
+/// Compares those kept stories that have not been, as an older program left them.
+///
+/// # Errors
+///
+/// Where the store fails; what was compared before stands.
+pub fn compare_rest(store: &mut Store) -> Result<(), StoreError> {
+    for story in store.uncompared(MAKE)? {
+        let own = comparable(&store.record(story.as_str())?);
+        let comparing = Comparing {
+            own: &own,
+            judge: &beside,
+        };
+        store.compare(&story, comparing)?;
+    }
+    Ok(())
 }
 
 /// Lays a story beside itself and its neighbours.

@@ -3,6 +3,7 @@
 
 CREATE TABLE digests (
     version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+    make TEXT NOT NULL,
     day INTEGER NOT NULL,
     digest TEXT NOT NULL,
     terms TEXT NOT NULL,

@@ -1,4 +1,4 @@
-//! A database of a few stories made by hand, and the program to ask it.
+//! A database of a few stories made by hand, one of stories that the program has read, and the program to ask them.
 
 #[path = "../../../store/tests/written/mod.rs"]
 #[expect(dead_code, reason = "the store's own tests use more of it")]
@@ -35,6 +35,16 @@ impl Archive {
         store
             .note_failure("news/empty.txt", "no text", "2026-11-27T10:00:00Z")
             .expect("it can be written");
+        archive
+    }
+
+    /// Makes a folder with a database of six stories of one fire, which the program has read and laid beside each other.
+    pub(crate) fn of_one_fire() -> Self {
+        let archive = Self::empty();
+        let stories = include_str!("fire.jsonl");
+        std::fs::write(archive.path("fire.jsonl"), stories).expect("it can be written");
+        let added = archive.ask(&["add", "--reader", "syntax", "fire.jsonl"]);
+        assert_eq!(added.status, 0, "{added:?}");
         archive
     }
 

@@ -64,7 +64,7 @@ fn root(parents: &mut [usize], mut at: usize) -> usize {
 #[must_use]
 pub fn source(members: &[Member]) -> Source {
     if let Some(at) = credited(members) {
-        return Source::Story(at, "the others credit it");
+        return Source::Story(at, "it is credited");
     }
     if let Some(name) = members.iter().find_map(|member| elsewhere(member, members)) {
         return Source::Elsewhere(name);
@@ -175,7 +175,7 @@ mod tests {
             member("The Harrow Courier", "2024-03-05T08:00", &["Northern Wire"]),
             member("Northern Wire", "2024-03-05T09:00", &[]),
         ];
-        assert_eq!(source(&members), Source::Story(1, "the others credit it"));
+        assert_eq!(source(&members), Source::Story(1, "it is credited"));
         assert_eq!(
             source(&members[..1]),
             Source::Elsewhere("Northern Wire".to_owned())

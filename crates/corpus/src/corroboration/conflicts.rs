@@ -38,7 +38,9 @@ pub fn conflicts(store: &mut Store, filter: &ClaimFilter) -> Result<Vec<Conflict
             continue;
         }
         let (one, other) = (Told::of_group(store, &one)?, Told::of_group(store, &other)?);
-        if !is_update(&one.said, &other.said, difference) {
+        // Where all claims of a side have been rejected, none is left.
+        let is_told = !one.said.is_empty() && !other.said.is_empty();
+        if is_told && !is_update(&one.said, &other.said, difference) {
             found.push(conflict(&one, &other, difference, link.why));
         }
     }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::answers::{
     ClauseAddress, Mouth as Kind, Origin, Origins, OriginsOfPart, Report, Statement,
-    StatementAddress,
+    StatementAddress, StatementId,
 };
-use onrecord_record::{CodePoints, Offsets};
+use onrecord_record::{Claim, CodePoints, Offsets};
 use onrecord_store::{Store, StoreError};
 
 use super::copying::Groups;
@@ -20,6 +20,7 @@ use crate::statements::Digest;
 ///
 /// [`StoreError::Missing`] where there is no such statement.
 pub fn origins(store: &mut Store, statement: &StatementAddress) -> Result<Origins, StoreError> {
+    let statement = &meant(store, statement)?;
     let asked = one_stated(store, statement)?;
     let mut parts: Vec<(String, Told)> = Vec::new();
     for clause in store.linked_clauses(statement)? {
@@ -49,6 +50,39 @@ pub fn origins(store: &mut Store, statement: &StatementAddress) -> Result<Origin
     })
 }
 
+/// Returns what is meant by a statement: by a sentence that somebody is said to have said, the claim of which most is
+/// in it.
+pub(super) fn meant(
+    store: &mut Store,
+    at: &StatementAddress,
+) -> Result<StatementAddress, StoreError> {
+    let StatementId::Sentence(id) = at.row else {
+        return Ok(at.clone());
+    };
+    let record = store.record(at.story.as_str())?;
+    let missing = || StoreError::missing("statement", at);
+    let sentence = record.sentences.get(id.index()).ok_or_else(missing)?.span;
+    let digest = store.digest(&at.story)?;
+    let digest = digest.as_deref().and_then(Digest::from_text);
+    if digest.is_none_or(|digest| digest.states(at.row)) {
+        return Ok(at.clone());
+    }
+    let shared = |claim: &Claim| -> u32 {
+        let spans = claim.content.iter().map(|span| {
+            let end = span.end().min(sentence.end());
+            end.saturating_sub(span.start().max(sentence.start()))
+        });
+        spans.sum()
+    };
+    let claims = record.claims.iter().filter(|claim| shared(claim) > 0);
+    let most = claims.max_by_key(|claim| (shared(claim), std::cmp::Reverse(claim.id)));
+    let row = most.map_or(at.row, |claim| StatementId::Claim(claim.id));
+    Ok(StatementAddress {
+        story: at.story.clone(),
+        row,
+    })
+}
+
 /// Returns one statement.
 pub(super) fn one_stated(
     store: &mut Store,
@@ -57,7 +91,7 @@ pub(super) fn one_stated(
     let mut found = store.stated(&BTreeSet::from([at.clone()]))?;
     let found = found
         .remove(at)
-        .ok_or_else(|| StoreError::missing("claim", at))?;
+        .ok_or_else(|| StoreError::missing("statement", at))?;
     Ok(found.statement)
 }
 

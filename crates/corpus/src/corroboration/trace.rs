@@ -6,7 +6,7 @@ use onrecord_store::{Store, StoreError};
 
 use super::conflicts::is_one;
 use super::mouths::Mouth;
-use super::origins::one_stated;
+use super::origins::{meant, one_stated};
 use super::told::{Told, in_order};
 
 /// Returns how a statement fared from report to report.
@@ -15,6 +15,7 @@ use super::told::{Told, in_order};
 ///
 /// [`StoreError::Missing`] where there is no such statement.
 pub fn trace(store: &mut Store, statement: &StatementAddress) -> Result<Trace, StoreError> {
+    let statement = &meant(store, statement)?;
     let asked = one_stated(store, statement)?;
     let mut steps: Vec<Step> = Vec::new();
     let clauses = store.linked_clauses(statement)?;

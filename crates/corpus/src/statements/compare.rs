@@ -1,17 +1,20 @@
 //! Two clauses of two stories side by side: what of the one the other says too, and what does not fit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::differences::{days_differ, days_meet, names_differ, numbers};
 use super::digest::{Clause, Stance, Statement};
 use super::names::Name;
 use super::numbers::Number;
-use super::pairing::{Match, SYNONYM, matched, pair};
-use super::ready::{Ready, ReadyToken};
+use super::pairing::{Match, SYNONYM, pair};
+use super::ready::{Key, Ready, ReadyToken};
 use super::tokens::What;
 
 /// How much it says that both tell the same day.
 const DAY: f32 = 0.8;
+
+/// How many words, names and numbers two clauses share at least that are compared further.
+const LEAST_TOKENS: usize = 2;
 
 /// How much a word says at least that excludes another.
 const LEAST_CLASH: f32 = 0.3;
@@ -86,21 +89,18 @@ pub(crate) enum Clash {
     Opposite,
 }
 
-/// Tells whether two clauses can share anything that counts.
-pub(crate) fn may_share(own: Place<'_, '_>, theirs: Place<'_, '_>) -> bool {
-    own.story.traces(own.clause) & theirs.story.traces(theirs.clause) != 0
-}
-
 /// A clause of a statement of a story.
 #[derive(Clone, Copy)]
 pub(crate) struct Place<'r, 'a> {
     pub(crate) story: &'r Ready<'a>,
     pub(crate) statement: &'r Statement,
     pub(crate) clause: &'r Clause,
+    /// By what the statement's tokens can match others.
+    pub(crate) keys: &'r HashSet<Key>,
 }
 
-/// Compares a clause of one statement with one of another.
-pub(crate) fn compare(a: Place<'_, '_>, b: Place<'_, '_>) -> Compared {
+/// Compares a clause of one statement with one of another; nothing where they share too little to tell.
+pub(crate) fn compare(a: Place<'_, '_>, b: Place<'_, '_>) -> Option<Compared> {
     let ((one, own), (other, theirs)) = ((a.story, a.clause), (b.story, b.clause));
     let (own_tokens, their_tokens) = (one.tokens(&own.ranges), other.tokens(&theirs.ranges));
     let pairing = pair((one, &own_tokens), (other, &their_tokens));
@@ -110,12 +110,15 @@ pub(crate) fn compare(a: Place<'_, '_>, b: Place<'_, '_>) -> Compared {
         compared.shared += DAY;
         compared.shared_tokens += 1;
     }
+    if compared.shared_tokens < LEAST_TOKENS {
+        return None;
+    }
     let matched_own: BTreeSet<usize> = pairing.keys().copied().collect();
     let matched_theirs: BTreeSet<usize> = pairing.values().map(|(place, _)| *place).collect();
     let left_own: Vec<&ReadyToken<'_>> = left(&own_tokens, &matched_own);
     let left_theirs: Vec<&ReadyToken<'_>> = left(&their_tokens, &matched_theirs);
-    compared.left_of_one = unmatched((one, &left_own), b);
-    compared.left_of_other = unmatched((other, &left_theirs), a);
+    compared.left_of_one = unmatched(&left_own, b);
+    compared.left_of_other = unmatched(&left_theirs, a);
     compared.of_one = share(compared.shared, compared.left_of_one);
     compared.of_other = share(compared.shared, compared.left_of_other);
     compared.numbers = numbers(
@@ -128,7 +131,7 @@ pub(crate) fn compare(a: Place<'_, '_>, b: Place<'_, '_>) -> Compared {
     compared.negation = negates(&own_tokens) != negates(&their_tokens);
     compared.days_differ = days_differ(&own.days, &theirs.days);
     compared.falsity = one.says_false(a.statement) != other.says_false(b.statement);
-    compared
+    Some(compared)
 }
 
 /// Tokens of a clause, and those of another.
@@ -186,28 +189,16 @@ fn left<'r, 'a>(
 }
 
 /// Weighs what of a clause another does not say.
-fn unmatched((own, left): (&Ready<'_>, &[&ReadyToken<'_>]), other: Place<'_, '_>) -> Left {
+fn unmatched(left: &[&ReadyToken<'_>], other: Place<'_, '_>) -> Left {
     let mut sums = Left::default();
-    let beside = other
-        .statement
-        .clauses
-        .iter()
-        .flat_map(|clause| other.story.tokens(&clause.ranges));
-    let beside: Vec<&ReadyToken<'_>> = beside.collect();
     for token in left {
         if token.token.is_verb {
             sums.verbs += token.weight;
         }
         sums.open_numbers |= matches!(token.token.what, What::Number(_));
-        let is_beside = beside.iter().any(|near| {
-            matches!(
-                matched((own, token), (other.story, near)),
-                Some(Match::Same(_))
-            )
-        });
-        if is_beside {
+        if token.keys.iter().any(|key| other.keys.contains(key)) {
             sums.beside += token.weight;
-        } else if other.story.has(own, token) {
+        } else if other.story.has(token) {
             sums.elsewhere += token.weight;
         } else {
             sums.nowhere += token.weight;

@@ -153,6 +153,12 @@ impl Digest {
         serde_json::from_str(text).ok()
     }
 
+    /// Tells whether a statement is among those that are compared.
+    #[must_use]
+    pub fn states(&self, id: StatementId) -> bool {
+        self.statements.iter().any(|statement| statement.id == id)
+    }
+
     /// Returns where the words of a clause stand, in code points of the text; nowhere where there is no such clause.
     #[must_use]
     pub fn spans(&self, id: ClauseId) -> &[(u32, u32)] {

@@ -4,12 +4,14 @@
 //! where they exclude each other: only where all else is the same is a denial, a negation or another number a
 //! conflict. What cannot be told is not said.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
 use onrecord_record::answers::{ClauseId, Difference};
 
-use super::compare::{Clash, Compared, Place, compare, is_denial, may_share};
+use super::compare::{Clash, Compared, Place, compare, is_denial};
 use super::digest::{Clause, Digest, Statement};
 use super::features::{Features, NAMES, Stories, features, without_conflict};
-use super::ready::Ready;
+use super::ready::{Key, Ready};
 use super::weights::chance;
 
 /// Two clauses of two stories that have to do with each other.
@@ -53,8 +55,8 @@ pub enum Verdict {
     Conflict(Difference),
 }
 
-/// How little two clauses share that are not looked at.
-const LEAST_SHARED: f32 = 0.5;
+/// By how many things the words of two clauses can match at least that are compared.
+const LEAST_KEYS: usize = 2;
 
 /// From which chance on two clauses say the same.
 const SAME: f32 = 0.6;
@@ -131,23 +133,24 @@ fn id(story: &Ready<'_>, (statement, clause): (usize, usize)) -> ClauseId {
     }
 }
 
-/// Compares every clause of the one story with every clause of the other; of one story beside itself, each two of
-/// different statements once.
+/// Compares each clause of the one story with those of the other that can share something with it; of one story
+/// beside itself, each two of different statements once.
 fn pairs(one: &Ready<'_>, other: &Ready<'_>) -> Vec<Pair> {
     let kin = one.kinship(other);
     let is_itself = std::ptr::eq(one, other);
+    let (own_keys, their_keys) = (keys_of_statements(one), keys_of_statements(other));
+    let theirs: Vec<(At, Place<'_, '_>)> = places(other, &their_keys).collect();
+    let index = Index::of(&theirs);
     let mut pairs = Vec::new();
-    for (own_at, own) in places(one) {
-        for (their_at, theirs) in places(other) {
-            if is_itself && (own_at.0 >= their_at.0 || overlap(own.clause, theirs.clause))
-                || !may_share(own, theirs)
-            {
+    for (own_at, own) in places(one, &own_keys) {
+        for place in index.sharing(&one.keys(own.clause)) {
+            let (their_at, theirs) = theirs[place];
+            if is_itself && (own_at.0 >= their_at.0 || overlap(own.clause, theirs.clause)) {
                 continue;
             }
-            let compared = compare(own, theirs);
-            if compared.shared <= LEAST_SHARED {
+            let Some(compared) = compare(own, theirs) else {
                 continue;
-            }
+            };
             let is_denial = is_denial(own.statement, theirs.statement);
             let features = features(&compared, Stories { kin, is_denial });
             pairs.push(Pair {
@@ -162,6 +165,34 @@ fn pairs(one: &Ready<'_>, other: &Ready<'_>) -> Vec<Pair> {
     pairs
 }
 
+/// Where a clause is: the place of its statement, and its own place in that.
+type At = (usize, usize);
+
+/// The clauses of a story by what their words can match others by.
+struct Index(HashMap<Key, Vec<usize>>);
+
+impl Index {
+    fn of(places: &[(At, Place<'_, '_>)]) -> Self {
+        let mut index: HashMap<Key, Vec<usize>> = HashMap::new();
+        for (at, (_, place)) in places.iter().enumerate() {
+            for key in place.story.keys(place.clause) {
+                index.entry(key).or_default().push(at);
+            }
+        }
+        Self(index)
+    }
+
+    /// Returns the clauses that share at least [`LEAST_KEYS`] of some keys, in order.
+    fn sharing(&self, keys: &BTreeSet<Key>) -> Vec<usize> {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in keys.iter().filter_map(|key| self.0.get(key)).flatten() {
+            *shared.entry(*at).or_default() += 1;
+        }
+        let enough = shared.into_iter().filter(|(_, keys)| *keys >= LEAST_KEYS);
+        enough.map(|(at, _)| at).collect()
+    }
+}
+
 /// Tells whether two clauses of one story are of the same words.
 fn overlap(one: &Clause, other: &Clause) -> bool {
     let mut pairs = one
@@ -171,22 +202,37 @@ fn overlap(one: &Clause, other: &Clause) -> bool {
     pairs.any(|(one, other)| one.0 < other.1 && other.0 < one.1)
 }
 
-/// Returns the clauses of a story.
-fn places<'r, 'a>(story: &'r Ready<'a>) -> impl Iterator<Item = ((usize, usize), Place<'r, 'a>)> {
-    let statements = story.digest.statements.iter().enumerate();
-    statements.flat_map(move |(at, statement): (usize, &'r Statement)| {
-        let clauses = statement.clauses.iter().enumerate();
-        clauses.map(move |(place, clause): (usize, &'r Clause)| {
-            (
-                (at, place),
-                Place {
-                    story,
-                    statement,
-                    clause,
-                },
-            )
-        })
-    })
+/// Returns the clauses of a story, whose statements can match others by some keys.
+fn places<'r, 'a>(
+    story: &'r Ready<'a>,
+    keys: &'r [HashSet<Key>],
+) -> impl Iterator<Item = (At, Place<'r, 'a>)> {
+    let statements = story.digest.statements.iter().zip(keys).enumerate();
+    statements.flat_map(
+        move |(at, (statement, keys)): (usize, (&'r Statement, _))| {
+            let clauses = statement.clauses.iter().enumerate();
+            clauses.map(move |(place, clause): (usize, &'r Clause)| {
+                let place = (at, place);
+                (
+                    place,
+                    Place {
+                        story,
+                        statement,
+                        clause,
+                        keys,
+                    },
+                )
+            })
+        },
+    )
+}
+
+/// Returns by what each statement of a story can match others.
+fn keys_of_statements(story: &Ready<'_>) -> Vec<HashSet<Key>> {
+    let statements = story.digest.statements.iter();
+    statements
+        .map(|statement| story.keys_of(statement))
+        .collect()
 }
 
 /// How much must be shared, and of each clause, and how likely the two must be the same but for it, where a
@@ -245,8 +291,7 @@ fn verdict(pair: &Pair) -> Option<(Verdict, f32)> {
 fn says_something(compared: &Compared) -> bool {
     let (one, other) = (compared.left_of_one, compared.left_of_other);
     let do_other_things = compared.verbs == 0.0 && one.verbs > 0.0 && other.verbs > 0.0;
-    compared.shared_tokens >= 2
-        && compared.words >= LEAST_WORDS
+    compared.words >= LEAST_WORDS
         && (!do_other_things || compared.of_one.min(compared.of_other) >= APART)
 }
 

@@ -27,6 +27,15 @@ pub(super) fn pair(
     let mut likely: Vec<(i32, usize, usize, Match)> = Vec::new();
     for (at, a) in own.iter().enumerate() {
         for (place, b) in theirs.iter().enumerate() {
+            let may_match = a.keys.iter().any(|key| b.keys.contains(key));
+            let is_told = may_match || !a.classes.is_empty() && !b.classes.is_empty();
+            let numbers = matches!(
+                (&a.token.what, &b.token.what),
+                (What::Number(_), What::Number(_))
+            );
+            if !is_told && !numbers {
+                continue;
+            }
             if let Some(matched) = matched((one, a), (other, b)) {
                 let well = match matched {
                     Match::Same(well) => well,

@@ -1,6 +1,6 @@
 //! A digest made ready to be compared: what each of its words matches, and how much it says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::digest::{Clause, Digest, Range, Statement};
 use super::lexicon::{Class, LEXICON};
@@ -26,9 +26,8 @@ pub(super) fn weight(token: &Token) -> f32 {
 pub(crate) struct Ready<'a> {
     pub(crate) digest: &'a Digest,
     tokens: Vec<ReadyToken<'a>>,
-    /// All stems, and all classes, of the story.
-    stems: BTreeSet<&'a str>,
-    classes: BTreeSet<Class>,
+    /// By what the tokens of the story can match others.
+    keys: HashSet<Key>,
 }
 
 /// A token with what is known of it.
@@ -36,29 +35,36 @@ pub(super) struct ReadyToken<'a> {
     pub(super) token: &'a Token,
     pub(super) weight: f32,
     pub(super) classes: &'static [Class],
-    /// A bit for each thing by which it can match another.
-    trace: u128,
+    /// By what it can match others: its stem's beginning, its classes, the words of a name, a number.
+    pub(super) keys: Vec<Key>,
 }
 
-/// Returns the bits of all by which a token can match another: its stem's beginning, its classes, the words of a
-/// name; numbers have one bit.
-fn trace(token: &Token, classes: &[Class], digest: &Digest) -> u128 {
-    let of_word = |word: &str| {
-        let beginning = word.bytes().take(5);
-        let sum = beginning.fold(17_u32, |sum, byte| {
-            sum.wrapping_mul(31).wrapping_add(u32::from(byte))
-        });
-        1_u128 << (sum % 127)
+/// A sum of what a token can match another by.
+pub(super) type Key = u32;
+
+/// By what a day can match another.
+const DAY: Key = Key::MAX;
+
+/// How many letters at their beginning words of one root share at least.
+const ROOT: usize = 5;
+
+fn keys(token: &Token, classes: &[Class], digest: &Digest) -> Vec<Key> {
+    let sum = |bytes: &mut dyn Iterator<Item = u8>| {
+        bytes.fold(0x811c_9dc5, |sum: Key, byte| {
+            (sum ^ Key::from(byte)).wrapping_mul(0x0100_0193)
+        })
     };
+    let of_word = |word: &str| sum(&mut word.bytes().take(ROOT));
     match &token.what {
-        What::Word(stems) => classes
-            .iter()
-            .fold(of_word(stems), |bits, class| bits | 1 << (class % 127)),
+        What::Word(stems) => {
+            let classes = classes.iter().map(|class| Key::from(*class));
+            classes.chain([of_word(stems)]).collect()
+        }
         What::Name(at, _) => {
             let words = digest.names.get(*at).into_iter().flat_map(Name::all_words);
-            words.fold(1 << 126, |bits, word| bits | of_word(word))
+            words.map(of_word).collect()
         }
-        What::Number(_) => 1 << 127,
+        What::Number(number) => vec![sum(&mut number.thousandths.to_le_bytes().into_iter())],
     }
 }
 
@@ -74,21 +80,14 @@ impl<'a> Ready<'a> {
                 token,
                 weight: weight(token),
                 classes,
-                trace: trace(token, classes, digest),
+                keys: keys(token, classes, digest),
             }
         };
         let tokens: Vec<ReadyToken<'a>> = digest.tokens.iter().map(ready).collect();
-        let stems = digest.tokens.iter().filter_map(|token| match &token.what {
-            What::Word(stems) => Some(stems.as_str()),
-            What::Name(..) | What::Number(_) => None,
-        });
-        let classes = tokens
-            .iter()
-            .flat_map(|token| token.classes.iter().copied());
+        let keys = tokens.iter().flat_map(|token| token.keys.iter().copied());
         Self {
             digest,
-            stems: stems.collect(),
-            classes: classes.collect(),
+            keys: keys.collect(),
             tokens,
         }
     }
@@ -98,22 +97,35 @@ impl<'a> Ready<'a> {
         let own = ranges
             .iter()
             .flat_map(|(start, end)| &self.tokens[*start as usize..*end as usize]);
-        // Of one who is named twice in a statement the first mention counts.
-        let mut seen = BTreeSet::new();
-        own.filter(|token| match token.token.what {
-            What::Name(at, _) => seen.insert(at),
-            What::Word(_) | What::Number(_) => true,
+        // Of what is said twice in a clause the first time counts.
+        let (mut names, mut words) = (BTreeSet::new(), BTreeSet::new());
+        own.filter(|token| match &token.token.what {
+            What::Name(at, _) => names.insert(*at),
+            What::Word(stems) => words.insert(stems),
+            What::Number(_) => true,
         })
         .collect()
     }
 
-    /// Returns the traces of a clause's tokens.
-    pub(super) fn traces(&self, clause: &Clause) -> u128 {
+    /// Returns by what the tokens of a clause can match others, each once.
+    pub(super) fn keys(&self, clause: &Clause) -> BTreeSet<Key> {
         let tokens = clause
             .ranges
             .iter()
             .flat_map(|(start, end)| &self.tokens[*start as usize..*end as usize]);
-        tokens.fold(0, |traces, token| traces | token.trace)
+        let keys = tokens.flat_map(|token| token.keys.iter().copied());
+        keys.chain(clause.says_days.then_some(DAY)).collect()
+    }
+
+    /// Returns by what the tokens of a statement can match others.
+    pub(super) fn keys_of(&self, statement: &Statement) -> HashSet<Key> {
+        let clauses = statement.clauses.iter();
+        clauses.flat_map(|clause| self.keys(clause)).collect()
+    }
+
+    /// Tells whether the story has what a token can match anywhere.
+    pub(super) fn has(&self, token: &ReadyToken<'_>) -> bool {
+        token.keys.iter().any(|key| self.keys.contains(key))
     }
 
     /// Tells whether a statement says that something is not true (`the report was fiction`).
@@ -138,35 +150,5 @@ impl<'a> Ready<'a> {
             .count();
         let least = own.len().min(theirs.len()).max(1);
         (shared as f32, shared as f32 / least as f32)
-    }
-
-    /// Tells whether the story has a token anywhere.
-    pub(super) fn has(&self, other: &Ready<'_>, token: &ReadyToken<'_>) -> bool {
-        match &token.token.what {
-            What::Word(stems) => {
-                self.stems.contains(stems.as_str())
-                    || token
-                        .classes
-                        .iter()
-                        .any(|class| self.classes.contains(class))
-                    || self
-                        .digest
-                        .names
-                        .iter()
-                        .any(|name| name.all_words().any(|word| word == stems))
-            }
-            What::Name(at, _) => {
-                let Some(name) = other.digest.names.get(*at) else {
-                    return false;
-                };
-                self.digest.names.iter().any(|own| own.may_be(name))
-                    || self.stems.contains(name.head())
-            }
-            What::Number(number) => self
-                .digest
-                .tokens
-                .iter()
-                .any(|own| matches!(&own.what, What::Number(own) if own.is_as_good_as(*number))),
-        }
     }
 }

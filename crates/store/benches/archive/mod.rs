@@ -60,8 +60,23 @@ pub(crate) struct Archive {
     people: Ranks,
     bodies: Ranks,
     words: Ranks,
+    /// Words of a language, the most frequent first, where the stories are to be of them.
+    vocabulary: Vec<String>,
+    /// What the stories at hand are about, where they are of a language's words.
+    matter: Option<Matter>,
     made: usize,
 }
+
+/// What some stories of the same days are about.
+struct Matter {
+    words: Vec<String>,
+    cast: Vec<String>,
+    day: usize,
+}
+
+/// How many stories are about one matter, and how many words of a hundred are of it.
+const OF_A_MATTER: usize = 5;
+const MATTER_WORDS: usize = 35;
 
 impl Archive {
     pub(crate) fn new(seed: u64) -> Self {
@@ -70,7 +85,18 @@ impl Archive {
             people: Ranks::new(PEOPLE, 0.65),
             bodies: Ranks::new(BODIES, 0.8),
             words: Ranks::new(WORDS, 1.0),
+            vocabulary: Vec::new(),
+            matter: None,
             made: 0,
+        }
+    }
+
+    /// Makes the stories of words of a language, the most frequent first; some of the same days are about one matter.
+    pub(crate) fn of_words(seed: u64, vocabulary: Vec<String>) -> Self {
+        Self {
+            words: Ranks::new(vocabulary.len(), 0.8),
+            vocabulary,
+            ..Self::new(seed)
         }
     }
 
@@ -105,14 +131,22 @@ impl Archive {
     }
 
     /// Makes the next story: its people, what they say and what they did.
-    fn story(&mut self) -> Record {
+    pub(crate) fn story(&mut self) -> Record {
         self.made += 1;
+        if !self.vocabulary.is_empty() && self.made % OF_A_MATTER == 1 {
+            self.matter = Some(self.next_matter());
+        }
         let outlet = self.chance.below(OUTLETS);
-        let day = day(self.chance.below(3 * 336));
+        let own = self.matter.as_ref().map(|matter| matter.day);
+        let day = match own {
+            Some(first) => day(first + self.chance.below(3)),
+            None => day(self.chance.below(3 * 336)),
+        };
         let mut story = Written::story(&format!("story-{}", self.made))
             .published(&names::outlet(outlet), &day)
             .titled(&self.words(6..10));
-        let cast = self.cast();
+        let own = self.matter.as_ref().map(|matter| matter.cast.clone());
+        let cast = own.unwrap_or_else(|| self.cast());
         self.introduce(&mut story, &cast);
         for _ in 0..self.chance.within(6..13) {
             self.claim(&mut story, &cast);
@@ -127,10 +161,29 @@ impl Archive {
         story.done()
     }
 
+    fn next_matter(&mut self) -> Matter {
+        let words =
+            (0..14).map(|_| self.vocabulary[self.chance.below(self.vocabulary.len())].clone());
+        Matter {
+            words: words.collect(),
+            cast: self.cast(),
+            day: self.chance.below(3 * 336 - 3),
+        }
+    }
+
     fn words(&mut self, count: std::ops::Range<usize>) -> String {
         let count = self.chance.within(count);
         let words: Vec<String> = (0..count)
-            .map(|_| names::word(self.chance.rank(&self.words)))
+            .map(|_| {
+                if let Some(matter) = &self.matter
+                    && self.chance.happens(MATTER_WORDS)
+                {
+                    return matter.words[self.chance.below(matter.words.len())].clone();
+                }
+                let rank = self.chance.rank(&self.words);
+                let word = self.vocabulary.get(rank).cloned();
+                word.unwrap_or_else(|| names::word(rank))
+            })
             .collect();
         words.join(" ")
     }

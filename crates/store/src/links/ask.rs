@@ -167,15 +167,16 @@ impl Store {
         Ok(row.map(|mut row| row.text()))
     }
 
-    /// Returns the stories that have not been compared with others.
+    /// Returns the stories that have not been compared with others by digests of a make.
     ///
     /// # Errors
     ///
     /// Where the database cannot be read.
-    pub fn uncompared(&mut self) -> Result<Vec<StoryId>, StoreError> {
+    pub fn uncompared(&mut self, make: &str) -> Result<Vec<StoryId>, StoreError> {
         let sql = "SELECT name FROM stories WHERE current IS NOT NULL
-                   AND NOT EXISTS (SELECT 1 FROM digests d WHERE d.version = current) ORDER BY id";
-        let rows = self.database.query(sql, &[])?;
+                   AND NOT EXISTS
+                       (SELECT 1 FROM digests d WHERE d.version = current AND d.make = $1) ORDER BY id";
+        let rows = self.database.query(sql, &[make.into()])?;
         rows.into_iter()
             .map(|mut row| story_id(row.text()))
             .collect()

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ClauseLink, Comparable, Comparing, LEAST_RUNS, LEAST_TERMS, Laid, Neighbour, Stands, StoryLink,
-    WINDOW,
+    ClauseLink, Comparable, Comparing, LEAST_RUNS, LEAST_TERMS, Laid, NEAR, Neighbour, Stands,
+    StoryLink, WINDOW,
 };
 use crate::StoreError;
 use crate::database::{Database, Kind::Integer, Kind::Text, Table, Value};
@@ -13,6 +13,7 @@ const DIGESTS: Table = Table {
     name: "digests",
     columns: &[
         ("version", Integer),
+        ("make", Text),
         ("day", Integer),
         ("digest", Text),
         ("terms", Text),
@@ -73,7 +74,7 @@ pub(crate) fn lay(database: &mut Database, compared: Compared<'_>) -> Result<(),
     } = compared;
     let own = comparing.own;
     let versions = neighbours(database, own)?;
-    let others = digests(database, &versions)?;
+    let others = digests(database, &versions, &own.make)?;
     let laid = Laid {
         digest: &own.digest,
         sha256,
@@ -98,17 +99,20 @@ fn neighbours(database: &mut Database, own: &Comparable) -> Result<Vec<i64>, Sto
     let mut shared: BTreeMap<i64, (usize, usize)> = BTreeMap::new();
     if !own.terms.is_empty() {
         let (mut values, list) = filled(&own.terms);
-        let mut sql = format!("SELECT version FROM story_terms WHERE term IN ({list})");
+        let mut sql = format!("SELECT version, day FROM story_terms WHERE term IN ({list})");
         if let Some(day) = own.day {
             values.extend([(day - WINDOW).into(), (day + WINDOW).into(), NO_DAY.into()]);
             let last = values.len();
             let within = format!("AND day BETWEEN ${} AND ${}", last - 2, last - 1);
-            sql = format!(
-                "{sql} {within} UNION ALL SELECT version FROM story_terms WHERE term IN ({list}) AND day = ${last}"
-            );
+            sql = format!("{sql} {within} UNION ALL {sql} AND day = ${last}");
         }
         for mut row in database.query(&sql, &values)? {
-            shared.entry(row.number()).or_default().0 += 1;
+            let (version, day) = (row.number(), row.number());
+            let is_near = own
+                .day
+                .is_some_and(|own| day != NO_DAY && (own - day).abs() <= NEAR);
+            // A term weighs more in stories of the same week: there two are enough.
+            shared.entry(version).or_default().0 += if is_near { 3 } else { 2 };
         }
     }
     if !own.runs.is_empty() {
@@ -118,8 +122,9 @@ fn neighbours(database: &mut Database, own: &Comparable) -> Result<Vec<i64>, Sto
             shared.entry(row.number()).or_default().1 += 1;
         }
     }
-    let enough =
-        |(_, (terms, runs)): &(i64, (usize, usize))| *terms >= LEAST_TERMS || *runs >= LEAST_RUNS;
+    let enough = |(_, (terms, runs)): &(i64, (usize, usize))| {
+        *terms >= 2 * LEAST_TERMS || *runs >= LEAST_RUNS
+    };
     Ok(shared
         .into_iter()
         .filter(enough)
@@ -128,7 +133,7 @@ fn neighbours(database: &mut Database, own: &Comparable) -> Result<Vec<i64>, Sto
 }
 
 /// Returns numbers as values, and their places in a statement.
-fn filled(numbers: &[i64]) -> (Vec<Value<'static>>, String) {
+fn filled<'a>(numbers: &[i64]) -> (Vec<Value<'a>>, String) {
     let places: Vec<String> = (1..=numbers.len())
         .map(|place| format!("${place}"))
         .collect();
@@ -139,13 +144,19 @@ fn filled(numbers: &[i64]) -> (Vec<Value<'static>>, String) {
 }
 
 /// Returns what some versions are compared by, in their order.
-fn digests(database: &mut Database, versions: &[i64]) -> Result<Vec<Neighbour>, StoreError> {
+fn digests(
+    database: &mut Database,
+    versions: &[i64],
+    make: &str,
+) -> Result<Vec<Neighbour>, StoreError> {
     let mut found = Vec::new();
     for some in versions.chunks(500) {
-        let (values, list) = filled(some);
+        let (mut values, list) = filled(some);
+        values.push(make.into());
+        let last = values.len();
         let sql = format!(
             "SELECT d.version, v.sha256, d.digest FROM digests d JOIN versions v ON v.id = d.version
-             WHERE d.version IN ({list}) ORDER BY d.version"
+             WHERE d.version IN ({list}) AND d.make = ${last} ORDER BY d.version"
         );
         found.extend(
             database
@@ -165,6 +176,7 @@ fn put(database: &mut Database, version: i64, own: &Comparable) -> Result<(), St
     let day = own.day.unwrap_or(NO_DAY);
     let row = vec![
         version.into(),
+        (&own.make).into(),
         day.into(),
         (&own.digest).into(),
         packed(&own.terms).into(),

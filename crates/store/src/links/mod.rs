@@ -18,7 +18,10 @@ pub use self::stated::{Mouthpiece, Stated};
 /// How many days two stories may lie apart that are compared by their terms.
 pub const WINDOW: i64 = 30;
 
-/// How many terms two stories share at least that are compared.
+/// How many days two stories lie apart at most that are compared where they share two terms.
+pub const NEAR: i64 = 7;
+
+/// How many terms two stories share at least that are compared and lie further apart.
 pub const LEAST_TERMS: usize = 3;
 
 /// How many runs of words two stories share at least that are compared.
@@ -29,6 +32,8 @@ pub const LEAST_RUNS: usize = 2;
 pub struct Comparable {
     /// What is laid beside another's, as the caller writes it.
     pub digest: String,
+    /// What made it: only what is of one make is compared.
+    pub make: String,
     /// The story's day, in days from 1 January of the year 1; none where it is not known.
     pub day: Option<i64>,
     /// Sums of the words that the story is about, each once.
