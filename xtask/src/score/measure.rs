@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::error::XtaskError;
+use crate::score::clusters;
 use crate::score::figure::Figure;
 use crate::score::pages;
 use crate::score::program::{Program, read_json};
@@ -44,6 +45,7 @@ pub(crate) fn all(root: &Path, evaluation: &Path) -> Result<Vec<Figure>, XtaskEr
     figures.push(bench.speakers(root)?);
     figures.extend(bench.golden_story()?);
     figures.extend(pages::figures(root, evaluation)?);
+    figures.extend(clusters::figures(root)?);
     Ok(figures)
 }
 

@@ -12,17 +12,24 @@ use super::names::{Kind, Name};
 use super::tokens::{Token, Tokens};
 
 /// A record as it is compared with others: what it states, in words that say something.
+///
+/// It is kept beside each story, so it is written in short: a letter for each field.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Digest {
     /// Those of the story that have names.
+    #[serde(rename = "n")]
     pub(super) names: Vec<Name>,
     /// The words of the text that say something, in order.
+    #[serde(rename = "t")]
     pub(super) tokens: Vec<Token>,
     /// The tokens of each sentence.
+    #[serde(rename = "s")]
     pub(super) sentences: Vec<Range>,
     /// What the story states.
+    #[serde(rename = "m")]
     pub(super) statements: Vec<Statement>,
     /// The agencies and outlets that it names as where its text came from.
+    #[serde(rename = "c")]
     credits: Vec<String>,
 }
 
@@ -33,10 +40,13 @@ pub(super) type Range = (u32, u32);
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Statement {
     /// What the story's record knows it by.
+    #[serde(rename = "i")]
     pub(crate) id: StatementId,
     /// Its clauses, each by its tokens.
+    #[serde(rename = "c")]
     pub(super) clauses: Vec<Clause>,
     /// Whether it is put forward or denied.
+    #[serde(rename = "t")]
     pub(super) stance: Stance,
 }
 
@@ -44,15 +54,25 @@ pub(crate) struct Statement {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Clause {
     /// Its tokens.
+    #[serde(rename = "r")]
     pub(super) ranges: Vec<Range>,
     /// On which days that happens which it tells, where the story says.
+    #[serde(rename = "d", default, skip_serializing_if = "Vec::is_empty")]
     pub(super) days: Vec<(Day, Day)>,
     /// Whether it says the days itself, and the story does not say them elsewhere.
+    #[serde(rename = "s", default, skip_serializing_if = "is_not")]
     pub(super) says_days: bool,
     /// Whether it looks ahead to what is to be, or leaves open whether it is.
+    #[serde(rename = "a", default, skip_serializing_if = "is_not")]
     pub(super) is_ahead: bool,
     /// Where its words stand, in code points of the text.
+    #[serde(rename = "p")]
     pub(super) spans: Vec<(u32, u32)>,
+}
+
+/// Tells whether something that is seldom so is not so: then it is not written.
+fn is_not(is_so: &bool) -> bool {
+    !is_so
 }
 
 /// What is done with what a statement says.

@@ -10,6 +10,7 @@ mod compare;
 mod differences;
 mod digest;
 mod features;
+mod happenings;
 mod judge;
 mod lexicon;
 mod names;
@@ -24,6 +25,7 @@ mod words;
 mod written;
 
 pub use digest::Digest;
+pub use happenings::{Trigger, same_event};
 pub(crate) use judge::judge_ready;
 pub use judge::{Judged, Measured, Verdict, judge, measure};
 pub use names::{may_be_called, may_be_person};

@@ -6,10 +6,13 @@ use serde::{Deserialize, Serialize};
 /// Somebody or something with a name, of one story.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Name {
+    #[serde(rename = "k")]
     pub(super) kind: Kind,
     /// The words of its fullest name, in lower case, without titles and articles.
+    #[serde(rename = "w")]
     pub(super) words: Vec<String>,
     /// The words of its other names.
+    #[serde(rename = "o", default, skip_serializing_if = "Vec::is_empty")]
     pub(super) others: Vec<Vec<String>>,
 }
 

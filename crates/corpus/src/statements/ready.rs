@@ -92,6 +92,11 @@ impl<'a> Ready<'a> {
         }
     }
 
+    /// Returns the token at a place of the digest.
+    pub(super) fn token(&self, at: usize) -> &ReadyToken<'a> {
+        &self.tokens[at]
+    }
+
     /// Returns the tokens of a clause.
     pub(super) fn tokens(&self, ranges: &[Range]) -> Vec<&ReadyToken<'a>> {
         let own = ranges

@@ -80,23 +80,25 @@ const MATTER_WORDS: usize = 35;
 
 impl Archive {
     pub(crate) fn new(seed: u64) -> Self {
+        Self::of_words(seed, Vec::new())
+    }
+
+    /// Makes the stories of words of a language, the most frequent first; some of the same days are about one matter.
+    /// Without words, those of no language are taken, and every story is about a matter of its own.
+    pub(crate) fn of_words(seed: u64, vocabulary: Vec<String>) -> Self {
+        let words = if vocabulary.is_empty() {
+            Ranks::new(WORDS, 1.0)
+        } else {
+            Ranks::new(vocabulary.len(), 0.8)
+        };
         Self {
             chance: Chance::new(seed),
             people: Ranks::new(PEOPLE, 0.65),
             bodies: Ranks::new(BODIES, 0.8),
-            words: Ranks::new(WORDS, 1.0),
-            vocabulary: Vec::new(),
+            words,
+            vocabulary,
             matter: None,
             made: 0,
-        }
-    }
-
-    /// Makes the stories of words of a language, the most frequent first; some of the same days are about one matter.
-    pub(crate) fn of_words(seed: u64, vocabulary: Vec<String>) -> Self {
-        Self {
-            words: Ranks::new(vocabulary.len(), 0.8),
-            vocabulary,
-            ..Self::new(seed)
         }
     }
 
