@@ -32,19 +32,19 @@ fn told(folder: &str) -> Measured {
 #[test]
 fn clusters_that_the_weights_have_seen() {
     let all = told("seen");
-    assert!(all.copies.precision() >= 0.88 && all.copies.recall() >= 0.9);
-    assert!(all.sources.recall() >= 0.9);
+    assert!(all.copies.precision() >= 0.88 && all.copies.recall() >= 0.86);
+    assert!(all.sources.recall() >= 0.88);
     assert!(all.same.precision() >= 0.9 && all.same.recall() >= 0.44);
     assert!(all.origins.recall() >= 0.53 && all.first.recall() >= 0.95);
-    assert!(all.conflicts.precision() >= 0.75 && all.conflicts.recall() >= 0.22);
+    assert!(all.conflicts.precision() >= 0.7 && all.conflicts.recall() >= 0.2);
 }
 
 #[test]
 fn clusters_that_were_written_after_the_code() {
     let all = told("unseen");
-    assert!(all.copies.precision() >= 0.9 && all.copies.recall() >= 0.7);
-    assert!(all.same.precision() >= 0.86 && all.same.recall() >= 0.42);
-    assert!(all.origins.recall() >= 0.48 && all.first.recall() >= 0.88);
+    assert!(all.copies.precision() >= 0.95 && all.copies.recall() >= 0.85);
+    assert!(all.same.precision() >= 0.87 && all.same.recall() >= 0.5);
+    assert!(all.origins.recall() >= 0.58 && all.first.recall() >= 0.92);
 }
 
 /// Everything that is linked in a store, as text.

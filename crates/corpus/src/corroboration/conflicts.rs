@@ -40,7 +40,7 @@ pub fn conflicts(store: &mut Store, filter: &ClaimFilter) -> Result<Vec<Conflict
         let (one, other) = (Told::of_group(store, &one)?, Told::of_group(store, &other)?);
         // Where all claims of a side have been rejected, none is left.
         let is_told = !one.said.is_empty() && !other.said.is_empty();
-        if is_told && !is_update(&one.said, &other.said, difference) {
+        if is_told && !is_update(&one.said, &other.said) {
             found.push(conflict(&one, &other, difference, link.why));
         }
     }
@@ -63,17 +63,7 @@ fn conflict(one: &Told, other: &Told, difference: Difference, why: String) -> Co
 }
 
 /// Tells whether one side is what the other's own source says later.
-fn is_update(one: &[Said], other: &[Said], difference: Difference) -> bool {
-    // Who denies later what they said is in conflict with themselves; within one story they are quoted twice.
-    let stories = |said: &[Said]| -> Vec<String> {
-        said.iter()
-            .map(|said| said.stated.statement.id.story.as_str().to_owned())
-            .collect()
-    };
-    let (own, theirs) = (stories(one), stories(other));
-    if difference == Difference::Denial && !own.iter().all(|story| theirs.contains(story)) {
-        return false;
-    }
+fn is_update(one: &[Said], other: &[Said]) -> bool {
     let all_of_one = |said: &[Said], mouth: &Mouth, outlet: Option<&str>| {
         said.iter().any(|said| {
             is_one(

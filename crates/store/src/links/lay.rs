@@ -1,10 +1,11 @@
 //! A version laid beside those that share enough with it, and taken away again.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{
-    ClauseLink, Comparable, Comparing, LEAST_RUNS, LEAST_TERMS, Laid, NEAR, Neighbour, Stands,
-    StoryLink, WINDOW,
+    ClauseLink, Comparable, Comparing, LEAST_RUNS, LEAST_TERMS, Laid, MOST, NEAR, Neighbour,
+    Stands, StoryLink, WINDOW,
 };
 use crate::StoreError;
 use crate::database::{Database, Kind::Integer, Kind::Text, Table, Value};
@@ -122,14 +123,20 @@ fn neighbours(database: &mut Database, own: &Comparable) -> Result<Vec<i64>, Sto
             shared.entry(row.number()).or_default().1 += 1;
         }
     }
-    let enough = |(_, (terms, runs)): &(i64, (usize, usize))| {
-        *terms >= 2 * LEAST_TERMS || *runs >= LEAST_RUNS
-    };
-    Ok(shared
+    let mut enough: Vec<(i64, usize)> = shared
         .into_iter()
-        .filter(enough)
-        .map(|(version, _)| version)
-        .collect())
+        .filter(|(_, (terms, runs))| *terms >= 2 * LEAST_TERMS || *runs >= LEAST_RUNS)
+        .map(|(version, (terms, runs))| (version, terms + 2 * runs))
+        .collect();
+    // Of more than can be looked at those that share most.
+    enough.sort_by_key(|(version, shared)| (Reverse(*shared), *version));
+    let mut nearest: Vec<i64> = enough
+        .iter()
+        .take(MOST)
+        .map(|(version, _)| *version)
+        .collect();
+    nearest.sort_unstable();
+    Ok(nearest)
 }
 
 /// Returns numbers as values, and their places in a statement.
