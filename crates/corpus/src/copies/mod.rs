@@ -15,7 +15,7 @@ pub use overlap::{Overlap, overlap};
 const VERBATIM: f32 = 0.3;
 
 /// What share of its words, what share of its sentences in other words, and how many words are enough together.
-const SOME_VERBATIM: f32 = 0.12;
+const SOME_VERBATIM: f32 = overlap::LEAST;
 const REWORDED: f32 = 0.3;
 const WORDS: u32 = 10;
 

@@ -1,7 +1,5 @@
 //! How much of one story's running text stands in another: word for word, and sentence for sentence in other words.
 
-use std::collections::BTreeSet;
-
 use crate::statements::Prose;
 
 /// How much two stories share, each share of the words that say something and stand in no quotation marks.
@@ -16,8 +14,8 @@ pub struct Overlap {
     pub words: u32,
 }
 
-/// How many words make a run.
-const RUN: usize = 3;
+/// What share of a story stands word for word in the other at least where sentences in other words are looked for.
+pub(super) const LEAST: f32 = 0.12;
 
 /// What share of a sentence must be in another sentence that is the same in other words.
 const SENTENCE: f32 = 0.55;
@@ -25,33 +23,37 @@ const SENTENCE: f32 = 0.55;
 /// How few words a sentence has that proves nothing.
 const SHORT: usize = 4;
 
-/// Measures what two stories share.
+/// Measures what two stories share; sentences in other words are looked for only where some share stands word for word.
 #[must_use]
 pub fn overlap(one: &Prose, other: &Prose) -> Overlap {
-    let (own_runs, their_runs) = (runs(one), runs(other));
-    let shared = own_runs.intersection(&their_runs).count() as f32;
+    let shared = shared(&one.runs, &other.runs) as f32;
     let share = |all: usize| if all == 0 { 0.0 } else { shared / all as f32 };
-    let (covered, of_one) = reworded(one, other);
+    let verbatim = (share(one.runs.len()), share(other.runs.len()));
+    if verbatim.0.max(verbatim.1) < LEAST {
+        return Overlap {
+            verbatim,
+            ..Overlap::default()
+        };
+    }
+    let (words, of_one) = reworded(one, other);
     let (_, of_other) = reworded(other, one);
     Overlap {
-        verbatim: (share(own_runs.len()), share(their_runs.len())),
+        verbatim,
         reworded: (of_one, of_other),
-        words: covered,
+        words,
     }
 }
 
-/// Returns all runs of words, as sums.
-fn runs(prose: &Prose) -> BTreeSet<u64> {
-    let sentences = prose.sentences.iter();
-    sentences
-        .flat_map(|sentence| sentence.words.windows(RUN).map(sum))
-        .collect()
-}
-
-fn sum(run: &[u64]) -> u64 {
-    run.iter().fold(0xcbf2_9ce4_8422_2325, |sum, word| {
-        (sum ^ word).wrapping_mul(0x0100_0000_01b3)
-    })
+/// Returns how many runs of one list, in order, stand in another.
+fn shared(one: &[u64], other: &[u64]) -> usize {
+    let (mut at, mut count) = (0, 0);
+    for run in one {
+        while other.get(at).is_some_and(|theirs| theirs < run) {
+            at += 1;
+        }
+        count += usize::from(other.get(at) == Some(run));
+    }
+    count
 }
 
 /// Returns how many words of the one stand in sentences that the other has too, and what share that is.

@@ -1,6 +1,8 @@
 //! Two clauses of two stories side by side: what of the one the other says too, and what does not fit.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashSet;
 
 use super::differences::{days_differ, days_meet, names_differ, numbers};
 use super::digest::{Clause, Stance, Statement};
@@ -96,7 +98,7 @@ pub(crate) struct Place<'r, 'a> {
     pub(crate) statement: &'r Statement,
     pub(crate) clause: &'r Clause,
     /// By what the statement's tokens can match others.
-    pub(crate) keys: &'r HashSet<Key>,
+    pub(crate) keys: &'r FxHashSet<Key>,
 }
 
 /// Compares a clause of one statement with one of another; nothing where they share too little to tell.

@@ -3,10 +3,9 @@
 //! Two words that say the same are of one event where their sentences share enough else, or their stories do: who, what,
 //! where and when. Likeness finds what may be one; what does not fit, other names and other days, keeps it apart.
 
-use std::collections::HashSet;
-
 use onrecord_record::SentenceId;
 use onrecord_record::answers::StatementId;
+use rustc_hash::FxHashSet;
 
 use super::compare::{Compared, Place, compare};
 use super::digest::{Clause, Digest, Stance, Statement};
@@ -46,7 +45,7 @@ pub fn same_event(
     ) {
         return None;
     }
-    let keys = HashSet::new();
+    let keys = FxHashSet::default();
     let own_place = Place {
         story: &one,
         statement: &own_sentence,

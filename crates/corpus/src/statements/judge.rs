@@ -4,9 +4,10 @@
 //! where they exclude each other: only where all else is the same is a denial, a negation or another number a
 //! conflict. What cannot be told is not said.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::answers::{ClauseId, Difference};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compare::{Clash, Compared, Place, compare, is_denial};
 use super::digest::{Clause, Digest, Statement};
@@ -169,11 +170,11 @@ fn pairs(one: &Ready<'_>, other: &Ready<'_>) -> Vec<Pair> {
 type At = (usize, usize);
 
 /// The clauses of a story by what their words can match others by.
-struct Index(HashMap<Key, Vec<usize>>);
+struct Index(FxHashMap<Key, Vec<usize>>);
 
 impl Index {
     fn of(places: &[(At, Place<'_, '_>)]) -> Self {
-        let mut index: HashMap<Key, Vec<usize>> = HashMap::new();
+        let mut index: FxHashMap<Key, Vec<usize>> = FxHashMap::default();
         for (at, (_, place)) in places.iter().enumerate() {
             for key in place.story.keys(place.clause) {
                 index.entry(key).or_default().push(at);
@@ -205,7 +206,7 @@ fn overlap(one: &Clause, other: &Clause) -> bool {
 /// Returns the clauses of a story, whose statements can match others by some keys.
 fn places<'r, 'a>(
     story: &'r Ready<'a>,
-    keys: &'r [HashSet<Key>],
+    keys: &'r [FxHashSet<Key>],
 ) -> impl Iterator<Item = (At, Place<'r, 'a>)> {
     let statements = story.digest.statements.iter().zip(keys).enumerate();
     statements.flat_map(
@@ -228,7 +229,7 @@ fn places<'r, 'a>(
 }
 
 /// Returns by what each statement of a story can match others.
-fn keys_of_statements(story: &Ready<'_>) -> Vec<HashSet<Key>> {
+fn keys_of_statements(story: &Ready<'_>) -> Vec<FxHashSet<Key>> {
     let statements = story.digest.statements.iter();
     statements
         .map(|statement| story.keys_of(statement))

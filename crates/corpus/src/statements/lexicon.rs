@@ -1,10 +1,10 @@
 //! What is known of words: their stems, those that say the same, those that exclude each other, and those
 //! that are so common that they say little.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A number that words have in common that say the same.
 pub(super) type Class = u16;
@@ -15,19 +15,19 @@ pub(super) const LONGEST_PHRASE: usize = 5;
 /// Words by what they say.
 pub(super) struct Lexicon {
     stemmer: Stemmer,
-    irregular: HashMap<&'static str, &'static str>,
+    irregular: FxHashMap<&'static str, &'static str>,
     /// The phrases by their stems, and by which a phrase begins.
-    phrases: HashSet<String>,
-    beginnings: HashSet<String>,
-    classes: HashMap<String, Vec<Class>>,
+    phrases: FxHashSet<String>,
+    beginnings: FxHashSet<String>,
+    classes: FxHashMap<String, Vec<Class>>,
     /// The first word of each class.
     first_words: Vec<String>,
-    opposites: HashSet<(Class, Class)>,
+    opposites: FxHashSet<(Class, Class)>,
     /// In how many of a thousand stories the commonest words are.
-    frequencies: HashMap<&'static str, f32>,
-    function_words: HashSet<&'static str>,
-    falsity: HashSet<String>,
-    bodies: HashSet<&'static str>,
+    frequencies: FxHashMap<&'static str, f32>,
+    function_words: FxHashSet<&'static str>,
+    falsity: FxHashSet<String>,
+    bodies: FxHashSet<&'static str>,
 }
 
 /// The lists, read once.
@@ -52,11 +52,11 @@ impl Lexicon {
         let mut lexicon = Self {
             stemmer: Stemmer::create(Algorithm::English),
             irregular: irregular.filter_map(|line| line.split_once(' ')).collect(),
-            phrases: HashSet::new(),
-            beginnings: HashSet::new(),
-            classes: HashMap::new(),
+            phrases: FxHashSet::default(),
+            beginnings: FxHashSet::default(),
+            classes: FxHashMap::default(),
             first_words: Vec::new(),
-            opposites: HashSet::new(),
+            opposites: FxHashSet::default(),
             frequencies: frequencies
                 .filter_map(|line| line.split_once(' '))
                 .filter_map(|(word, per_mille)| Some((word, per_mille.parse().ok()?)))
@@ -64,7 +64,7 @@ impl Lexicon {
             function_words: lines(include_str!("lexicon/function_words.txt"))
                 .flat_map(str::split_whitespace)
                 .collect(),
-            falsity: HashSet::new(),
+            falsity: FxHashSet::default(),
             bodies: bodies.collect(),
         };
         for words in lines(include_str!("lexicon/falsity.txt")) {

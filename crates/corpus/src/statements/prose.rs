@@ -9,7 +9,12 @@ use super::tokens::{Said, Token, What};
 pub struct Prose {
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
+    /// Sums of all runs of words, in order of their size, each once.
+    pub runs: Vec<u64>,
 }
+
+/// How many words make a run.
+const RUN: usize = 3;
 
 /// A sentence of running text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,11 +39,16 @@ impl Prose {
                 classes: told.iter().map(|(_, classes)| *classes).collect(),
             }
         });
-        Self {
-            sentences: sentences
-                .filter(|sentence| !sentence.words.is_empty())
-                .collect(),
-        }
+        let sentences: Vec<Sentence> = sentences
+            .filter(|sentence| !sentence.words.is_empty())
+            .collect();
+        let all = sentences.iter();
+        let mut runs: Vec<u64> = all
+            .flat_map(|sentence| sentence.words.windows(RUN).map(run))
+            .collect();
+        runs.sort_unstable();
+        runs.dedup();
+        Self { sentences, runs }
     }
 }
 
@@ -53,6 +63,12 @@ fn word(digest: &Digest, token: &Token) -> Option<(u64, &'static [Class])> {
         What::Name(_, Said::Otherwise) => None,
         What::Number(number) => Some((sum(&number.to_string()), &[])),
     }
+}
+
+fn run(words: &[u64]) -> u64 {
+    words.iter().fold(0xcbf2_9ce4_8422_2325, |sum, word| {
+        (sum ^ word).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn sum(word: &str) -> u64 {

@@ -1,6 +1,8 @@
 //! A digest made ready to be compared: what each of its words matches, and how much it says.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
 
 use super::digest::{Clause, Digest, Range, Statement};
 use super::lexicon::{Class, LEXICON};
@@ -27,7 +29,7 @@ pub(crate) struct Ready<'a> {
     pub(crate) digest: &'a Digest,
     tokens: Vec<ReadyToken<'a>>,
     /// By what the tokens of the story can match others.
-    keys: HashSet<Key>,
+    keys: FxHashSet<Key>,
 }
 
 /// A token with what is known of it.
@@ -123,7 +125,7 @@ impl<'a> Ready<'a> {
     }
 
     /// Returns by what the tokens of a statement can match others.
-    pub(super) fn keys_of(&self, statement: &Statement) -> HashSet<Key> {
+    pub(super) fn keys_of(&self, statement: &Statement) -> FxHashSet<Key> {
         let clauses = statement.clauses.iter();
         clauses.flat_map(|clause| self.keys(clause)).collect()
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use onrecord_record::Share;
 use onrecord_record::answers::StoryLine;
 
-use super::claims::{ClaimFilter, story_id};
+use super::claims::{ClaimFilter, narrow_by_story, story_id};
 use super::conditions::Conditions;
 use crate::database::{Database, Row};
 use crate::{Store, StoreError, rows};
@@ -37,13 +37,7 @@ pub(crate) fn story_conditions(
     filter: &ClaimFilter,
 ) -> Result<Conditions<'static>, StoreError> {
     let mut conditions = Conditions::default();
-    conditions.equal("s.name", filter.story.clone());
-    conditions.outlet(filter.outlet.as_deref());
-    conditions.between(
-        "s.published",
-        filter.since.as_deref(),
-        filter.until.as_deref(),
-    );
+    narrow_by_story(filter, &mut conditions);
     if let Some(name) = &filter.about {
         let ids = super::resolve_name(database, name)?.members;
         let list = conditions.list(&ids);

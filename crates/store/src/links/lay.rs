@@ -98,23 +98,9 @@ pub(crate) fn lay(database: &mut Database, compared: Compared<'_>) -> Result<(),
 /// Returns the versions that share enough with a story, in their order.
 fn neighbours(database: &mut Database, own: &Comparable) -> Result<Vec<i64>, StoreError> {
     let mut shared: BTreeMap<i64, (usize, usize)> = BTreeMap::new();
-    if !own.terms.is_empty() {
-        let (mut values, list) = filled(&own.terms);
-        let mut sql = format!("SELECT version, day FROM story_terms WHERE term IN ({list})");
-        if let Some(day) = own.day {
-            values.extend([(day - WINDOW).into(), (day + WINDOW).into(), NO_DAY.into()]);
-            let last = values.len();
-            let within = format!("AND day BETWEEN ${} AND ${}", last - 2, last - 1);
-            sql = format!("{sql} {within} UNION ALL {sql} AND day = ${last}");
-        }
-        for mut row in database.query(&sql, &values)? {
-            let (version, day) = (row.number(), row.number());
-            let is_near = own
-                .day
-                .is_some_and(|own| day != NO_DAY && (own - day).abs() <= NEAR);
-            // A term weighs more in stories of the same week: there two are enough.
-            shared.entry(version).or_default().0 += if is_near { 3 } else { 2 };
-        }
+    for (version, is_near) in of_terms(database, own)? {
+        // A term weighs more in stories of the same week: there two are enough.
+        shared.entry(version).or_default().0 += if is_near { 3 } else { 2 };
     }
     if !own.runs.is_empty() {
         let (values, list) = filled(&own.runs);
@@ -137,6 +123,30 @@ fn neighbours(database: &mut Database, own: &Comparable) -> Result<Vec<i64>, Sto
         .collect();
     nearest.sort_unstable();
     Ok(nearest)
+}
+
+/// Returns for each term that a story shares with a version the version, and whether it is of the same week.
+fn of_terms(database: &mut Database, own: &Comparable) -> Result<Vec<(i64, bool)>, StoreError> {
+    if own.terms.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (mut values, list) = filled(&own.terms);
+    let mut sql = format!("SELECT version, day FROM story_terms WHERE term IN ({list})");
+    if let Some(day) = own.day {
+        values.extend([(day - WINDOW).into(), (day + WINDOW).into(), NO_DAY.into()]);
+        let last = values.len();
+        let within = format!("AND day BETWEEN ${} AND ${}", last - 2, last - 1);
+        sql = format!("{sql} {within} UNION ALL {sql} AND day = ${last}");
+    }
+    let rows = database.query(&sql, &values)?;
+    let found = rows.into_iter().map(|mut row| {
+        let (version, day) = (row.number(), row.number());
+        let is_near = own
+            .day
+            .is_some_and(|own| day != NO_DAY && (own - day).abs() <= NEAR);
+        (version, is_near)
+    });
+    Ok(found.collect())
 }
 
 /// Returns numbers as values, and their places in a statement.
