@@ -4,6 +4,8 @@
 //! ```text
 //! linking [STORIES [DATABASE]]
 //! ```
+//!
+//! A database that is there is filled no further: other stories are laid beside those that it holds.
 
 #[path = "../../store/benches/archive/mod.rs"]
 #[expect(dead_code, reason = "the store's own benches use more of it")]
@@ -38,15 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .next()
         .map_or_else(|| folder.path().join("news.db"), Into::into);
     let mut store = Store::open(&Place::File(file.clone()))?;
-    let mut stream = Stream {
-        archive: Archive::of_words(1, vocabulary()),
-        last: None,
-    };
-    // Those of whom no time is told are found by their terms and runs, and not laid beside each other.
-    let nothing = |_: Laid<'_>, _: &[Neighbour]| Links::default();
-    for _ in 0..stories.saturating_sub(LAST).div_ceil(TOGETHER) {
-        keep(&mut store, &stream.next(), &nothing)?;
-    }
+    let mut stream = fill(&mut store, stories.saturating_sub(LAST))?;
     let (mut digesting, mut keeping) = (Vec::new(), Vec::new());
     for _ in 0..LAST.div_ceil(TOGETHER) {
         let (digested, kept) = keep(&mut store, &stream.next(), &links::beside)?;
@@ -65,9 +59,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Fills a database that is empty; returns the stories to go on with.
+fn fill(store: &mut Store, stories: usize) -> Result<Stream, StoreError> {
+    let is_empty = store.is_empty()?;
+    let mut stream = Stream {
+        archive: Archive::of_words(if is_empty { 1 } else { 2 }, vocabulary()),
+        prefix: if is_empty { "" } else { "other-" },
+        last: None,
+    };
+    let filling = if is_empty { stories } else { 0 };
+    // These are found by their terms and runs, and not laid beside each other.
+    let nothing = |_: Laid<'_>, _: &[Neighbour]| Links::default();
+    for _ in 0..filling.div_ceil(TOGETHER) {
+        keep(store, &stream.next(), &nothing)?;
+    }
+    Ok(stream)
+}
+
 /// Stories by chance, every fourth the copy of the one before.
 struct Stream {
     archive: Archive,
+    /// What the ids of its stories begin with.
+    prefix: &'static str,
     last: Option<Record>,
 }
 
@@ -76,11 +89,20 @@ impl Stream {
     fn next(&mut self) -> Vec<Record> {
         let story = |at: usize| {
             let again = self.last.take().filter(|_| at % 4 == 3);
-            let record = again.map_or_else(|| self.archive.story(), |record| republished(&record));
+            let record = again.map_or_else(|| self.story(), |record| republished(&record));
             self.last = Some(record.clone());
             record
         };
         (0..TOGETHER).map(story).collect()
+    }
+}
+
+impl Stream {
+    fn story(&mut self) -> Record {
+        let mut record = self.archive.story();
+        let id = format!("{}{}", self.prefix, record.story.id.as_str());
+        record.story.id = StoryId::new(id).expect("it is not blank");
+        record
     }
 }
 

@@ -2,12 +2,13 @@
 
 use onrecord_record::answers::{ClauseId, StatementId};
 use onrecord_record::{
-    Act, Claim, CodePoints, Day, Firmness, Interval, Published, Record, SentenceId, TimeType,
+    Act, Claim, CodePoints, Day, Firmness, Offsets, Published, Record, SentenceId,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::copies::{Member, credits};
 
+use super::days::days;
 use super::names::{Kind, Name};
 use super::tokens::{Token, Tokens};
 
@@ -86,14 +87,14 @@ pub(crate) enum Stance {
     Denied,
 }
 
-/// The longest stretch of days that tells two happenings apart.
-const MOST_DAYS: i64 = 45;
-
 /// How many claims back a denial without words of its own may reach.
 const REACH: usize = 3;
 
-/// How far from a clause a day may stand that is its own (`on Thursday` after its last word), in code points.
-const NEAR: u32 = 24;
+/// How many sentences of a story are compared: those at its beginning.
+const MOST_SENTENCES: usize = 600;
+
+/// How long a heading without a full stop is at most, in characters.
+const LONG_HEADING: usize = 60;
 
 /// How little a denial says that means what was said before (`dismissed the report`).
 const LITTLE: f32 = 1.5;
@@ -102,17 +103,27 @@ impl Digest {
     /// Takes the digest of a record.
     #[must_use]
     pub fn of(record: &Record) -> Self {
-        let taken = Tokens::of(record);
+        let mut taken = Tokens::of(record);
         let sentences: Vec<Range> = record
             .sentences
             .iter()
+            .take(MOST_SENTENCES)
             .map(|one| range(&taken.spans, one.span))
             .collect();
+        let end = sentences.last().map_or(0, |(_, end)| *end as usize);
+        taken.tokens.truncate(end);
+        taken.spans.truncate(end);
+        let told = Told {
+            record,
+            offsets: Offsets::new(&record.story.text),
+            is_claimed: claimed(record, &taken),
+            taken: &taken,
+        };
         let claims = record
             .claims
             .iter()
-            .filter_map(|claim| of_claim(record, &taken, claim));
-        let own = (0..record.sentences.len()).filter_map(|at| of_sentence(record, &taken, at));
+            .filter_map(|claim| told.of_claim(claim));
+        let own = (0..sentences.len()).filter_map(|at| told.of_sentence(at));
         let mut statements: Vec<Statement> = claims.chain(own).collect();
         statements.retain(|statement| !statement.clauses.is_empty());
         Self {
@@ -125,39 +136,80 @@ impl Digest {
     }
 }
 
-/// Returns what a claim states; nothing where it only asks.
-fn of_claim(record: &Record, taken: &Tokens, claim: &Claim) -> Option<Statement> {
-    let stance = stance(claim)?;
-    let ranges = |spans: &[CodePoints]| -> Vec<Range> {
-        let own = spans.iter().map(|span| range(&taken.spans, *span));
-        own.filter(|(start, end)| start < end).collect()
-    };
-    let mut own = ranges(&claim.content);
-    if stance == Stance::Denied
-        && weight(&taken.tokens, &own) < LITTLE
-        && let Some(meant) = meant(record, claim)
-    {
-        own = ranges(&meant.content);
-    }
-    Some(Statement {
-        id: StatementId::Claim(claim.id),
-        clauses: clauses(record, taken, &own),
-        stance,
-    })
+/// A record, its tokens, and which of them stand in claims.
+struct Told<'a> {
+    record: &'a Record,
+    offsets: Offsets,
+    taken: &'a Tokens,
+    is_claimed: Vec<bool>,
 }
 
-/// Returns what the outlet itself states in a sentence; nothing in a heading.
-fn of_sentence(record: &Record, taken: &Tokens, at: usize) -> Option<Statement> {
-    let span = record.sentences.get(at)?.span;
-    if is_heading(record, span) {
-        return None;
+impl Told<'_> {
+    /// Returns what a claim states; nothing where it only asks.
+    fn of_claim(&self, claim: &Claim) -> Option<Statement> {
+        let stance = stance(claim)?;
+        let ranges = |spans: &[CodePoints]| -> Vec<Range> {
+            let own = spans.iter().map(|span| range(&self.taken.spans, *span));
+            own.filter(|(start, end)| start < end).collect()
+        };
+        let mut own = ranges(&claim.content);
+        if stance == Stance::Denied
+            && weight(&self.taken.tokens, &own) < LITTLE
+            && let Some(meant) = meant(self.record, claim)
+        {
+            own = ranges(&meant.content);
+        }
+        Some(Statement {
+            id: StatementId::Claim(claim.id),
+            clauses: clauses(self.record, self.taken, &own),
+            stance,
+        })
     }
-    let own = outside_claims(record, taken, range(&taken.spans, span));
-    Some(Statement {
-        id: StatementId::Sentence(SentenceId::at(at)),
-        clauses: clauses(record, taken, &own),
-        stance: Stance::Asserted,
-    })
+
+    /// Returns what the outlet itself states in a sentence; nothing in a heading.
+    fn of_sentence(&self, at: usize) -> Option<Statement> {
+        let span = self.record.sentences.get(at)?.span;
+        if is_heading(self.offsets.words(&self.record.story.text, span)) {
+            return None;
+        }
+        let own = self.outside_claims(range(&self.taken.spans, span));
+        Some(Statement {
+            id: StatementId::Sentence(SentenceId::at(at)),
+            clauses: clauses(self.record, self.taken, &own),
+            stance: Stance::Asserted,
+        })
+    }
+
+    /// Returns those tokens of a sentence that the outlet stands behind itself.
+    fn outside_claims(&self, (start, end): Range) -> Vec<Range> {
+        let mut own: Vec<Range> = Vec::new();
+        for at in (start..end).filter(|at| !self.is_claimed[*at as usize]) {
+            match own.last_mut() {
+                Some((_, last)) if *last == at => *last = at + 1,
+                Some(_) | None => own.push((at, at + 1)),
+            }
+        }
+        own.retain(|own| weight(&self.taken.tokens, &[*own]) >= LEAST_CLAUSE);
+        own
+    }
+}
+
+/// Tells of each token whether it stands in a claim, unless the claim says so little that what is told is that it was
+/// made (`declined to comment`).
+fn claimed(record: &Record, taken: &Tokens) -> Vec<bool> {
+    let mut is_claimed = vec![false; taken.tokens.len()];
+    for claim in &record.claims {
+        let content = claim.content.iter();
+        let content: Vec<Range> = content.map(|span| range(&taken.spans, *span)).collect();
+        if weight(&taken.tokens, &content) < LITTLE {
+            continue;
+        }
+        let spans = claim.content.iter().chain(&claim.cue).chain(&claim.source);
+        for (from, to) in spans.map(|span| range(&taken.spans, *span)) {
+            is_claimed[from as usize..to as usize].fill(true);
+        }
+    }
+    is_claimed
 }
 
 impl Digest {
@@ -308,89 +360,14 @@ fn stance(claim: &Claim) -> Option<Stance> {
 
 /// Returns the claim that a denial without words of its own is of: the nearest before it by another.
 fn meant<'a>(record: &'a Record, denial: &Claim) -> Option<&'a Claim> {
-    let before = record
-        .claims
-        .iter()
-        .take_while(|claim| claim.id != denial.id);
+    let before = record.claims.get(..denial.id.index())?.iter().rev();
     let others = before.filter(|claim| claim.speaker != denial.speaker || claim.speaker.is_none());
-    let mut others: Vec<&Claim> = others.collect();
-    others.reverse();
-    others
-        .into_iter()
-        .take(REACH)
-        .find(|claim| stance(claim) == Some(Stance::Asserted))
-}
-
-/// Returns those tokens of a sentence that the outlet stands behind itself: no words of a claim, unless the claim
-/// says so little that what is told is that it was made (`declined to comment`).
-fn outside_claims(record: &Record, taken: &Tokens, (start, end): Range) -> Vec<Range> {
-    let mut is_claimed = vec![false; (end - start) as usize];
-    for claim in &record.claims {
-        let spans = claim.content.iter().chain(&claim.cue).chain(&claim.source);
-        let content: Vec<Range> = claim
-            .content
-            .iter()
-            .map(|span| range(&taken.spans, *span))
-            .collect();
-        if weight(&taken.tokens, &content) < LITTLE {
-            continue;
-        }
-        for (from, to) in spans.map(|span| range(&taken.spans, *span)) {
-            for at in from.max(start)..to.min(end) {
-                is_claimed[(at - start) as usize] = true;
-            }
-        }
-    }
-    let mut own: Vec<Range> = Vec::new();
-    for at in (start..end).filter(|at| !is_claimed[(at - start) as usize]) {
-        match own.last_mut() {
-            Some((_, last)) if *last == at => *last = at + 1,
-            Some(_) | None => own.push((at, at + 1)),
-        }
-    }
-    own.retain(|own| weight(&taken.tokens, &[*own]) >= LEAST_CLAUSE);
-    own
+    let mut near = others.take(REACH);
+    near.find(|claim| stance(claim) == Some(Stance::Asserted))
 }
 
 /// Tells whether a sentence is no sentence but a heading or a credit: it has no full stop.
-fn is_heading(record: &Record, sentence: CodePoints) -> bool {
-    let text = &record.story.text;
-    let last = text.chars().nth(sentence.end().saturating_sub(1) as usize);
-    let short = sentence.end() - sentence.start() < 60;
-    short && !matches!(last, Some('.' | '!' | '?' | '”' | '"' | '’'))
-}
-
-/// Returns the days of what happens within some spans, and whether they are said there.
-fn days(record: &Record, spans: &[CodePoints]) -> (Vec<(Day, Day)>, bool) {
-    let near = |own: CodePoints| {
-        spans
-            .iter()
-            .any(|span| span.start() <= own.start() + NEAR && own.end() <= span.end() + NEAR)
-    };
-    let within = |own: CodePoints| {
-        spans
-            .iter()
-            .any(|span| span.start() <= own.start() && own.end() <= span.end())
-    };
-    let times = record
-        .times
-        .iter()
-        .filter(|time| matches!(time.kind, TimeType::Date | TimeType::Time) && near(time.span));
-    let mut days: Vec<(Day, Day)> = times.filter_map(|time| bounded(time.when)).collect();
-    let says_days = !days.is_empty();
-    if days.is_empty() {
-        let events = record
-            .events
-            .iter()
-            .filter(|event| event.mentions.iter().any(|mention| within(*mention)));
-        days = events.filter_map(|event| bounded(event.when)).collect();
-    }
-    days.sort_unstable();
-    days.dedup();
-    (days, says_days)
-}
-
-fn bounded(when: Interval) -> Option<(Day, Day)> {
-    let (first, last) = (when.earliest()?, when.latest()?);
-    (last.number() - first.number() <= MOST_DAYS).then_some((first, last))
+fn is_heading(words: &str) -> bool {
+    let is_ended = words.trim_end().ends_with(['.', '!', '?', '”', '"', '’']);
+    words.chars().count() < LONG_HEADING && !is_ended
 }

@@ -7,6 +7,7 @@
 
 mod clauses;
 mod compare;
+mod days;
 mod differences;
 mod digest;
 mod features;

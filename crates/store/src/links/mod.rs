@@ -2,7 +2,7 @@
 //!
 //! A story is compared with those that share enough of its terms within some weeks, and with those that share runs
 //! of its words at any time. What two stories have to do with each other depends on those two alone, so that the order
-//! in which stories come makes no difference, unless more than forty stories share enough with one. How they are compared is for the caller to judge ([`Beside`]); the
+//! in which stories come makes no difference, unless more than thirty stories share enough with one. How they are compared is for the caller to judge ([`Beside`]); the
 //! store finds what is to be compared, and keeps the links.
 
 mod ask;
@@ -29,7 +29,7 @@ pub const LEAST_RUNS: usize = 2;
 
 /// With how many others a story is compared at most: those that share most with it. Only in an archive where more do
 /// does it matter which came first.
-pub const MOST: usize = 40;
+pub const MOST: usize = 30;
 
 /// What a story is compared with others by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
