@@ -3,19 +3,18 @@
 //! What two stories have to do with each other depends on the two alone, and the two are always laid side by side
 //! in the same order: it makes no difference which of them came first.
 
-use onrecord_record::Record;
-use onrecord_record::answers::Agreement;
+use onrecord_record::{Record, StoryId};
 use onrecord_store::{
-    ClauseLink, Comparable, Comparing, CopyLink, Laid, Links, Neighbour, Stands, Store, StoreError,
+    ClauseLink, Comparable, Comparing, CopyLink, Laid, Links, Neighbour, Store, StoreError,
     StoryLink,
 };
 
 use crate::copies::{is_copy, overlap};
-use crate::statements::{Digest, Judged, Prose, Ready, Verdict, judge_ready, runs, terms};
+use crate::statements::{Digest, Prose, Ready, judge, runs, terms};
 
 /// The make of digests: another one where what they hold, the lists or the weights change, so that all stories are
 /// compared anew.
-const MAKE: &str = "2026.11.27";
+const MAKE: &str = "2026.11.28";
 
 /// Returns what a story is compared by.
 #[must_use]
@@ -32,6 +31,12 @@ pub fn comparable(record: &Record) -> Comparable {
         digest: digest.to_text(),
         make: MAKE.to_owned(),
     }
+}
+
+/// Returns what a kept story is compared by; none where it was made by another program.
+pub(crate) fn digest(store: &mut Store, story: &StoryId) -> Result<Option<Digest>, StoreError> {
+    let digest = store.digest(story)?;
+    Ok(digest.as_deref().and_then(Digest::from_text))
 }
 
 /// Compares those kept stories that have not been, as an older program left them.
@@ -73,7 +78,7 @@ pub fn beside(laid: Laid<'_>, neighbours: &[Neighbour]) -> Links {
             Some((place, link))
         });
     Links {
-        own: clauses(&judge_ready(&ready, &ready)),
+        own: judge(&ready, &ready),
         others: others.collect(),
     }
 }
@@ -89,24 +94,8 @@ fn link((one, own): (&Ready<'_>, &Prose), (other, theirs): (&Ready<'_>, &Prose))
     });
     StoryLink {
         copy,
-        clauses: clauses(&judge_ready(one, other)),
+        clauses: judge(one, other),
     }
-}
-
-fn clauses(judged: &[Judged]) -> Vec<ClauseLink> {
-    let link = |judged: &Judged| ClauseLink {
-        one: judged.one,
-        other: judged.other,
-        stands: match judged.verdict {
-            Verdict::Same => Stands::Agrees(Agreement::Same),
-            Verdict::PartOfOther => Stands::Agrees(Agreement::Whole),
-            Verdict::HoldsOther => Stands::Agrees(Agreement::Part),
-            Verdict::Conflict(difference) => Stands::Differs(difference),
-        },
-        chance: (judged.chance * 100.0).round() as u32,
-        why: judged.why.clone(),
-    };
-    judged.iter().map(link).collect()
 }
 
 /// Returns a link as the other story sees it.

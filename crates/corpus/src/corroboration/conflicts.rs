@@ -1,6 +1,6 @@
 //! Claims that cannot both hold, with all who state either.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use onrecord_record::answers::{Conflict, Difference, Statement};
 use onrecord_store::{ClaimFilter, Stands, Store, StoreError};
@@ -19,7 +19,7 @@ use super::told::{Said, Told};
 /// [`StoreError::Missing`] where nobody goes by the name.
 pub fn conflicts(store: &mut Store, filter: &ClaimFilter) -> Result<Vec<Conflict>, StoreError> {
     let mut found: Vec<Conflict> = Vec::new();
-    let mut known = BTreeMap::new();
+    let mut known = BTreeSet::new();
     let most = filter.offset as usize + filter.limit as usize;
     for link in store.conflicts(filter)? {
         if found.len() >= most {
@@ -34,7 +34,7 @@ pub fn conflicts(store: &mut Store, filter: &ClaimFilter) -> Result<Vec<Conflict
         );
         let mut key = [one.first().cloned(), other.first().cloned()];
         key.sort();
-        if known.insert((key, difference), ()).is_some() {
+        if !known.insert((key, difference)) {
             continue;
         }
         let (one, other) = (Told::of_group(store, &one)?, Told::of_group(store, &other)?);

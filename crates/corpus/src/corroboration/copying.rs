@@ -8,7 +8,7 @@ use onrecord_record::{Published, Share, StoryId};
 use onrecord_store::{LinkedStory, Store, StoreError};
 
 use crate::copies::{Member, Source, groups, source};
-use crate::statements::Digest;
+use crate::links::digest;
 
 /// Returns the groups of stories that take over text from one another: of one story its own, or all.
 ///
@@ -106,11 +106,7 @@ impl Groups {
 fn members(store: &mut Store, stories: &[StoryId]) -> Result<Vec<Member>, StoreError> {
     let mut members = Vec::new();
     for (story, line) in stories.iter().zip(store.story_lines(stories)?) {
-        let digest = store.digest(story)?;
-        let digest = digest
-            .as_deref()
-            .and_then(Digest::from_text)
-            .unwrap_or_default();
+        let digest = digest(store, story)?.unwrap_or_default();
         members.push(digest.member(line.outlet, line.published));
     }
     Ok(members)

@@ -9,12 +9,14 @@ use onrecord_store::{LinkedClause, Stands, Store, StoreError};
 const SURE: u32 = 80;
 
 /// Clauses that state one thing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Group {
+    /// The statement that was asked about.
+    pub(super) asked: StatementAddress,
     /// Those that say the same.
     core: BTreeSet<ClauseAddress>,
     /// Everywhere that it is stated, with how much of it is, and why.
-    pub(super) stated: BTreeMap<StatementAddress, (Agreement, u32, String)>,
+    pub(super) stated: BTreeMap<StatementAddress, (Agreement, String)>,
     /// What cannot hold beside it.
     pub(super) against: BTreeMap<StatementAddress, (Difference, String)>,
 }
@@ -29,24 +31,25 @@ pub(super) enum Reach {
 }
 
 impl Group {
+    /// Returns the group of a statement that has no links.
+    pub(super) fn alone(asked: StatementAddress) -> Self {
+        let why = "it is what was asked about".to_owned();
+        Self {
+            core: BTreeSet::new(),
+            stated: BTreeMap::from([(asked.clone(), (Agreement::Same, why))]),
+            against: BTreeMap::new(),
+            asked,
+        }
+    }
+
     /// Finds everywhere that a clause is stated.
     pub(super) fn of(
         store: &mut Store,
         clause: &ClauseAddress,
         reach: Reach,
     ) -> Result<Self, StoreError> {
-        let mut group = Self {
-            core: BTreeSet::from([clause.clone()]),
-            ..Self::default()
-        };
-        group.stated.insert(
-            statement(clause),
-            (
-                Agreement::Same,
-                100,
-                "it is what was asked about".to_owned(),
-            ),
-        );
+        let mut group = Self::alone(statement(clause));
+        group.core.insert(clause.clone());
         let mut open = vec![clause.clone()];
         let mut links = Vec::new();
         while let Some(clause) = open.pop() {
@@ -62,25 +65,25 @@ impl Group {
         links.sort_by(|one, other| {
             (other.chance, &one.one, &one.other).cmp(&(one.chance, &other.one, &other.other))
         });
-        links.iter().for_each(|link| group.take(link, clause));
+        links.iter().for_each(|link| group.take(link));
         Ok(group)
     }
 
     /// Takes up what is linked with one of those that say the same.
-    fn take(&mut self, link: &LinkedClause, asked: &ClauseAddress) {
+    fn take(&mut self, link: &LinkedClause) {
         match link.stands {
             Stands::Agrees(agreement) => {
                 let other = statement(&link.other);
-                let is_asked = other == statement(asked);
+                let is_asked = other == self.asked;
                 let agreement = if self.core.contains(&link.other) {
                     Agreement::Same
                 } else {
                     agreement
                 };
                 let (rank, why) = (rank(agreement), link.why.clone());
-                let known = self.stated.get(&other).map(|(own, _, _)| self::rank(*own));
+                let known = self.stated.get(&other).map(|(own, _)| self::rank(*own));
                 if !is_asked && known.is_none_or(|own| rank < own) {
-                    self.stated.insert(other, (agreement, link.chance, why));
+                    self.stated.insert(other, (agreement, why));
                 }
             }
             Stands::Differs(difference) => {

@@ -12,7 +12,7 @@ use onrecord_store::{Store, StoreError};
 use super::copying::Groups;
 use super::mouths::Mouth;
 use super::told::{Said, Told, first};
-use crate::statements::Digest;
+use crate::links::digest;
 
 /// Returns from how many independent mouths a statement comes, clause by clause.
 ///
@@ -62,9 +62,7 @@ pub(super) fn meant(
     let record = store.record(at.story.as_str())?;
     let missing = || StoreError::missing("statement", at);
     let sentence = record.sentences.get(id.index()).ok_or_else(missing)?.span;
-    let digest = store.digest(&at.story)?;
-    let digest = digest.as_deref().and_then(Digest::from_text);
-    if digest.is_none_or(|digest| digest.states(at.row)) {
+    if digest(store, &at.story)?.is_none_or(|digest| digest.states(at.row)) {
         return Ok(at.clone());
     }
     let shared = |claim: &Claim| -> u32 {
@@ -97,11 +95,7 @@ pub(super) fn one_stated(
 
 /// Returns the words of a clause.
 fn words(store: &mut Store, clause: &ClauseAddress) -> Result<String, StoreError> {
-    let digest = store.digest(&clause.story)?;
-    let digest = digest
-        .as_deref()
-        .and_then(Digest::from_text)
-        .unwrap_or_default();
+    let digest = digest(store, &clause.story)?.unwrap_or_default();
     let text = store.record(clause.story.as_str())?.story.text;
     let offsets = Offsets::new(&text);
     let spans = digest
@@ -218,7 +212,6 @@ fn join_vague(said: &[Said], parents: &mut [usize]) {
         .filter(|at| is_named(&said[*at]))
         .map(|at| root(parents, at))
         .collect();
-    named.dedup();
     named.sort_unstable();
     named.dedup();
     let vague: Vec<usize> = (0..said.len())

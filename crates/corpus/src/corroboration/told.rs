@@ -5,13 +5,13 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::answers::{Agreement, ClauseAddress, Opposed, Statement, StatementAddress};
-use onrecord_store::{Stated, Store, StoreError};
+use onrecord_store::{LinkedStory, Stated, Store, StoreError};
 
 use super::copying::Groups;
 use super::group::{Group, Reach, rank};
 use super::mouths::Mouth;
 use crate::copies::Member;
-use crate::statements::Digest;
+use crate::links::digest;
 
 /// Everything that is told of one clause.
 pub(super) struct Told {
@@ -66,7 +66,7 @@ impl Told {
         let mut stated = store.stated(&all)?;
         let said = said(store, group, &stated)?;
         let (against, against_mouths) = against(group, &mut stated);
-        let said = one_of_each_story(said);
+        let said = one_of_each_story(said, &group.asked);
         let copies = copies_among(store, &said)?;
         Ok(Self {
             said,
@@ -78,16 +78,7 @@ impl Told {
 
     /// Finds what is told of a statement that has no links.
     pub(super) fn alone(store: &mut Store, at: &StatementAddress) -> Result<Self, StoreError> {
-        let mut group = Group::default();
-        group.stated.insert(
-            at.clone(),
-            (
-                Agreement::Same,
-                100,
-                "it is what was asked about".to_owned(),
-            ),
-        );
-        Self::of_group(store, &group)
+        Self::of_group(store, &Group::alone(at.clone()))
     }
 
     /// Tells whether two clauses are stated at the same places, and contradicted at the same.
@@ -116,7 +107,7 @@ fn said(
     stated: &BTreeMap<StatementAddress, Stated>,
 ) -> Result<Vec<Said>, StoreError> {
     let mut said = Vec::new();
-    for (at, (agreement, _, why)) in &group.stated {
+    for (at, (agreement, why)) in &group.stated {
         if let Some(stated) = stated.get(at) {
             said.push(Said {
                 stated: stated.clone(),
@@ -154,11 +145,7 @@ fn against(
 
 /// Returns the story of a statement as those that copy it see it.
 fn member(store: &mut Store, statement: &Statement) -> Result<Member, StoreError> {
-    let digest = store.digest(&statement.id.story)?;
-    let digest = digest
-        .as_deref()
-        .and_then(Digest::from_text)
-        .unwrap_or_default();
+    let digest = digest(store, &statement.id.story)?.unwrap_or_default();
     Ok(digest.member(statement.outlet.clone(), statement.published.clone()))
 }
 
@@ -190,11 +177,11 @@ pub(super) fn in_order(one: &Statement, other: &Statement) -> Ordering {
 }
 
 /// Keeps of each story the place that says most: what was asked about, then what names a source, then what is nearest.
-fn one_of_each_story(said: Vec<Said>) -> Vec<Said> {
+fn one_of_each_story(said: Vec<Said>, asked: &StatementAddress) -> Vec<Said> {
     let mut best: BTreeMap<String, Said> = BTreeMap::new();
     let worth = |said: &Said| {
         (
-            said.why != "it is what was asked about",
+            said.stated.statement.id != *asked,
             said.mouth == Mouth::Own,
             rank(said.agreement),
         )
@@ -215,12 +202,12 @@ fn one_of_each_story(said: Vec<Said>) -> Vec<Said> {
 
 /// Returns the groups of copies that the stories of some statements are in.
 fn copies_among(store: &mut Store, said: &[Said]) -> Result<Groups, StoreError> {
-    let mut links = Vec::new();
+    let mut links: Vec<LinkedStory> = Vec::new();
     for said in said {
-        for link in store.copied(Some(said.stated.statement.id.story.as_str()))? {
-            if !links.contains(&link) {
-                links.push(link);
-            }
+        let story = &said.stated.statement.id.story;
+        // The links of one story are those of its whole group.
+        if links.iter().all(|link| link.one != *story) {
+            links.extend(store.copied(Some(story.as_str()))?);
         }
     }
     Groups::of(store, &links)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashSet;
 
 use super::differences::{days_differ, days_meet, names_differ, numbers};
-use super::digest::{Clause, Stance, Statement};
+use super::digest::Clause;
 use super::names::Name;
 use super::numbers::Number;
 use super::pairing::{Match, SYNONYM, pair};
@@ -36,8 +36,7 @@ pub(crate) struct Left {
     /// What its story says nowhere.
     pub(crate) nowhere: f32,
     /// Of that, names and numbers.
-    pub(crate) names: f32,
-    pub(crate) numbers: f32,
+    pub(crate) named: f32,
     /// Of all, what is likely a verb.
     pub(crate) verbs: f32,
     /// Whether a number is among it.
@@ -67,9 +66,8 @@ pub(crate) struct Compared {
     pub(crate) numbers: Option<(Number, Number)>,
     /// Whether names of one kind stand in each other's place.
     pub(crate) names: bool,
-    /// Whether the days differ on which it happens, or are said to be the same.
+    /// Whether the days differ on which it happens.
     pub(crate) days_differ: bool,
-    pub(crate) days_meet: bool,
     /// Whether only one of them says that something is not true.
     pub(crate) falsity: bool,
     /// What of the shared is neither name nor number, in weights.
@@ -91,24 +89,31 @@ pub(crate) enum Clash {
     Opposite,
 }
 
-/// A clause of a statement of a story.
+/// A clause of a story, as it is laid beside another.
 #[derive(Clone, Copy)]
-pub(crate) struct Place<'r, 'a> {
+pub(crate) struct Side<'r, 'a> {
     pub(crate) story: &'r Ready<'a>,
-    pub(crate) statement: &'r Statement,
     pub(crate) clause: &'r Clause,
-    /// By what the statement's tokens can match others.
-    pub(crate) keys: &'r FxHashSet<Key>,
+    pub(super) tokens: &'r [&'r ReadyToken<'a>],
+    /// By what the tokens of its statement can match others.
+    pub(super) beside: &'r FxHashSet<Key>,
+    /// Whether its statement says that something is not true.
+    pub(crate) says_false: bool,
+}
+
+impl Compared {
+    /// Tells whether both say what is done, and not the same.
+    pub(crate) fn do_other_things(&self) -> bool {
+        self.verbs == 0.0 && self.left_of_one.verbs > 0.0 && self.left_of_other.verbs > 0.0
+    }
 }
 
 /// Compares a clause of one statement with one of another; nothing where they share too little to tell.
-pub(crate) fn compare(a: Place<'_, '_>, b: Place<'_, '_>) -> Option<Compared> {
-    let ((one, own), (other, theirs)) = ((a.story, a.clause), (b.story, b.clause));
-    let (own_tokens, their_tokens) = (one.tokens(&own.ranges), other.tokens(&theirs.ranges));
-    let pairing = pair((one, &own_tokens), (other, &their_tokens));
-    let mut compared = shared(one, (&own_tokens, &their_tokens), &pairing);
+pub(crate) fn compare(a: Side<'_, '_>, b: Side<'_, '_>) -> Option<Compared> {
+    let (own, theirs) = (a.clause, b.clause);
+    let pairing = pair((a.story, a.tokens), (b.story, b.tokens));
+    let mut compared = shared(a.story, (a.tokens, b.tokens), &pairing);
     if own.says_days && theirs.says_days && days_meet(&own.days, &theirs.days) {
-        compared.days_meet = true;
         compared.shared += DAY;
         compared.shared_tokens += 1;
     }
@@ -117,22 +122,21 @@ pub(crate) fn compare(a: Place<'_, '_>, b: Place<'_, '_>) -> Option<Compared> {
     }
     let matched_own: BTreeSet<usize> = pairing.keys().copied().collect();
     let matched_theirs: BTreeSet<usize> = pairing.values().map(|(place, _)| *place).collect();
-    let left_own: Vec<&ReadyToken<'_>> = left(&own_tokens, &matched_own);
-    let left_theirs: Vec<&ReadyToken<'_>> = left(&their_tokens, &matched_theirs);
+    let (left_own, left_theirs) = (
+        left(a.tokens, &matched_own),
+        left(b.tokens, &matched_theirs),
+    );
     compared.left_of_one = unmatched(&left_own, b);
     compared.left_of_other = unmatched(&left_theirs, a);
     compared.of_one = share(compared.shared, compared.left_of_one);
     compared.of_other = share(compared.shared, compared.left_of_other);
-    compared.numbers = numbers(
-        (&own_tokens, &matched_own),
-        (&their_tokens, &matched_theirs),
-    );
-    compared.names = names_differ((one, &left_own), (other, &left_theirs));
+    compared.numbers = numbers((a.tokens, &matched_own), (b.tokens, &matched_theirs));
+    compared.names = names_differ((a.story, &left_own), (b.story, &left_theirs));
     compared.ahead = own.is_ahead != theirs.is_ahead;
     let negates = |tokens: &[&ReadyToken<'_>]| tokens.iter().any(|token| token.token.is_negated);
-    compared.negation = negates(&own_tokens) != negates(&their_tokens);
+    compared.negation = negates(a.tokens) != negates(b.tokens);
     compared.days_differ = days_differ(&own.days, &theirs.days);
-    compared.falsity = one.says_false(a.statement) != other.says_false(b.statement);
+    compared.falsity = a.says_false != b.says_false;
     Some(compared)
 }
 
@@ -191,23 +195,21 @@ fn left<'r, 'a>(
 }
 
 /// Weighs what of a clause another does not say.
-fn unmatched(left: &[&ReadyToken<'_>], other: Place<'_, '_>) -> Left {
+fn unmatched(left: &[&ReadyToken<'_>], other: Side<'_, '_>) -> Left {
     let mut sums = Left::default();
     for token in left {
         if token.token.is_verb {
             sums.verbs += token.weight;
         }
         sums.open_numbers |= matches!(token.token.what, What::Number(_));
-        if token.keys.iter().any(|key| other.keys.contains(key)) {
+        if token.keys.iter().any(|key| other.beside.contains(key)) {
             sums.beside += token.weight;
         } else if other.story.has(token) {
             sums.elsewhere += token.weight;
         } else {
             sums.nowhere += token.weight;
-            match token.token.what {
-                What::Name(..) => sums.names += token.weight,
-                What::Number(_) => sums.numbers += token.weight,
-                What::Word(_) => {}
+            if !matches!(token.token.what, What::Word(_)) {
+                sums.named += token.weight;
             }
         }
     }
@@ -221,9 +223,4 @@ fn called(ready: &Ready<'_>, token: &ReadyToken<'_>) -> Option<String> {
         What::Name(at, _) => ready.digest.names.get(*at).map(Name::called),
         What::Number(number) => Some(number.to_string()),
     }
-}
-
-/// Tells whether one of two statements denies what the other puts forward.
-pub(crate) fn is_denial(one: &Statement, other: &Statement) -> bool {
-    one.stance != other.stance && (one.stance == Stance::Denied || other.stance == Stance::Denied)
 }

@@ -7,8 +7,8 @@ use onrecord_record::SentenceId;
 use onrecord_record::answers::StatementId;
 use rustc_hash::FxHashSet;
 
-use super::compare::{Compared, Place, compare};
-use super::digest::{Clause, Digest, Stance, Statement};
+use super::compare::{Compared, Side, compare};
+use super::digest::{Clause, Digest, Range};
 use super::pairing::{Match, matched};
 use super::ready::Ready;
 use super::tokens::What;
@@ -38,28 +38,33 @@ pub fn same_event(
     (other, theirs): (&Digest, Trigger<'_>),
 ) -> Option<f32> {
     let (one, other) = (Ready::new(one), Ready::new(other));
-    let (own_sentence, their_sentence) = (sentence(&one, own)?, sentence(&other, theirs)?);
+    let own_sentence = *one.digest.sentences.get(own.sentence)?;
+    let their_sentence = *other.digest.sentences.get(theirs.sentence)?;
     if !says_the_same(
-        (&one, &own_sentence, own.word),
-        (&other, &their_sentence, theirs.word),
+        (&one, own_sentence, own.word),
+        (&other, their_sentence, theirs.word),
     ) {
         return None;
     }
-    let keys = FxHashSet::default();
-    let own_place = Place {
+    let (own_clause, their_clause) = (clause(&one, own.sentence), clause(&other, theirs.sentence));
+    let (own_tokens, their_tokens) = (one.tokens_of(own_sentence), other.tokens_of(their_sentence));
+    let beside = FxHashSet::default();
+    let own_side = Side {
         story: &one,
-        statement: &own_sentence,
-        clause: own_sentence.clauses.first()?,
-        keys: &keys,
+        clause: &own_clause,
+        tokens: &own_tokens,
+        beside: &beside,
+        says_false: false,
     };
-    let their_place = Place {
+    let their_side = Side {
         story: &other,
-        statement: &their_sentence,
-        clause: their_sentence.clauses.first()?,
-        keys: &keys,
+        clause: &their_clause,
+        tokens: &their_tokens,
+        ..own_side
     };
-    let (_, kin) = one.kinship(&other);
-    let alike = compare(own_place, their_place).map_or(0.0, |compared| likeness(&compared));
+    let (shared, least) = one.kinship(&other);
+    let kin = shared as f32 / least as f32;
+    let alike = compare(own_side, their_side).map_or(0.0, |compared| likeness(&compared));
     Some((ALONE + OF_STORIES * kin + alike).clamp(0.0, 1.0))
 }
 
@@ -79,54 +84,42 @@ fn likeness(compared: &Compared) -> f32 {
 
 /// Tells whether a word of one sentence says the same as a word of another.
 fn says_the_same(
-    (one, own, word): (&Ready<'_>, &Statement, &str),
-    (other, theirs, their_word): (&Ready<'_>, &Statement, &str),
+    (one, own, word): (&Ready<'_>, Range, &str),
+    (other, theirs, their_word): (&Ready<'_>, Range, &str),
 ) -> bool {
-    let tokens = |story: &Ready<'_>, statement: &Statement, word: &str| -> Vec<usize> {
+    let tokens = |story: &Ready<'_>, (start, end): Range, word: &str| -> Vec<usize> {
         let stems = super::stems(word);
-        let ranges = statement.clauses.iter().flat_map(|clause| &clause.ranges);
-        let places = ranges.flat_map(|(start, end)| *start as usize..*end as usize);
         let is_it = |at: &usize| match &story.digest.tokens[*at].what {
             What::Word(own) => own
                 .split(' ')
                 .any(|own| stems.iter().any(|stem| stem == own)),
             What::Name(..) | What::Number(_) => false,
         };
-        places.filter(is_it).collect()
+        (start as usize..end as usize).filter(is_it).collect()
     };
     let theirs = tokens(other, theirs, their_word);
-    tokens(one, own, word).iter().any(|a| {
-        theirs.iter().any(|b| {
-            matches!(
-                matched((one, one.token(*a)), (other, other.token(*b))),
-                Some(Match::Same(_))
-            )
-        })
-    })
+    let is_same = |a: usize, b: usize| {
+        let matched = matched((one, one.token(a)), (other, other.token(b)));
+        matches!(matched, Some(Match::Same(_)))
+    };
+    let own = tokens(one, own, word);
+    own.iter().any(|a| theirs.iter().any(|b| is_same(*a, *b)))
 }
 
-/// Returns a sentence as a statement of one clause.
-fn sentence(story: &Ready<'_>, trigger: Trigger<'_>) -> Option<Statement> {
-    let range = *story.digest.sentences.get(trigger.sentence)?;
-    let id = StatementId::Sentence(SentenceId::at(trigger.sentence));
+/// Returns a sentence as one clause, with the days of what the outlet says itself in it.
+fn clause(story: &Ready<'_>, sentence: usize) -> Clause {
+    let id = StatementId::Sentence(SentenceId::at(sentence));
     let own = story
         .digest
         .statements
         .iter()
         .filter(|statement| statement.id == id);
-    let days = own
-        .flat_map(|statement| &statement.clauses)
-        .flat_map(|clause| clause.days.clone());
-    let clause = Clause {
-        ranges: vec![range],
-        days: days.collect(),
+    let days = own.flat_map(|statement| &statement.clauses);
+    Clause {
+        ranges: Vec::new(),
+        days: days.flat_map(|clause| clause.days.clone()).collect(),
         says_days: false,
         is_ahead: false,
         spans: Vec::new(),
-    };
-    Some(Statement {
-        id,
-        clauses: vec![clause],
-        stance: Stance::Asserted,
-    })
+    }
 }

@@ -19,6 +19,7 @@ mod numbers;
 mod pairing;
 mod prose;
 mod ready;
+mod sums;
 mod terms;
 mod tokens;
 mod weights;
@@ -27,8 +28,8 @@ mod written;
 
 pub use digest::Digest;
 pub use happenings::{Trigger, same_event};
-pub(crate) use judge::judge_ready;
-pub use judge::{Judged, Measured, Verdict, judge, measure};
+pub(crate) use judge::judge;
+pub use judge::{Measured, measure};
 pub use names::{may_be_called, may_be_person};
 pub use prose::{Prose, Sentence};
 pub(crate) use ready::Ready;

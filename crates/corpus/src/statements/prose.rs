@@ -2,6 +2,7 @@
 
 use super::digest::Digest;
 use super::lexicon::{Class, LEXICON};
+use super::sums::{of_word, sum};
 use super::tokens::{Said, Token, What};
 
 /// A story's own sentences, each by the words in it that say something and stand in no quotation marks.
@@ -44,7 +45,8 @@ impl Prose {
             .collect();
         let all = sentences.iter();
         let mut runs: Vec<u64> = all
-            .flat_map(|sentence| sentence.words.windows(RUN).map(run))
+            .flat_map(|sentence| sentence.words.windows(RUN))
+            .map(|run| sum(run.iter().copied()))
             .collect();
         runs.sort_unstable();
         runs.dedup();
@@ -55,26 +57,14 @@ impl Prose {
 /// Returns a token's sum and classes; none of who is spoken of by a pronoun or a description.
 fn word(digest: &Digest, token: &Token) -> Option<(u64, &'static [Class])> {
     match &token.what {
-        What::Word(stems) => Some((sum(stems), LEXICON.classes(stems))),
+        What::Word(stems) => Some((of_word(stems), LEXICON.classes(stems))),
         What::Name(at, Said::ByName) => digest
             .names
             .get(*at)
-            .map(|name| (sum(name.head()), &[] as &[Class])),
+            .map(|name| (of_word(name.head()), &[] as &[Class])),
         What::Name(_, Said::Otherwise) => None,
-        What::Number(number) => Some((sum(&number.to_string()), &[])),
+        What::Number(number) => Some((of_word(&number.to_string()), &[])),
     }
-}
-
-fn run(words: &[u64]) -> u64 {
-    words.iter().fold(0xcbf2_9ce4_8422_2325, |sum, word| {
-        (sum ^ word).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
-fn sum(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 impl Sentence {

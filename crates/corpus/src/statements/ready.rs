@@ -1,12 +1,13 @@
 //! A digest made ready to be compared: what each of its words matches, and how much it says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::digest::{Clause, Digest, Range, Statement};
 use super::lexicon::{Class, LEXICON};
 use super::names::Name;
+use super::sums::{of_word, sum};
 use super::tokens::{Said, Token, What};
 
 /// How much a token says: of a name, a number, a pronoun that stands for a name.
@@ -24,12 +25,17 @@ pub(super) fn weight(token: &Token) -> f32 {
     }
 }
 
-/// A digest made ready to be compared.
+/// A digest made ready to be compared: what comparing asks of it again and again.
 pub(crate) struct Ready<'a> {
     pub(crate) digest: &'a Digest,
     tokens: Vec<ReadyToken<'a>>,
     /// By what the tokens of the story can match others.
     keys: FxHashSet<Key>,
+    statements: Vec<ReadyStatement>,
+    /// All clauses, in order.
+    pub(super) clauses: Vec<ReadyClause<'a>>,
+    /// Which clauses can match others by what.
+    index: FxHashMap<Key, Vec<usize>>,
 }
 
 /// A token with what is known of it.
@@ -41,6 +47,25 @@ pub(super) struct ReadyToken<'a> {
     pub(super) keys: Vec<Key>,
 }
 
+/// A statement with what is known of it.
+pub(super) struct ReadyStatement {
+    /// By what its tokens can match others.
+    pub(super) keys: FxHashSet<Key>,
+    /// Whether it says that something is not true (`the report was fiction`).
+    pub(super) says_false: bool,
+}
+
+/// A clause with what is known of it.
+pub(super) struct ReadyClause<'a> {
+    /// The place of its statement, and its own place in that.
+    pub(super) at: (usize, usize),
+    pub(super) clause: &'a Clause,
+    /// The places of its tokens: of what is said twice the first.
+    tokens: Vec<usize>,
+    /// By what it can match others, each once.
+    pub(super) keys: BTreeSet<Key>,
+}
+
 /// A sum of what a token can match another by.
 pub(super) type Key = u32;
 
@@ -50,24 +75,37 @@ const DAY: Key = Key::MAX;
 /// How many letters at their beginning words of one root share at least.
 const ROOT: usize = 5;
 
+/// By how many things the words of two clauses can match at least that are compared.
+const LEAST_KEYS: usize = 2;
+
 fn keys(token: &Token, classes: &[Class], digest: &Digest) -> Vec<Key> {
-    let sum = |bytes: &mut dyn Iterator<Item = u8>| {
-        bytes.fold(0x811c_9dc5, |sum: Key, byte| {
-            (sum ^ Key::from(byte)).wrapping_mul(0x0100_0193)
-        })
-    };
-    let of_word = |word: &str| sum(&mut word.bytes().take(ROOT));
+    let root = |word: &str| sum(word.bytes().take(ROOT).map(u64::from)) as Key;
     match &token.what {
         What::Word(stems) => {
             let classes = classes.iter().map(|class| Key::from(*class));
-            classes.chain([of_word(stems)]).collect()
+            classes.chain([root(stems)]).collect()
         }
         What::Name(at, _) => {
             let words = digest.names.get(*at).into_iter().flat_map(Name::all_words);
-            words.map(of_word).collect()
+            words.map(root).collect()
         }
-        What::Number(number) => vec![sum(&mut number.thousandths.to_le_bytes().into_iter())],
+        What::Number(number) => vec![of_word(&number.thousandths.to_string()) as Key],
     }
+}
+
+/// Returns the places of some ranges' tokens: of what is said twice the first.
+fn first_places(digest: &Digest, ranges: &[Range]) -> Vec<usize> {
+    let (mut names, mut words) = (BTreeSet::new(), BTreeSet::new());
+    let places = ranges
+        .iter()
+        .flat_map(|(start, end)| *start as usize..*end as usize);
+    places
+        .filter(|at| match &digest.tokens[*at].what {
+            What::Name(name, _) => names.insert(*name),
+            What::Word(stems) => words.insert(stems),
+            What::Number(_) => true,
+        })
+        .collect()
 }
 
 impl<'a> Ready<'a> {
@@ -87,11 +125,58 @@ impl<'a> Ready<'a> {
         };
         let tokens: Vec<ReadyToken<'a>> = digest.tokens.iter().map(ready).collect();
         let keys = tokens.iter().flat_map(|token| token.keys.iter().copied());
-        Self {
+        let mut made = Self {
             digest,
             keys: keys.collect(),
             tokens,
+            statements: Vec::new(),
+            clauses: Vec::new(),
+            index: FxHashMap::default(),
+        };
+        for (at, statement) in digest.statements.iter().enumerate() {
+            made.add(at, statement);
         }
+        made
+    }
+
+    /// Adds a statement and its clauses.
+    fn add(&mut self, at: usize, statement: &'a Statement) {
+        let mut all = FxHashSet::default();
+        for (place, clause) in statement.clauses.iter().enumerate() {
+            let tokens = first_places(self.digest, &clause.ranges);
+            let keys = tokens
+                .iter()
+                .flat_map(|at| self.tokens[*at].keys.iter().copied());
+            let keys: BTreeSet<Key> = keys.chain(clause.says_days.then_some(DAY)).collect();
+            for key in &keys {
+                self.index.entry(*key).or_default().push(self.clauses.len());
+            }
+            all.extend(keys.iter().copied());
+            let at = (at, place);
+            self.clauses.push(ReadyClause {
+                at,
+                clause,
+                tokens,
+                keys,
+            });
+        }
+        let says_false = self.says_false(statement);
+        self.statements.push(ReadyStatement {
+            keys: all,
+            says_false,
+        });
+    }
+
+    fn says_false(&self, statement: &Statement) -> bool {
+        let ranges = statement.clauses.iter().flat_map(|clause| &clause.ranges);
+        let mut tokens =
+            ranges.flat_map(|(start, end)| &self.digest.tokens[*start as usize..*end as usize]);
+        tokens.any(|token| match &token.what {
+            What::Word(stems) => {
+                LEXICON.is_falsity(stems) || token.is_negated && LEXICON.is_truth(stems)
+            }
+            What::Name(..) | What::Number(_) => false,
+        })
     }
 
     /// Returns the token at a place of the digest.
@@ -100,34 +185,30 @@ impl<'a> Ready<'a> {
     }
 
     /// Returns the tokens of a clause.
-    pub(super) fn tokens(&self, ranges: &[Range]) -> Vec<&ReadyToken<'a>> {
-        let own = ranges
-            .iter()
-            .flat_map(|(start, end)| &self.tokens[*start as usize..*end as usize]);
-        // Of what is said twice in a clause the first time counts.
-        let (mut names, mut words) = (BTreeSet::new(), BTreeSet::new());
-        own.filter(|token| match &token.token.what {
-            What::Name(at, _) => names.insert(*at),
-            What::Word(stems) => words.insert(stems),
-            What::Number(_) => true,
-        })
-        .collect()
+    pub(super) fn tokens(&self, clause: &ReadyClause<'a>) -> Vec<&ReadyToken<'a>> {
+        clause.tokens.iter().map(|at| &self.tokens[*at]).collect()
     }
 
-    /// Returns by what the tokens of a clause can match others, each once.
-    pub(super) fn keys(&self, clause: &Clause) -> BTreeSet<Key> {
-        let tokens = clause
-            .ranges
-            .iter()
-            .flat_map(|(start, end)| &self.tokens[*start as usize..*end as usize]);
-        let keys = tokens.flat_map(|token| token.keys.iter().copied());
-        keys.chain(clause.says_days.then_some(DAY)).collect()
+    /// Returns the tokens of a sentence.
+    pub(super) fn tokens_of(&self, sentence: Range) -> Vec<&ReadyToken<'a>> {
+        let places = first_places(self.digest, &[sentence]);
+        places.iter().map(|at| &self.tokens[*at]).collect()
     }
 
-    /// Returns by what the tokens of a statement can match others.
-    pub(super) fn keys_of(&self, statement: &Statement) -> FxHashSet<Key> {
-        let clauses = statement.clauses.iter();
-        clauses.flat_map(|clause| self.keys(clause)).collect()
+    /// Returns the statement of a clause.
+    pub(super) fn statement(&self, clause: &ReadyClause<'a>) -> (&'a Statement, &ReadyStatement) {
+        let (at, _) = clause.at;
+        (&self.digest.statements[at], &self.statements[at])
+    }
+
+    /// Returns the clauses that can share enough with another, by its keys, in order.
+    pub(super) fn sharing(&self, keys: &BTreeSet<Key>) -> impl Iterator<Item = &ReadyClause<'a>> {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in keys.iter().filter_map(|key| self.index.get(key)).flatten() {
+            *shared.entry(*at).or_default() += 1;
+        }
+        let enough = shared.into_iter().filter(|(_, keys)| *keys >= LEAST_KEYS);
+        enough.map(|(at, _)| &self.clauses[at])
     }
 
     /// Tells whether the story has what a token can match anywhere.
@@ -135,27 +216,11 @@ impl<'a> Ready<'a> {
         token.keys.iter().any(|key| self.keys.contains(key))
     }
 
-    /// Tells whether a statement says that something is not true (`the report was fiction`).
-    pub(super) fn says_false(&self, statement: &Statement) -> bool {
-        let clauses = statement.clauses.iter().flat_map(|clause| &clause.ranges);
-        let mut tokens =
-            clauses.flat_map(|(start, end)| &self.tokens[*start as usize..*end as usize]);
-        tokens.any(|token| match &token.token.what {
-            What::Word(stems) => {
-                LEXICON.is_falsity(stems) || token.token.is_negated && LEXICON.is_truth(stems)
-            }
-            What::Name(..) | What::Number(_) => false,
-        })
-    }
-
-    /// Returns how many of its names the other story has too, of how many.
-    pub(crate) fn kinship(&self, other: &Ready<'_>) -> (f32, f32) {
+    /// Returns how many of its names the other story has too, and of how many that the fewer have.
+    pub(crate) fn kinship(&self, other: &Ready<'_>) -> (usize, usize) {
         let (own, theirs) = (&self.digest.names, &other.digest.names);
-        let shared = own
-            .iter()
-            .filter(|name| theirs.iter().any(|other| other.may_be(name)))
-            .count();
-        let least = own.len().min(theirs.len()).max(1);
-        (shared as f32, shared as f32 / least as f32)
+        let is_theirs = |name: &&Name| theirs.iter().any(|other| other.may_be(name));
+        let shared = own.iter().filter(is_theirs).count();
+        (shared, own.len().min(theirs.len()).max(1))
     }
 }

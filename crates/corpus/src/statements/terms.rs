@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Prose;
 use super::digest::Digest;
 use super::lexicon::LEXICON;
+use super::sums::{of_word, sum};
 use super::tokens::{Said, What};
 
 /// How many words a story is found by at most.
@@ -47,7 +48,7 @@ pub(crate) fn terms(digest: &Digest) -> Vec<i64> {
     let mut sums: Vec<i64> = words
         .iter()
         .take(MOST_TERMS)
-        .map(|(word, _)| i64::from(sum(word.bytes().map(u64::from)) as u32))
+        .map(|(word, _)| i64::from(mixed(of_word(word)) as u32))
         .collect();
     sums.sort_unstable();
     sums.dedup();
@@ -61,7 +62,7 @@ pub(crate) fn runs(prose: &Prose) -> Vec<i64> {
         .iter()
         .flat_map(|sentence| sentence.words.windows(RUN));
     let sums = all
-        .map(|run| sum(run.iter().copied()))
+        .map(|run| mixed(sum(run.iter().copied())))
         .filter(|sum| sum % KEPT_OF == 0);
     // Half of the sum is enough: two runs must be shared before two stories are compared.
     let mut sums: Vec<i64> = sums.map(|sum| i64::from((sum >> 32) as u32)).collect();
@@ -70,10 +71,7 @@ pub(crate) fn runs(prose: &Prose) -> Vec<i64> {
     sums
 }
 
-fn sum(values: impl Iterator<Item = u64>) -> u64 {
-    let sum = values.fold(0xcbf2_9ce4_8422_2325_u64, |sum, value| {
-        (sum ^ value).wrapping_mul(0x0100_0000_01b3)
-    });
-    // The last bits depend on the last values alone until they are mixed.
+/// Mixes a sum, whose last bits depend on the last values alone.
+fn mixed(sum: u64) -> u64 {
     (sum ^ (sum >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 1
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{
     ClauseLink, Comparable, Comparing, LEAST_RUNS, LEAST_TERMS, Laid, MOST, NEAR, Neighbour,
-    Stands, StoryLink, WINDOW,
+    StoryLink, WINDOW,
 };
 use crate::StoreError;
 use crate::database::{Database, Kind::Integer, Kind::Text, Table, Value};
@@ -260,13 +260,12 @@ fn put_links(
 }
 
 fn clause_row(version: i64, other: i64, link: &ClauseLink) -> Vec<Value<'static>> {
-    let stands: fn(Stands) -> &'static str = Stands::name;
     vec![
         version.into(),
         link.one.to_string().into(),
         other.into(),
         link.other.to_string().into(),
-        stands(link.stands).into(),
+        link.stands.name().into(),
         link.chance.into(),
         link.why.clone().into(),
     ]
