@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use clusters::measure::{Kept, Measured, measure};
 use onrecord_corpus::corroboration;
 use onrecord_reader::Reader;
-use onrecord_record::answers::{Statement, StatementAddress, StatementId};
+use onrecord_record::answers::{Difference, Statement, StatementAddress, StatementId};
 use onrecord_record::{ClaimId, Record, SentenceId};
 use onrecord_store::{ClaimFilter, Store};
 
@@ -70,8 +70,16 @@ fn linked(store: &mut Store, records: &[Record]) -> BTreeSet<String> {
     all
 }
 
-/// The sides of all conflicts, by the ids of their statements.
-fn opposed(store: &mut Store) -> Vec<[Vec<StatementAddress>; 2]> {
+/// A conflict, its sides by the ids of their statements.
+#[derive(Debug, PartialEq)]
+struct Opposed {
+    difference: Difference,
+    one: Vec<StatementAddress>,
+    other: Vec<StatementAddress>,
+}
+
+/// All conflicts, as they are listed.
+fn opposed(store: &mut Store) -> Vec<Opposed> {
     let filter = ClaimFilter {
         limit: 100,
         ..ClaimFilter::default()
@@ -80,7 +88,11 @@ fn opposed(store: &mut Store) -> Vec<[Vec<StatementAddress>; 2]> {
     let ids = |side: &[Statement]| side.iter().map(|statement| statement.id.clone()).collect();
     conflicts
         .iter()
-        .map(|conflict| [ids(&conflict.one), ids(&conflict.other)])
+        .map(|conflict| Opposed {
+            difference: conflict.difference,
+            one: ids(&conflict.one),
+            other: ids(&conflict.other),
+        })
         .collect()
 }
 
@@ -113,4 +125,28 @@ fn the_order_of_arrival_makes_no_difference() {
             assert_eq!(told, conflicts, "{} in the order {order:?}", cluster.name);
         }
     }
+}
+
+#[test]
+fn each_conflict_is_listed_once_and_nothing_stands_on_both_sides() {
+    let reader = reader();
+    let mut listed = 0;
+    for cluster in clusters::clusters("seen").into_iter().step_by(3) {
+        let records = clusters::read(&reader, &cluster);
+        let order: Vec<usize> = (0..records.len()).collect();
+        let conflicts = opposed(&mut Kept::new(&cluster, &records, &order).store);
+        let meet = |one: &[StatementAddress], other: &[StatementAddress]| {
+            one.iter().any(|own| other.contains(own))
+        };
+        for (at, conflict) in conflicts.iter().enumerate() {
+            assert!(!meet(&conflict.one, &conflict.other), "{conflict:?}");
+            for other in &conflicts[at + 1..] {
+                let is_denied = [conflict, other].map(|own| own.difference == Difference::Denial);
+                let is_one = meet(&conflict.one, &other.one) && meet(&conflict.other, &other.other);
+                assert!(is_denied != [true; 2] || !is_one, "{conflict:?} {other:?}");
+            }
+        }
+        listed += conflicts.len();
+    }
+    assert!(listed > 5, "{listed}");
 }

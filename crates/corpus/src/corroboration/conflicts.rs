@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_record::answers::{Conflict, Difference, Statement};
+use onrecord_record::answers::{Agreement, Conflict, Difference, Statement};
 use onrecord_store::{ClaimFilter, Stands, Store, StoreError};
 
 use super::group::{Group, Reach};
 use super::mouths::Mouth;
-use super::told::{Said, Told};
+use super::told::{Said, Told, in_order};
 
 /// Returns the claims that cannot both hold, those of the latest stories first: those in stories that speak of
 /// somebody, of an outlet, between days, of one story, as a filter narrows them.
@@ -37,20 +37,36 @@ pub fn conflicts(store: &mut Store, filter: &ClaimFilter) -> Result<Vec<Conflict
         if !known.insert((key, difference)) {
             continue;
         }
-        let (one, other) = (Told::of_group(store, &one)?, Told::of_group(store, &other)?);
+        let (one, other) = (
+            Told::of_group(store, &one)?.said,
+            Told::of_group(store, &other)?.said,
+        );
+        let (one, other) = (beyond(&one, &other), beyond(&other, &one));
         // Where all claims of a side have been rejected, none is left.
-        let is_told = !one.said.is_empty() && !other.said.is_empty();
-        if is_told && !is_update(&one.said, &other.said) {
-            found.push(conflict(&one, &other, difference, link.why));
+        let is_told = !one.is_empty() && !other.is_empty();
+        if is_told && !is_update(&one, &other) {
+            add(&mut found, conflict(&one, &other, difference, link.why));
         }
     }
     Ok(found.into_iter().skip(filter.offset as usize).collect())
 }
 
-fn conflict(one: &Told, other: &Told, difference: Difference, why: String) -> Conflict {
-    let statements = |told: &Told| -> Vec<Statement> {
-        told.said
+/// Returns who is of a side: who says the whole of it, and not what the other side says.
+fn beyond<'a>(side: &'a [Said], other: &[Said]) -> Vec<&'a Said> {
+    let is_whole = |said: &Said| said.agreement != Agreement::Part;
+    let is_of_other = |said: &Said| {
+        other
             .iter()
+            .any(|other| is_whole(other) && other.stated.statement.id == said.stated.statement.id)
+    };
+    side.iter()
+        .filter(|said| is_whole(said) && !is_of_other(said))
+        .collect()
+}
+
+fn conflict(one: &[&Said], other: &[&Said], difference: Difference, why: String) -> Conflict {
+    let statements = |side: &[&Said]| -> Vec<Statement> {
+        side.iter()
             .map(|said| said.stated.statement.clone())
             .collect()
     };
@@ -62,9 +78,52 @@ fn conflict(one: &Told, other: &Told, difference: Difference, why: String) -> Co
     }
 }
 
+/// Adds a conflict to those found, or to one of them, where the two have a statement in common on either side; what
+/// names two values is one only with what names the same.
+fn add(found: &mut Vec<Conflict>, conflict: Conflict) {
+    let may_be_one = |known: &Conflict| {
+        known.difference == conflict.difference
+            && (known.difference == Difference::Denial || known.why == conflict.why)
+    };
+    let sides = [
+        (&conflict.one, &conflict.other),
+        (&conflict.other, &conflict.one),
+    ];
+    for known in found.iter_mut().filter(|known| may_be_one(known)) {
+        let fits = |(one, other): &(&Vec<Statement>, &Vec<Statement>)| {
+            meet(&known.one, one) && meet(&known.other, other)
+        };
+        if let Some((one, other)) = sides.into_iter().find(fits) {
+            widen(&mut known.one, one);
+            widen(&mut known.other, other);
+            return;
+        }
+    }
+    found.push(conflict);
+}
+
+/// Tells whether two sides have a statement in common.
+fn meet(one: &[Statement], other: &[Statement]) -> bool {
+    one.iter().any(|one| is_among(one, other))
+}
+
+fn is_among(statement: &Statement, side: &[Statement]) -> bool {
+    side.iter().any(|own| own.id == statement.id)
+}
+
+/// Adds the statements of another side to a side, in the order of publication.
+fn widen(side: &mut Vec<Statement>, other: &[Statement]) {
+    for statement in other {
+        if !is_among(statement, side) {
+            side.push(statement.clone());
+        }
+    }
+    side.sort_by(in_order);
+}
+
 /// Tells whether one side is what the other's own source says later.
-fn is_update(one: &[Said], other: &[Said]) -> bool {
-    let all_of_one = |said: &[Said], mouth: &Mouth, outlet: Option<&str>| {
+fn is_update(one: &[&Said], other: &[&Said]) -> bool {
+    let all_of_one = |said: &[&Said], mouth: &Mouth, outlet: Option<&str>| {
         said.iter().any(|said| {
             is_one(
                 &said.mouth,

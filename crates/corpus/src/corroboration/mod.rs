@@ -1,9 +1,9 @@
 //! What many stories come to: which copy which, from how many mouths a claim comes, what contradicts it, and how it
 //! fared from outlet to outlet.
 //!
-//! In: a [`Store`] whose stories have been laid beside each other. Out: answers. Nothing is written: each answer is made
-//! of the links as they are, so that it does not depend on the order in which stories came. It is not said what is
-//! true, only who says so.
+//! In: a [`Store`](onrecord_store::Store) whose stories have been laid beside each other. Out: answers. Nothing is
+//! written: each answer is made of the links as they are, so that it does not depend on the order in which stories came.
+//! It is not said what is true, only who says so.
 
 mod conflicts;
 mod copying;

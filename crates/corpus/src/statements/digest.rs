@@ -166,10 +166,11 @@ impl Told<'_> {
         })
     }
 
-    /// Returns what the outlet itself states in a sentence; nothing in a heading.
+    /// Returns what the outlet itself states in a sentence; nothing in a heading or a question.
     fn of_sentence(&self, at: usize) -> Option<Statement> {
         let span = self.record.sentences.get(at)?.span;
-        if is_heading(self.offsets.words(&self.record.story.text, span)) {
+        let words = self.offsets.words(&self.record.story.text, span);
+        if is_heading(words) || is_question(words) {
             return None;
         }
         let own = self.outside_claims(range(&self.taken.spans, span));
@@ -370,4 +371,23 @@ fn meant<'a>(record: &'a Record, denial: &Claim) -> Option<&'a Claim> {
 fn is_heading(words: &str) -> bool {
     let is_ended = words.trim_end().ends_with(['.', '!', '?', '”', '"', '’']);
     words.chars().count() < LONG_HEADING && !is_ended
+}
+
+fn is_question(words: &str) -> bool {
+    words
+        .trim_end_matches(|c: char| c.is_whitespace() || "”\"’'»)".contains(c))
+        .ends_with('?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_question;
+
+    #[test]
+    fn what_only_asks_is_a_question() {
+        assert!(is_question("And what did the harbour master say?"));
+        assert!(is_question("“Why was nobody told?” "));
+        assert!(!is_question("“Why was nobody told?” she asked."));
+        assert!(!is_question("The harbour master said nothing."));
+    }
 }

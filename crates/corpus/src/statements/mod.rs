@@ -3,7 +3,7 @@
 //! A [`Digest`] is taken of a record: its words that say something, by their stems, with those that stand for
 //! somebody with a name put under one; the statements among them, each claim and each sentence that the outlet
 //! stands behind itself, clause by clause. Digests are kept beside records, so that a new story is compared without the
-//! old ones being read again. [`judge`] lays those of two stories side by side.
+//! old ones being read again. `judge` lays those of two stories side by side.
 
 mod clauses;
 mod compare;
