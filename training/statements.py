@@ -22,7 +22,7 @@ from onrecord_training import scripts  # noqa: E402
 WEIGHTS = scripts.ROOT / "crates/corpus/src/statements/lexicon/weights.tsv"
 # What makes it likelier that two clauses say the same; all else makes it less likely. Without that a long clause, of
 # which much is left, would be taken for the same as anything.
-FOR = {"one", "least", "most", "shared", "tokens", "kin"}
+FOR = {"one", "least", "most", "shared", "tokens", "kin", "words"}
 # How strongly weights are held near nought.
 HOLD = 1.0
 BARS = (0.4, 0.5, 0.6, 0.7, 0.8)

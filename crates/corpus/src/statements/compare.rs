@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
-use super::differences::{days_differ, days_meet, names_differ, numbers};
+use super::differences::{days_differ, days_meet, names_differ, numbers, replaced};
 use super::digest::Clause;
-use super::names::Name;
+use super::names::{Kind, Name};
 use super::numbers::Number;
 use super::pairing::{Match, SYNONYM, pair};
 use super::ready::{Key, Ready, ReadyToken};
@@ -19,7 +19,7 @@ const DAY: f32 = 0.8;
 const LEAST_TOKENS: usize = 2;
 
 /// How much a word says at least that excludes another.
-const LEAST_CLASH: f32 = 0.3;
+const LEAST_CLASH: f32 = 0.2;
 
 /// How much of what a clause does not say counts as missing where its story says it elsewhere, or its statement
 /// beside it.
@@ -66,6 +66,8 @@ pub(crate) struct Compared {
     pub(crate) numbers: Option<(Number, Number)>,
     /// Whether names of one kind stand in each other's place.
     pub(crate) names: bool,
+    /// Of what kind the one name is that each has where the other's story never names it.
+    pub(crate) replaced: Option<Kind>,
     /// Whether the days differ on which it happens.
     pub(crate) days_differ: bool,
     /// Whether only one of them says that something is not true.
@@ -83,10 +85,17 @@ pub(crate) struct Compared {
 /// How a word of one clause excludes a word of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Clash {
-    /// The same word, told to be so and not to be so.
-    Negation,
+    /// The same word, told to be so and not to be so: by the one, or by the other.
+    Negation(Whose),
     /// A word and its opposite.
     Opposite,
+}
+
+/// Which of two clauses it is that says that something is not so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whose {
+    One,
+    Other,
 }
 
 /// A clause of a story, as it is laid beside another.
@@ -132,6 +141,7 @@ pub(crate) fn compare(a: Side<'_, '_>, b: Side<'_, '_>) -> Option<Compared> {
     compared.of_other = share(compared.shared, compared.left_of_other);
     compared.numbers = numbers((a.tokens, &matched_own), (b.tokens, &matched_theirs));
     compared.names = names_differ((a.story, &left_own), (b.story, &left_theirs));
+    compared.replaced = replaced((a.story, &left_own), (b.story, &left_theirs));
     compared.ahead = own.is_ahead != theirs.is_ahead;
     let negates = |tokens: &[&ReadyToken<'_>]| tokens.iter().any(|token| token.token.is_negated);
     compared.negation = negates(a.tokens) != negates(b.tokens);
@@ -168,7 +178,8 @@ fn shared(
         compared.shared_names += usize::from(matches!(a.token.what, What::Name(..)));
         compared.common.extend(called(one, a));
         let clash = match (matched, is_negated) {
-            (Match::Same(_), true) => Some(Clash::Negation),
+            (Match::Same(_), true) if a.token.is_negated => Some(Clash::Negation(Whose::One)),
+            (Match::Same(_), true) => Some(Clash::Negation(Whose::Other)),
             (Match::Opposite, false) => Some(Clash::Opposite),
             (Match::Same(_), false) | (Match::Opposite, true) => None,
         };

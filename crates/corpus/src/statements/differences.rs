@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use onrecord_record::Day;
 
-use super::names::Kind;
+use super::names::{Kind, Name};
 use super::numbers::Number;
 use super::ready::{Ready, ReadyToken};
 use super::tokens::{Said, What};
@@ -28,7 +28,8 @@ pub(super) fn numbers(own: Paired<'_, '_>, theirs: Paired<'_, '_>) -> Option<(Nu
     None
 }
 
-fn is_same_word(one: &ReadyToken<'_>, other: &ReadyToken<'_>) -> bool {
+/// Tells whether two words say the same.
+pub(super) fn is_same_word(one: &ReadyToken<'_>, other: &ReadyToken<'_>) -> bool {
     match (&one.token.what, &other.token.what) {
         (What::Word(x), What::Word(y)) => {
             x == y
@@ -76,6 +77,59 @@ pub(super) fn names_differ(
     };
     let theirs = kinds(other, theirs);
     kinds(one, own).iter().any(|kind| theirs.contains(kind))
+}
+
+/// Tells whether both name some of one kind, and none that may be the same.
+pub(super) fn name_others(
+    (one, own): (&Ready<'_>, &[&ReadyToken<'_>]),
+    (other, theirs): (&Ready<'_>, &[&ReadyToken<'_>]),
+) -> bool {
+    let (own, theirs) = (names(one, own), names(other, theirs));
+    own.iter().any(|name| {
+        let kind = name.kind;
+        let own = own.iter().filter(|name| name.kind == kind);
+        let theirs: Vec<_> = theirs.iter().filter(|name| name.kind == kind).collect();
+        let mut pairs = own.flat_map(|x| theirs.iter().map(move |y| (x, y)));
+        !theirs.is_empty() && pairs.all(|(x, y)| !x.may_be(y))
+    })
+}
+
+/// Returns whom some tokens name or stand for.
+fn names<'a>(ready: &Ready<'a>, tokens: &[&ReadyToken<'_>]) -> Vec<&'a Name> {
+    let digest = ready.digest;
+    let names = tokens.iter().filter_map(|token| match token.token.what {
+        What::Name(at, _) => digest.names.get(at),
+        What::Word(_) | What::Number(_) => None,
+    });
+    names.collect()
+}
+
+/// Returns of what kind the one name is that each has left, where neither story names the other's anywhere.
+pub(super) fn replaced(
+    (one, own): (&Ready<'_>, &[&ReadyToken<'_>]),
+    (other, theirs): (&Ready<'_>, &[&ReadyToken<'_>]),
+) -> Option<Kind> {
+    let named = |ready: &Ready<'_>, left: &[&ReadyToken<'_>], there: &Ready<'_>| {
+        let names = left.iter().filter_map(|token| match token.token.what {
+            What::Name(at, Said::ByName) => {
+                Some((ready.digest.names.get(at)?.kind, there.has(token)))
+            }
+            What::Name(..) | What::Word(_) | What::Number(_) => None,
+        });
+        names.collect::<Vec<(Kind, bool)>>()
+    };
+    match (
+        named(one, own, other).as_slice(),
+        named(other, theirs, one).as_slice(),
+    ) {
+        ([(kind, false)], [(their_kind, false)]) => {
+            // A reader may take somebody for a body.
+            let is_who = |kind: &Kind| matches!(kind, Kind::Person | Kind::Body);
+            let is_one_kind = kind == their_kind || is_who(kind) && is_who(their_kind);
+            is_one_kind.then_some(*kind)
+        }
+        _ => None,
+    }
 }
 
 /// Stretches of days.

@@ -1,5 +1,7 @@
 //! A record as it is compared with others.
 
+use std::collections::BTreeSet;
+
 use onrecord_record::answers::{ClauseId, StatementId};
 use onrecord_record::{
     Act, Claim, CodePoints, Day, Firmness, Offsets, Published, Record, SentenceId,
@@ -214,6 +216,18 @@ fn claimed(record: &Record, taken: &Tokens) -> Vec<bool> {
 }
 
 impl Digest {
+    /// Tells whether two clauses have words of one sentence.
+    pub(super) fn share_sentence(&self, one: &Clause, other: &Clause) -> bool {
+        let sentences = |clause: &Clause| -> BTreeSet<usize> {
+            let sentences = clause.ranges.iter().flat_map(|(start, end)| {
+                let first = self.sentences.partition_point(|own| own.1 <= *start);
+                first..self.sentences.partition_point(|own| own.0 < *end)
+            });
+            sentences.collect()
+        };
+        !sentences(one).is_disjoint(&sentences(other))
+    }
+
     /// Writes the digest as it is kept.
     #[must_use]
     pub fn to_text(&self) -> String {

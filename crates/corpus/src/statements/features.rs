@@ -8,7 +8,7 @@ use super::compare::Compared;
 pub(super) type Features = [f32; NAMES.len()];
 
 /// What each number is: of what is shared, and of what does not fit.
-pub(super) const NAMES: [&str; 15] = [
+pub(super) const NAMES: [&str; 16] = [
     "one",
     "least",
     "most",
@@ -24,6 +24,7 @@ pub(super) const NAMES: [&str; 15] = [
     "negation",
     "ahead",
     "numbers_apart",
+    "words",
 ];
 
 /// What of a comparison is no matter of the two clauses.
@@ -60,16 +61,26 @@ pub(super) fn features(compared: &Compared, stories: Stories) -> Features {
         flag(compared.negation),
         flag(compared.ahead),
         flag(one.open_numbers && other.open_numbers),
+        compared.words.min(3.0),
     ]
 }
 
 /// Returns the numbers as they would be if nothing of the one excluded the other.
-pub(super) fn without_conflict(mut features: Features) -> Features {
+pub(super) fn without_conflict(features: Features) -> Features {
+    without(
+        features,
+        &["clash", "number", "days_differ", "denial", "negation"],
+    )
+}
+
+/// Returns the numbers as they would be if neither had a name that the other lacks.
+pub(super) fn without_names(features: Features) -> Features {
+    without(features, &["name", "named"])
+}
+
+fn without(mut features: Features, left_out: &[&str]) -> Features {
     for (name, value) in NAMES.iter().zip(&mut features) {
-        if matches!(
-            *name,
-            "clash" | "number" | "days_differ" | "denial" | "negation"
-        ) {
+        if left_out.contains(name) {
             *value = 0.0;
         }
     }

@@ -4,12 +4,15 @@
 //! where they exclude each other: only where all else is the same is a denial, a negation or another number a
 //! conflict. What cannot be told is not said.
 
+use std::collections::BTreeSet;
+
 use onrecord_record::answers::{Agreement, ClauseId, Difference};
 use onrecord_store::{ClauseLink, Stands};
 
-use super::compare::{Clash, Compared, Side, compare};
-use super::digest::{Clause, Digest};
-use super::features::{Features, NAMES, Stories, features, without_conflict};
+use super::compare::{Compared, Side, compare};
+use super::digest::{Digest, Stance};
+use super::exclusion::{apart, exclusion, is_opposed};
+use super::features::{Features, NAMES, Stories, features};
 use super::ready::{Ready, ReadyClause, ReadyStatement, ReadyToken};
 use super::weights::chance;
 
@@ -27,24 +30,20 @@ pub struct Measured {
 }
 
 /// From which chance on two clauses say the same.
-const SAME: f32 = 0.6;
-
-/// How much words that are no names must say that two clauses share.
-const LEAST_WORDS: f32 = 0.35;
-
-/// What share of each is in the other where both say what is done, in words that are not the same.
-const APART: f32 = 0.6;
+const SAME: f32 = 0.68;
 
 /// What share of each is in the other where neither is a part of the other.
 const WHOLE: f32 = 0.6;
 
 /// Two clauses and what comparing them comes to.
-struct Pair<'r, 'a> {
-    one: &'r ReadyClause<'a>,
-    other: &'r ReadyClause<'a>,
-    compared: Compared,
-    features: Features,
-    is_denial: bool,
+pub(super) struct Pair<'r, 'a> {
+    pub(super) one: &'r ReadyClause<'a>,
+    pub(super) other: &'r ReadyClause<'a>,
+    pub(super) stances: [Stance; 2],
+    /// Whether both are of one story.
+    pub(super) is_itself: bool,
+    pub(super) compared: Compared,
+    pub(super) features: Features,
 }
 
 /// Measures the clauses of two stories that share anything.
@@ -73,7 +72,49 @@ pub(crate) fn judge(one: &Ready<'_>, other: &Ready<'_>) -> Vec<ClauseLink> {
             why: why(pair, stands),
         })
     });
-    judged.collect()
+    let mut links: Vec<ClauseLink> = judged.collect();
+    let agree = |link: &ClauseLink| matches!(link.stands, Stands::Agrees(_));
+    if !std::ptr::eq(one, other) && links.iter().any(agree) {
+        let known: BTreeSet<_> = links.iter().map(|link| (link.one, link.other)).collect();
+        let counted = counted(one, other).into_iter();
+        links.extend(counted.filter(|link| !known.contains(&(link.one, link.other))));
+        links.sort_by_key(|link| (link.one, link.other));
+    }
+    links
+}
+
+/// How likely numbers of one thing are of the same that two stories of one event count.
+const COUNTED: u32 = 80;
+
+/// How many names two stories have in common at least whose numbers are compared where their clauses share nothing else.
+const LEAST_KIN: usize = 2;
+
+/// Returns the clauses of two stories of one event that count the same and come to other numbers, in whatever words.
+fn counted(one: &Ready<'_>, other: &Ready<'_>) -> Vec<ClauseLink> {
+    let counting = |story: &Ready<'_>| -> Vec<usize> {
+        let clauses = story.clauses.iter().enumerate();
+        let counting = clauses.filter(|(_, clause)| !clause.counts.is_empty());
+        counting.map(|(at, _)| at).collect()
+    };
+    let (own, theirs) = (counting(one), counting(other));
+    if own.is_empty() || theirs.is_empty() || one.kinship(other).0 < LEAST_KIN {
+        return Vec::new();
+    }
+    let pairs = own
+        .iter()
+        .flat_map(|own| theirs.iter().map(move |theirs| (own, theirs)));
+    let links = pairs.filter_map(|(own, theirs)| {
+        let (own, theirs) = (&one.clauses[*own], &other.clauses[*theirs]);
+        let (a, b) = apart((one, own), (other, theirs))?;
+        Some(ClauseLink {
+            one: id(one, own),
+            other: id(other, theirs),
+            stands: Stands::Differs(Difference::Number),
+            chance: COUNTED,
+            why: format!("{a} against {b}"),
+        })
+    });
+    links.collect()
 }
 
 /// Returns what a clause is known by: its statement, and its number in that, from 1 on.
@@ -95,7 +136,10 @@ fn pairs<'r, 'a>(one: &'r Ready<'a>, other: &'r Ready<'a>) -> Vec<Pair<'r, 'a>> 
         let (own_statement, ready) = one.statement(own);
         let tokens = one.tokens(own);
         for theirs in other.sharing(&own.keys) {
-            if is_itself && (own.at.0 >= theirs.at.0 || overlap(own.clause, theirs.clause)) {
+            // What stands in one sentence is told once.
+            let is_told_once =
+                || own.at.0 >= theirs.at.0 || one.digest.share_sentence(own.clause, theirs.clause);
+            if is_itself && is_told_once() {
                 continue;
             }
             let (their_statement, their_ready) = other.statement(theirs);
@@ -107,14 +151,15 @@ fn pairs<'r, 'a>(one: &'r Ready<'a>, other: &'r Ready<'a>) -> Vec<Pair<'r, 'a>> 
             let Some(compared) = compared else {
                 continue;
             };
-            let is_denial = own_statement.stance != their_statement.stance;
-            let features = features(&compared, Stories { kin, is_denial });
+            let stances = [own_statement.stance, their_statement.stance];
+            let is_denial = stances[0] != stances[1];
             pairs.push(Pair {
                 one: own,
                 other: theirs,
+                stances,
+                is_itself,
+                features: features(&compared, Stories { kin, is_denial }),
                 compared,
-                features,
-                is_denial,
             });
         }
     }
@@ -135,56 +180,19 @@ fn side<'r, 'a>(
     }
 }
 
-/// Tells whether two clauses of one story are of the same words.
-fn overlap(one: &Clause, other: &Clause) -> bool {
-    let mut pairs = one
-        .ranges
-        .iter()
-        .flat_map(|one| other.ranges.iter().map(move |other| (one, other)));
-    pairs.any(|(one, other)| one.0 < other.1 && other.0 < one.1)
-}
-
-/// How much must be shared, and of each clause, and how likely the two must be the same but for it, where a
-/// denial, a negation, a word that says that something is untrue, or a number sets them against each other.
-const CONFLICT_SHARED: f32 = 1.2;
-const DENIAL: Bar = Bar {
-    least: 0.5,
-    chance: 0.6,
-};
-const NEGATION: Bar = Bar {
-    least: 0.3,
-    chance: 0.5,
-};
-const FALSITY: Bar = Bar {
-    least: 0.3,
-    chance: 0.3,
-};
-const NUMBER: Bar = Bar {
-    least: 0.4,
-    chance: 0.1,
-};
-
-struct Bar {
-    least: f32,
-    chance: f32,
-}
-
 /// Says how two clauses stand to each other, and how likely; nothing where it cannot be told.
 fn verdict(pair: &Pair<'_, '_>) -> Option<(Stands, f32)> {
+    let exclusion = exclusion(pair);
+    if exclusion.is_some() || is_opposed(pair) {
+        return exclusion.map(|(difference, but_for)| (Stands::Differs(difference), but_for));
+    }
     let chance = chance(&pair.features);
+    if chance < SAME || pair.compared.clash.is_some() {
+        return None;
+    }
     let Compared {
         of_one, of_other, ..
     } = pair.compared;
-    let negation = pair.compared.clash == Some(Clash::Negation);
-    let opposed = [pair.is_denial, negation, pair.compared.falsity];
-    if opposed.contains(&true) || pair.compared.numbers.is_some() {
-        // What they would be if nothing of the one excluded the other.
-        let but_for = self::chance(&without_conflict(pair.features));
-        return conflict(pair, but_for).map(|difference| (Stands::Differs(difference), but_for));
-    }
-    if chance < SAME || pair.compared.clash.is_some() || !says_something(&pair.compared) {
-        return None;
-    }
     // How the other stands to the one.
     let agreement = if of_one.min(of_other) >= WHOLE {
         Agreement::Same
@@ -194,39 +202,6 @@ fn verdict(pair: &Pair<'_, '_>) -> Option<(Stands, f32)> {
         Agreement::Part
     };
     Some((Stands::Agrees(agreement), chance))
-}
-
-/// Tells whether what two clauses share says something of those they name: a word, and where both say what is done and
-/// not the same, nearly all of one.
-fn says_something(compared: &Compared) -> bool {
-    let nearly_all = compared.of_one.min(compared.of_other) >= APART;
-    compared.words >= LEAST_WORDS && (nearly_all || !compared.do_other_things())
-}
-
-/// Tells in what two clauses exclude each other; two reversals, a denial of what is told not to be so, are none.
-fn conflict(pair: &Pair<'_, '_>, but_for: f32) -> Option<Difference> {
-    let Compared {
-        of_one,
-        of_other,
-        shared,
-        days_differ,
-        ..
-    } = pair.compared;
-    if shared < CONFLICT_SHARED || days_differ || pair.compared.do_other_things() {
-        return None;
-    }
-    let meets = |bar: &Bar| of_one.min(of_other) >= bar.least && but_for >= bar.chance;
-    let negation = pair.compared.clash == Some(Clash::Negation);
-    match (pair.is_denial, negation, pair.compared.falsity) {
-        (true, false, false) => meets(&DENIAL).then_some(Difference::Denial),
-        (false, true, false) => meets(&NEGATION).then_some(Difference::Denial),
-        (false, false, true) => meets(&FALSITY).then_some(Difference::Denial),
-        (false, false, false) => {
-            let is_told = pair.compared.numbers.is_some() && meets(&NUMBER);
-            is_told.then_some(Difference::Number)
-        }
-        _ => None,
-    }
 }
 
 /// How many words are named in a reason.
@@ -252,8 +227,9 @@ fn why(pair: &Pair<'_, '_>, stands: Stands) -> String {
         (Stands::Differs(Difference::Number), Some((own, theirs))) => {
             format!("{own} against {theirs}; {both}")
         }
-        (Stands::Differs(_), _) => {
+        (Stands::Differs(Difference::Denial), _) => {
             format!("the one says it, the other says it is not so; {both}")
         }
+        (Stands::Differs(_), _) => both,
     }
 }

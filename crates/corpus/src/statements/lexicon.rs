@@ -12,6 +12,9 @@ pub(super) type Class = u16;
 /// The most words in a phrase of the lists.
 pub(super) const LONGEST_PHRASE: usize = 5;
 
+/// What is counted: a number that the words have in common that tell of it.
+pub(super) type Counted = u16;
+
 /// Words by what they say.
 pub(super) struct Lexicon {
     stemmer: Stemmer,
@@ -27,6 +30,8 @@ pub(super) struct Lexicon {
     frequencies: FxHashMap<&'static str, f32>,
     function_words: FxHashSet<&'static str>,
     falsity: FxHashSet<String>,
+    /// What is counted, by the words that tell of it and in what measure.
+    counted: FxHashMap<String, Vec<(&'static str, Counted)>>,
     bodies: FxHashSet<&'static str>,
 }
 
@@ -65,15 +70,33 @@ impl Lexicon {
                 .flat_map(str::split_whitespace)
                 .collect(),
             falsity: FxHashSet::default(),
+            counted: FxHashMap::default(),
             bodies: bodies.collect(),
         };
         for words in lines(include_str!("lexicon/falsity.txt")) {
             let stems = lexicon.add_phrase(words);
             lexicon.falsity.insert(stems);
         }
+        lexicon.add_counts();
         lexicon.add_synonyms();
         lexicon.add_opposites();
         lexicon
+    }
+
+    fn add_counts(&mut self) {
+        for (counted, line) in (0..).zip(lines(include_str!("lexicon/counts.txt"))) {
+            let mut parts = line.split(": ").skip(1);
+            let (Some(measure), Some(words)) = (parts.next(), parts.next()) else {
+                continue;
+            };
+            for words in words.split(", ") {
+                let stems = self.add_phrase(words);
+                self.counted
+                    .entry(stems)
+                    .or_default()
+                    .push((measure, counted));
+            }
+        }
     }
 
     fn add_synonyms(&mut self) {
@@ -175,6 +198,14 @@ impl Lexicon {
             }
         }
         longest
+    }
+
+    /// Returns of what a number in a measure is that stands near a word, by its stems.
+    pub(super) fn counted(&self, stems: &str, measure: &str) -> Option<Counted> {
+        let of = self.counted.get(stems)?.iter();
+        of.copied()
+            .find(|(own, _)| *own == measure)
+            .map(|(_, of)| of)
     }
 
     /// Returns the classes of a stem or a phrase of stems.

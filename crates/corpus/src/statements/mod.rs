@@ -7,14 +7,17 @@
 
 mod clauses;
 mod compare;
+mod counts;
 mod days;
 mod differences;
 mod digest;
+mod exclusion;
 mod features;
 mod happenings;
 mod judge;
 mod lexicon;
 mod names;
+mod negation;
 mod numbers;
 mod pairing;
 mod prose;

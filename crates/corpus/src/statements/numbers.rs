@@ -21,6 +21,8 @@ pub(super) enum Bound {
     Most,
     /// It is near this (`about`).
     About,
+    /// It is this of more, or what was before (`two more`, `two of them`, `from 3.9`).
+    Part,
 }
 
 /// By how much two numbers may differ of which one is rounded.
@@ -33,6 +35,7 @@ impl Number {
         let is_near = || (a - b).abs() as f64 <= ROUNDING * a.abs().max(b.abs()) as f64;
         match (self.bound, other.bound) {
             _ if a == b => true,
+            (Bound::Part, _) | (_, Bound::Part) => true,
             (Bound::Exact, Bound::Exact) => false,
             (Bound::About, _) | (_, Bound::About) => is_near(),
             (Bound::Least, Bound::Least) | (Bound::Most, Bound::Most) => false,
@@ -51,10 +54,20 @@ impl Number {
     }
 }
 
+impl Number {
+    /// Returns the number in a unit of which one is that many of its own.
+    pub(super) fn times(self, scale: f64) -> Self {
+        Self {
+            thousandths: (self.thousandths as f64 * scale).round() as i64,
+            ..self
+        }
+    }
+}
+
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bound = match self.bound {
-            Bound::Exact => "",
+            Bound::Exact | Bound::Part => "",
             Bound::Least => "at least ",
             Bound::Most => "at most ",
             Bound::About => "about ",
@@ -105,29 +118,52 @@ pub(super) fn scale(word: &str) -> Option<f64> {
     }
 }
 
-/// Returns how the words before a number bind it, the nearest last.
-pub(super) fn bound(before: &[&str]) -> Bound {
-    let last = before.last().copied().unwrap_or_default();
-    let last_but_one = before
-        .len()
-        .checked_sub(2)
-        .and_then(|at| before.get(at))
-        .copied()
-        .unwrap_or_default();
-    match (last_but_one, last) {
-        ("at", "least")
-        | ("more" | "greater" | "higher", "than")
-        | (_, "over" | "minimum" | "exceeding") => Bound::Least,
-        ("at", "most")
-        | ("less" | "fewer" | "lower", "than")
-        | ("up" | "as", "to")
-        | (_, "under" | "maximum") => Bound::Most,
-        (
-            _,
+/// Returns how the words before a number, the nearest last, and those after it bind it.
+pub(super) fn bound(before: &[&str], after: &[&str]) -> Bound {
+    match after {
+        ["or", "more", ..] => return Bound::Least,
+        ["more" | "others" | "other", ..]
+        | [
+            "of",
+            "them" | "those" | "these" | "whom" | "the" | "its" | "his" | "her" | "their",
+            ..,
+        ] => {
+            return Bound::Part;
+        }
+        _ => {}
+    }
+    // `About a dozen`.
+    let before = match before {
+        [before @ .., "a" | "an"] => before,
+        before => before,
+    };
+    match before {
+        // `Went up to six` is no bound.
+        [
+            ..,
+            "went" | "go" | "goes" | "gone" | "rose" | "rise" | "risen" | "climbed",
+            "up",
+            "to",
+        ] => Bound::Exact,
+        [.., "at", "least"]
+        | [.., "more" | "greater" | "higher", "than"]
+        | [.., "over" | "minimum" | "exceeding"] => Bound::Least,
+        [.., "at", "most"]
+        | [.., "less" | "fewer" | "lower", "than"]
+        | [.., "up" | "as", "to"]
+        | [.., "under" | "maximum"] => Bound::Most,
+        [
+            ..,
             "about" | "around" | "roughly" | "nearly" | "almost" | "approximately" | "some"
             | "estimated" | "near" | "circa",
-        ) => Bound::About,
-        ("close", "to") => Bound::About,
+        ]
+        | [.., "close", "to"] => Bound::About,
+        [.., "another" | "other" | "additional" | "from" | "not"] => Bound::Part,
+        [
+            ..,
+            "first" | "last" | "next" | "these" | "those" | "his" | "her" | "their",
+        ]
+        | [.., "of", "the"] => Bound::Part,
         _ => Bound::Exact,
     }
 }
@@ -192,9 +228,16 @@ mod tests {
         for word in ["21st", "a4", "sixth", "x"] {
             assert_eq!(read(word), None, "{word}");
         }
-        assert_eq!(bound(&["at", "least"]), Bound::Least);
-        assert_eq!(bound(&["killed", "some"]), Bound::About);
-        assert_eq!(bound(&["killed"]), Bound::Exact);
+        assert_eq!(bound(&["at", "least"], &[]), Bound::Least);
+        assert_eq!(bound(&["killed", "some"], &[]), Bound::About);
+        assert_eq!(bound(&["about", "a"], &["people"]), Bound::About);
+        assert_eq!(bound(&["killed"], &["people"]), Bound::Exact);
+        assert_eq!(bound(&["killed"], &["or", "more"]), Bound::Least);
+        assert_eq!(bound(&["killed", "up", "to"], &[]), Bound::Most);
+        assert_eq!(bound(&["toll", "went", "up", "to"], &[]), Bound::Exact);
+        assert_eq!(bound(&["killed"], &["more", "people"]), Bound::Part);
+        assert_eq!(bound(&["killed"], &["of", "them"]), Bound::Part);
+        assert_eq!(bound(&["rose", "from"], &["percent"]), Bound::Part);
     }
 
     #[test]

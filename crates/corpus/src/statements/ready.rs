@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::counts::{Count, counts};
 use super::digest::{Clause, Digest, Range, Statement};
 use super::lexicon::{Class, LEXICON};
 use super::names::Name;
@@ -64,6 +65,8 @@ pub(super) struct ReadyClause<'a> {
     tokens: Vec<usize>,
     /// By what it can match others, each once.
     pub(super) keys: BTreeSet<Key>,
+    /// Its numbers of what news counts.
+    pub(super) counts: Vec<Count>,
 }
 
 /// A sum of what a token can match another by.
@@ -156,6 +159,7 @@ impl<'a> Ready<'a> {
             self.clauses.push(ReadyClause {
                 at,
                 clause,
+                counts: counts(&self.tokens, &tokens),
                 tokens,
                 keys,
             });

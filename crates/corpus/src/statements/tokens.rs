@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::clauses::{beginnings, is_verb, looks_ahead, tells};
 use super::lexicon::{LEXICON, LONGEST_PHRASE};
 use super::names::Name;
+use super::negation::{negates, passes_on};
 use super::numbers::{self, Number};
 use super::words::{Gap, Word, words};
 
@@ -191,7 +192,8 @@ impl Taking<'_> {
     fn push(&mut self, what: What, span: CodePoints, is_quoted: bool) {
         let reaches = matches!(what, What::Word(_));
         let is_negated = reaches && self.negation > 0;
-        if is_negated {
+        let passes_on = matches!(&what, What::Word(stem) if passes_on(stem));
+        if is_negated && !passes_on {
             self.negation -= 1;
         }
         let is_verb = reaches && self.tells;
@@ -233,7 +235,10 @@ impl Taking<'_> {
         if is_capital && names.iter().any(is_of_name) {
             return 1;
         }
-        if negates(lower) {
+        if word.gap == Gap::Full {
+            self.negation = 0;
+        }
+        if negates(self.words, self.lower, at) {
             self.negation = REACH;
             return 1;
         }
@@ -304,17 +309,14 @@ impl Taking<'_> {
     }
 
     fn push_number(&mut self, at: usize, value: f64, count: usize) -> usize {
-        let before: Vec<&str> = self.lower[at.saturating_sub(2)..at]
-            .iter()
-            .map(String::as_str)
-            .collect();
-        let after = self.lower.get(at + count..).unwrap_or_default();
-        let is_open = matches!(after, [or, more, ..] if or == "or" && more == "more");
-        let bound = if is_open {
-            numbers::Bound::Least
-        } else {
-            numbers::bound(&before)
+        let words = |from: usize, to: usize| -> Vec<&str> {
+            let to = to.min(self.lower.len());
+            self.lower[from..to].iter().map(String::as_str).collect()
         };
+        let bound = numbers::bound(
+            &words(at.saturating_sub(3), at),
+            &words(at + count, at + count + 2),
+        );
         let number = Number {
             thousandths: (value * 1000.0).round() as i64,
             bound,
@@ -335,12 +337,4 @@ impl Taking<'_> {
         }
         count
     }
-}
-
-/// Tells whether a word says that what follows is not so.
-fn negates(word: &str) -> bool {
-    matches!(
-        word,
-        "not" | "no" | "never" | "nobody" | "none" | "nothing" | "neither" | "without" | "cannot"
-    ) || word.ends_with("n't")
 }

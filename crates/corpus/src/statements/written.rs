@@ -26,6 +26,7 @@ impl From<Token> for String {
                     Bound::Least => ">",
                     Bound::Most => "<",
                     Bound::About => "~",
+                    Bound::Part => "%",
                 };
                 written.push_str(&format!("#{bound}{}", number.thousandths));
             }
@@ -69,6 +70,7 @@ fn read_what(written: &str) -> Option<What> {
                 '>' => Bound::Least,
                 '<' => Bound::Most,
                 '~' => Bound::About,
+                '%' => Bound::Part,
                 _ => return None,
             };
             let thousandths = rest.get(1..)?.parse().ok()?;
