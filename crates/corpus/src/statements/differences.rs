@@ -12,16 +12,22 @@ use super::tokens::{Said, What};
 /// A clause's tokens with those that have been paired.
 pub(super) type Paired<'r, 'a> = (&'r [&'r ReadyToken<'a>], &'r BTreeSet<usize>);
 
-/// Finds two numbers of the same unit that cannot both be.
+/// Finds two numbers of the same unit that cannot both be; of a clause with several of a unit it cannot be told which
+/// is of what.
 pub(super) fn numbers(own: Paired<'_, '_>, theirs: Paired<'_, '_>) -> Option<(Number, Number)> {
-    for (a, unit) in open_numbers(own) {
-        for (b, other_unit) in open_numbers(theirs) {
-            let is_same_unit = match (unit, other_unit) {
-                (Some(unit), Some(other)) => is_same_word(unit, other),
-                _ => false,
-            };
-            if is_same_unit && !a.may_be(b) {
-                return Some((a, b));
+    let (own, theirs) = (numbers_of(own), numbers_of(theirs));
+    let is_alone = |one: &Counting<'_, '_>, all: &[Counting<'_, '_>]| {
+        let alike = all
+            .iter()
+            .filter(|other| is_same_word(one.unit, other.unit));
+        alike.count() == 1
+    };
+    let open = |all: &[Counting<'_, '_>], at: usize| all[at].is_open && is_alone(&all[at], all);
+    for a in (0..own.len()).filter(|at| open(&own, *at)) {
+        for b in (0..theirs.len()).filter(|at| open(&theirs, *at)) {
+            let (a, b) = (&own[a], &theirs[b]);
+            if is_same_word(a.unit, b.unit) && !a.number.may_be(b.number) {
+                return Some((a.number, b.number));
             }
         }
     }
@@ -42,21 +48,25 @@ pub(super) fn is_same_word(one: &ReadyToken<'_>, other: &ReadyToken<'_>) -> bool
     }
 }
 
-/// Returns the numbers that were not paired, each with the word that says of what they are.
-fn open_numbers<'r, 'a>(
-    (tokens, matched): Paired<'r, 'a>,
-) -> Vec<(Number, Option<&'r ReadyToken<'a>>)> {
-    let open = tokens
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !matched.contains(at));
-    open.filter_map(|(at, token)| match token.token.what {
+/// A number of a clause with the word that says of what it is.
+struct Counting<'r, 'a> {
+    number: Number,
+    unit: &'r ReadyToken<'a>,
+    /// Whether it was not paired.
+    is_open: bool,
+}
+
+fn numbers_of<'r, 'a>((tokens, matched): Paired<'r, 'a>) -> Vec<Counting<'r, 'a>> {
+    let all = tokens.iter().enumerate();
+    all.filter_map(|(at, token)| match token.token.what {
         What::Number(number) => {
-            let after = tokens[at + 1..].iter().take(1);
-            let unit = after
-                .into_iter()
-                .find(|token| matches!(token.token.what, What::Word(_)));
-            Some((number, unit.copied()))
+            let unit = tokens.get(at + 1)?;
+            let is_open = !matched.contains(&at);
+            matches!(unit.token.what, What::Word(_)).then_some(Counting {
+                number,
+                unit,
+                is_open,
+            })
         }
         What::Word(_) | What::Name(..) => None,
     })

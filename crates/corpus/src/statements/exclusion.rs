@@ -34,7 +34,7 @@ const FALSITY: Bar = Bar {
 const NUMBER: Bar = Bar {
     shared: 1.2,
     least: 0.4,
-    chance: 0.1,
+    chance: 0.3,
 };
 const DAYS: Bar = Bar {
     shared: 1.2,
@@ -48,12 +48,17 @@ const NAME: Bar = Bar {
 };
 
 /// How much must be shared where the one denies what the other says, what share of the denial and what of the other,
-/// and how likely the two must be the same but for it.
-const DENIAL_SHARED: f32 = 0.4;
+/// how likely the two must be the same but for it, and what share of the names of their stories must be common.
+const DENIAL_SHARED: f32 = 1.0;
 const OF_DENIAL: f32 = 0.6;
 const OF_NEGATION: f32 = 0.5;
 const OF_DENIED: f32 = 0.1;
-const DENIAL_CHANCE: f32 = 0.1;
+const DENIAL_CHANCE: f32 = 0.2;
+const DENIAL_KIN: f32 = 0.5;
+
+/// How likely two clauses of one story must be the same but for what excludes the other: what one story tells, it mostly
+/// tells as it is.
+const OWN_CHANCE: f32 = 0.8;
 
 /// Tells whether anything of the one denies the other, or a number excludes one of the other: then they do not agree.
 pub(super) fn is_opposed(pair: &Pair<'_, '_>) -> bool {
@@ -74,7 +79,7 @@ fn denials(pair: &Pair<'_, '_>) -> [bool; 3] {
 /// not, or it cannot be told. Two reversals, a denial of what is told not to be so, are none.
 pub(super) fn exclusion(pair: &Pair<'_, '_>) -> Option<(Difference, f32)> {
     let but_for = chance(&without_conflict(pair.features));
-    if pair.compared.do_other_things() {
+    if pair.compared.do_other_things() || pair.is_itself && but_for < OWN_CHANCE {
         return None;
     }
     let meets = |bar: &Bar| meets(pair, but_for, bar);
@@ -105,14 +110,15 @@ fn denies(pair: &Pair<'_, '_>, but_for: f32) -> bool {
     is_contained(pair, whose, OF_DENIAL) && but_for >= DENIAL_CHANCE
 }
 
-/// Tells whether what is told not to be so is what the other tells, and of no other day.
+/// Tells whether what is told not to be so is what the other tells, of no other day, name or deed.
 fn negates(pair: &Pair<'_, '_>, but_for: f32) -> bool {
     let Some(Clash::Negation(whose)) = pair.compared.clash else {
         return false;
     };
-    let on_other_days =
-        pair.compared.days_differ && pair.one.clause.says_days && pair.other.clause.says_days;
-    is_contained(pair, whose, OF_NEGATION) && but_for >= DENIAL_CHANCE && !on_other_days
+    let compared = &pair.compared;
+    let do_more = compared.left_of_one.verbs > 0.0 && compared.left_of_other.verbs > 0.0;
+    let is_of_other = compared.days_differ || compared.names || do_more;
+    is_contained(pair, whose, OF_NEGATION) && but_for >= DENIAL_CHANCE && !is_of_other
 }
 
 /// Tells whether the clause that denies says little beside what the other says; that may say more.
@@ -122,14 +128,16 @@ fn is_contained(pair: &Pair<'_, '_>, whose: Whose, least: f32) -> bool {
         Whose::One => (one, other),
         Whose::Other => (other, one),
     };
-    pair.compared.shared >= DENIAL_SHARED && denial >= least && denied >= OF_DENIED
+    let are_of_one = pair.kin >= DENIAL_KIN && pair.compared.shared >= DENIAL_SHARED;
+    are_of_one && denial >= least && denied >= OF_DENIED
 }
 
 /// Says in what two clauses differ of which neither denies anything.
 fn differs(pair: &Pair<'_, '_>, but_for: f32) -> Option<(Difference, f32)> {
     let compared = &pair.compared;
     if compared.numbers.is_some() {
-        let is_told = meets(pair, but_for, &NUMBER) && !compared.days_differ;
+        let is_of_other = compared.days_differ || compared.names;
+        let is_told = meets(pair, but_for, &NUMBER) && !is_of_other;
         return is_told.then_some((Difference::Number, but_for));
     }
     // What each does that the other does not may be on another day, or by another.
@@ -140,7 +148,7 @@ fn differs(pair: &Pair<'_, '_>, but_for: f32) -> Option<(Difference, f32)> {
     }
     if compared.days_differ {
         let say_days = pair.one.clause.says_days && pair.other.clause.says_days;
-        let is_told = say_days && meets(pair, but_for, &DAYS);
+        let is_told = say_days && !compared.names && meets(pair, but_for, &DAYS);
         return is_told.then_some((Difference::Date, but_for));
     }
     let difference = match compared.replaced? {

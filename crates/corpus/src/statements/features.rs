@@ -30,8 +30,8 @@ pub(super) const NAMES: [&str; 16] = [
 /// What of a comparison is no matter of the two clauses.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Stories {
-    /// How many names the two stories share.
-    pub(super) kin: usize,
+    /// What share of the names of the one that has fewer the other has too.
+    pub(super) kin: f32,
     /// Whether one statement denies what the other puts forward.
     pub(super) is_denial: bool,
 }
@@ -51,7 +51,7 @@ pub(super) fn features(compared: &Compared, stories: Stories) -> Features {
         compared.of_one.max(compared.of_other),
         compared.shared.min(6.0),
         (compared.shared_tokens as f32).min(8.0),
-        (stories.kin as f32).min(10.0) / 10.0,
+        stories.kin,
         larger.named,
         flag(compared.clash.is_some()),
         flag(compared.numbers.is_some()),

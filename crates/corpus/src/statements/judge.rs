@@ -30,7 +30,10 @@ pub struct Measured {
 }
 
 /// From which chance on two clauses say the same.
-const SAME: f32 = 0.68;
+const SAME: f32 = 0.5;
+
+/// What share of names a story counts as having in common with itself: as many as two stories of one matter.
+const OWN_KIN: f32 = 0.5;
 
 /// What share of each is in the other where neither is a part of the other.
 const WHOLE: f32 = 0.6;
@@ -40,6 +43,8 @@ pub(super) struct Pair<'r, 'a> {
     pub(super) one: &'r ReadyClause<'a>,
     pub(super) other: &'r ReadyClause<'a>,
     pub(super) stances: [Stance; 2],
+    /// What share of the names of the story that has fewer the other has too.
+    pub(super) kin: f32,
     /// Whether both are of one story.
     pub(super) is_itself: bool,
     pub(super) compared: Compared,
@@ -86,8 +91,10 @@ pub(crate) fn judge(one: &Ready<'_>, other: &Ready<'_>) -> Vec<ClauseLink> {
 /// How likely numbers of one thing are of the same that two stories of one event count.
 const COUNTED: u32 = 80;
 
-/// How many names two stories have in common at least whose numbers are compared where their clauses share nothing else.
-const LEAST_KIN: usize = 2;
+/// How many names two stories have in common at least, and what share of those of the one that has fewer, whose numbers
+/// are compared where their clauses share nothing else.
+const LEAST_NAMES: usize = 2;
+const LEAST_KIN: f32 = 0.4;
 
 /// Returns the clauses of two stories of one event that count the same and come to other numbers, in whatever words.
 fn counted(one: &Ready<'_>, other: &Ready<'_>) -> Vec<ClauseLink> {
@@ -97,7 +104,11 @@ fn counted(one: &Ready<'_>, other: &Ready<'_>) -> Vec<ClauseLink> {
         counting.map(|(at, _)| at).collect()
     };
     let (own, theirs) = (counting(one), counting(other));
-    if own.is_empty() || theirs.is_empty() || one.kinship(other).0 < LEAST_KIN {
+    if own.is_empty() || theirs.is_empty() {
+        return Vec::new();
+    }
+    let (names, least) = one.kinship(other);
+    if names < LEAST_NAMES || names as f32 / (least as f32) < LEAST_KIN {
         return Vec::new();
     }
     let pairs = own
@@ -129,8 +140,8 @@ fn id(story: &Ready<'_>, clause: &ReadyClause<'_>) -> ClauseId {
 /// Compares each clause of the one story with those of the other that can share something with it; of one story
 /// beside itself, each two of different statements once.
 fn pairs<'r, 'a>(one: &'r Ready<'a>, other: &'r Ready<'a>) -> Vec<Pair<'r, 'a>> {
-    let (kin, _) = one.kinship(other);
     let is_itself = std::ptr::eq(one, other);
+    let kin = kin(one, other);
     let mut pairs = Vec::new();
     for own in &one.clauses {
         let (own_statement, ready) = one.statement(own);
@@ -157,6 +168,7 @@ fn pairs<'r, 'a>(one: &'r Ready<'a>, other: &'r Ready<'a>) -> Vec<Pair<'r, 'a>> 
                 one: own,
                 other: theirs,
                 stances,
+                kin,
                 is_itself,
                 features: features(&compared, Stories { kin, is_denial }),
                 compared,
@@ -164,6 +176,15 @@ fn pairs<'r, 'a>(one: &'r Ready<'a>, other: &'r Ready<'a>) -> Vec<Pair<'r, 'a>> 
         }
     }
     pairs
+}
+
+/// Returns what share of the names of the story that has fewer the other has too.
+fn kin(one: &Ready<'_>, other: &Ready<'_>) -> f32 {
+    if std::ptr::eq(one, other) {
+        return OWN_KIN;
+    }
+    let (shared, least) = one.kinship(other);
+    shared as f32 / least as f32
 }
 
 fn side<'r, 'a>(
