@@ -7,9 +7,12 @@ pub enum ViewError {
     /// The record cannot be written as JSON.
     #[error("the record cannot be written as JSON")]
     Json(#[source] serde_json::Error),
-    /// The answer cannot be written as CSV.
-    #[error("the answer cannot be written as CSV")]
+    /// The table cannot be written as CSV.
+    #[error("the table cannot be written as CSV")]
     Csv(#[source] csv::Error),
+    /// The table cannot be written as Parquet.
+    #[error("the table cannot be written as Parquet")]
+    Parquet(#[source] parquet::errors::ParquetError),
     /// The record cannot be written as XML.
     #[error("the record cannot be written as XML")]
     Xml {

@@ -16,6 +16,7 @@ mod brat;
 mod error;
 mod json;
 mod sheet;
+mod tables;
 mod text;
 mod timeml;
 
@@ -24,5 +25,6 @@ pub use brat::{BRAT_CONFIGURATION, brat};
 pub use error::ViewError;
 pub use json::{JsonDocument, json, jsonl};
 pub use sheet::{Colour, Look};
+pub use tables::{Cell, CellKind, ColumnOfTable, Table, TableForm, TableWriter};
 pub use text::text;
 pub use timeml::timeml;
