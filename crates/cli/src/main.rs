@@ -9,9 +9,11 @@ mod correct;
 mod database;
 mod draft;
 mod engine;
+mod export;
 mod failure;
 mod fetching;
 mod look;
+mod output;
 mod progress;
 mod read;
 
@@ -31,5 +33,6 @@ fn main() -> ExitCode {
         Command::Reread(arguments) => add::reread(db, &arguments),
         Command::Ask(question) => ask::run(db, &question),
         Command::Correct(arguments) => correct::run(db, &arguments),
+        Command::Export(arguments) => export::run(db, &arguments),
     }
 }

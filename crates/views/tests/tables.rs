@@ -11,11 +11,13 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 
 fn csv(table: Table, records: &[Record]) -> String {
-    let mut writer = TableWriter::new(table, TableForm::Csv, Vec::new()).unwrap();
+    let writer = TableWriter::new(table, TableForm::Csv, Vec::new());
+    let mut writer = writer.expect("memory can be written to");
     for record in records {
-        writer.add(record).unwrap();
+        writer.add(record).expect("memory can be written to");
     }
-    String::from_utf8(writer.finish().unwrap()).unwrap()
+    let bytes = writer.finish().expect("memory can be written to");
+    String::from_utf8(bytes).expect("only texts went in")
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! The command line: each argument's one definition, from which parser and help come.
 //!
-//! Stories are [`read`], or read and kept ([`add`]); kept ones are asked about ([`ask`]) and put right ([`correct`]); [`reading`] is what both are told who read, [`values`] reads
-//! what has a form of its own: days, ids, the format's names.
+//! Stories are [`read`], or read and kept ([`add`]); kept ones are asked about ([`ask`]) and put right ([`correct`]); [`export`]
+//! writes them out. [`reading`] is what all are told who read, [`format`] how records are written, [`values`] reads what
+//! has a form of its own: days, ids, the format's names.
 
 mod add;
 mod ask;
 mod correct;
+mod export;
+mod format;
 mod read;
 mod reading;
 mod values;
@@ -18,7 +21,9 @@ pub(crate) use ask::{
     Timeline, Who,
 };
 pub(crate) use correct::{Changing, Correct, Correcting, Signing};
-pub(crate) use read::{Format, Read};
+pub(crate) use export::Export;
+pub(crate) use format::{Format, Shape};
+pub(crate) use read::Read;
 pub(crate) use reading::{Fetching, Known, Models, Reader};
 
 /// Reads news stories and keeps the record of who said what.
@@ -55,6 +60,8 @@ pub(crate) enum Command {
     Ask(Question),
     /// Put right what was read: who is who, who said what, what is no claim
     Correct(Correct),
+    /// Write kept stories in a format of other tools
+    Export(Export),
 }
 
 #[cfg(test)]

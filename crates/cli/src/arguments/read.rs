@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use onrecord_record::StoryId;
 
-use super::{Fetching, Known, Models};
+use super::{Fetching, Format, Known, Models};
 
 const READ_EXAMPLES: &str = "\
 Examples:
@@ -33,7 +33,7 @@ pub(crate) struct Read {
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
 
-    /// Write to this file, or for brat into this folder, instead of standard output
+    /// Write to this file, or for brat and tables into this folder, instead of standard output
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
 
@@ -56,21 +56,6 @@ pub(crate) struct Read {
     /// How addresses are fetched.
     #[command(flatten)]
     pub(crate) fetching: Fetching,
-}
-
-/// How records are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// A page for people: the claims by who stands behind them
-    Text,
-    /// The whole record: one object for one story, an array for several
-    Json,
-    /// The whole record, one line a story, in the order of the input
-    Jsonl,
-    /// Standoff annotation (.ann) as brat and PolNeAR have it; with -o, into a folder with the texts
-    Brat,
-    /// TimeML: events, times and what links them, one document a story; with several stories, -o is a folder
-    Timeml,
 }
 
 #[cfg(test)]

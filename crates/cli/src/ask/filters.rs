@@ -79,6 +79,6 @@ pub(super) fn events(arguments: &Timeline) -> EventFilter {
     }
 }
 
-fn written(day: Option<Day>) -> Option<String> {
+pub(crate) fn written(day: Option<Day>) -> Option<String> {
     day.map(|day| day.to_string())
 }

@@ -21,10 +21,15 @@ pub(crate) fn show(answer: &Answer<'_>, format: AnswerFormat) -> Result<ExitCode
     };
     write_out(&show_answer(answer, form).map_err(|source| Failure::View { source })?)?;
     if answer.is_empty() {
-        note("nothing found");
-        return Ok(ExitCode::FAILURE);
+        return Ok(nothing_found());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says that nothing was found; returns the exit status that says so.
+pub(crate) fn nothing_found() -> ExitCode {
+    note("nothing found");
+    ExitCode::FAILURE
 }
 
 /// Writes on standard output.

@@ -1,10 +1,9 @@
 //! `onrecord read`: stories in, records out, in the order of the input.
 //!
 //! The corpus turns arguments into stories still to be read and has several read at once, [`engine`] calls
-//! the reader, [`output`] writes. Memory does not grow with the number of stories.
+//! the reader, [`output`](crate::output) writes. Memory does not grow with the number of stories.
 
 mod engine;
-mod output;
 
 use std::{
     fs,
@@ -20,12 +19,12 @@ use onrecord_corpus::inputs::{self, Inputs, StandardInput};
 use onrecord_corpus::{CorpusError, queue};
 use onrecord_record::Record;
 
-use crate::arguments::{Arguments, Format, Read};
+use crate::arguments::{Arguments, Read};
 use crate::failure::{Failure, report};
 use crate::fetching::{fetcher, needs_fetching};
+use crate::output::{Destination, Output};
 use crate::progress::Progress;
 use engine::Engine;
-use output::Output;
 
 /// Reads the stories that the arguments name and writes their records.
 pub(crate) fn run(arguments: &Read) -> ExitCode {
@@ -52,34 +51,17 @@ fn check(arguments: &Read) {
             "{name} is of one story: give one text file with it, or `-`"
         ));
     }
-    let Some(output) = &arguments.output else {
-        if is_for_folder(arguments) && arguments.format == Format::Timeml {
-            refuse(
-                "TimeML is one document a story: give several a folder with --output".to_owned(),
-            );
-        }
-        return;
-    };
-    if is_for_folder(arguments) && output.exists() && !output.is_dir() {
-        refuse(format!(
-            "{} is not a folder, which this format is written into",
-            output.display()
-        ));
-    }
-    if !is_for_folder(arguments) && output.is_dir() {
-        refuse(format!(
-            "{} is a folder: give --output a file, or --format brat",
-            output.display()
-        ));
+    if let Some(fault) = destination(arguments).fault() {
+        refuse(fault);
     }
 }
 
-/// Tells whether what `--output` names is a folder with files for each story.
-fn is_for_folder(arguments: &Read) -> bool {
-    match arguments.format {
-        Format::Brat => true,
-        Format::Timeml => !is_one_story(&arguments.inputs),
-        Format::Text | Format::Json | Format::Jsonl => false,
+fn destination(arguments: &Read) -> Destination<'_> {
+    Destination {
+        format: arguments.format,
+        path: arguments.output.as_deref(),
+        is_one: is_one_story(&arguments.inputs),
+        inputs: &arguments.inputs,
     }
 }
 
@@ -121,7 +103,7 @@ fn read(arguments: &Read) -> Result<ExitCode, Failure> {
         },
     };
     let mut results = Results {
-        output: Output::open(arguments)?,
+        output: Output::open(destination(arguments))?,
         progress: Progress::new(arguments.output.as_deref()),
         status: ExitCode::SUCCESS,
         broken: None,

@@ -1,6 +1,6 @@
 //! A table as CSV.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use csv::{Terminator, Writer, WriterBuilder};
 
@@ -31,7 +31,7 @@ impl<W: Write> CsvTable<W> {
     pub(super) fn finish(self) -> csv::Result<W> {
         self.writer
             .into_inner()
-            .map_err(|error| io::Error::from(error.into_error()).into())
+            .map_err(|error| error.into_error().into())
     }
 }
 

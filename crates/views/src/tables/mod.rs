@@ -197,7 +197,7 @@ pub struct TableWriter<W: Write + Send> {
 }
 
 enum Form<W: Write + Send> {
-    Csv(CsvTable<W>),
+    Csv(Box<CsvTable<W>>),
     Parquet(Box<ParquetTable<W>>),
 }
 
@@ -210,7 +210,10 @@ impl<W: Write + Send> TableWriter<W> {
     pub fn new(table: Table, form: TableForm, out: W) -> Result<Self, ViewError> {
         let columns = table.columns();
         let form = match form {
-            TableForm::Csv => Form::Csv(CsvTable::new(&columns, out).map_err(ViewError::Csv)?),
+            TableForm::Csv => {
+                let table = CsvTable::new(&columns, out).map_err(ViewError::Csv)?;
+                Form::Csv(Box::new(table))
+            }
             TableForm::Parquet => {
                 let table = ParquetTable::new(&columns, out).map_err(ViewError::Parquet)?;
                 Form::Parquet(Box::new(table))

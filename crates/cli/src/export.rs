@@ -1,0 +1,69 @@
+//! `onrecord export`: kept stories, as they have been put right, in a format of other tools.
+//!
+//! Stories are loaded one by one, so that memory does not grow with their number, unless the format gathers them.
+
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+use onrecord_store::{ClaimFilter, Store};
+
+use crate::arguments::{Arguments, Export};
+use crate::ask::{nothing_found, written};
+use crate::database;
+use crate::failure::{Failure, conclude};
+use crate::output::{Destination, Output};
+
+/// Writes those stories that the arguments narrow to.
+pub(crate) fn run(db: Option<&str>, arguments: &Export) -> ExitCode {
+    let destination = Destination {
+        format: arguments.format,
+        path: arguments.output.as_deref(),
+        is_one: arguments.story.is_some(),
+        inputs: &[],
+    };
+    if let Some(fault) = destination.fault() {
+        let mut command = Arguments::command();
+        command.build();
+        let export = command.find_subcommand_mut("export");
+        let export = export.expect("`export` is a command");
+        export.error(ErrorKind::ArgumentConflict, fault).exit()
+    }
+    conclude(database::open(db).and_then(|mut store| export(&mut store, arguments, destination)))
+}
+
+fn export(
+    store: &mut Store,
+    arguments: &Export,
+    destination: Destination<'_>,
+) -> Result<ExitCode, Failure> {
+    let stories = match &arguments.story {
+        Some(story) => vec![story.clone()],
+        None => stories(store, arguments)?,
+    };
+    if stories.is_empty() {
+        return Ok(nothing_found());
+    }
+    // A story that is not there is told before anything is opened.
+    let first = store.record(&stories[0])?;
+    let mut output = Output::open(destination)?;
+    output.add(Some(&first))?;
+    for story in &stories[1..] {
+        output.add(Some(&store.record(story)?))?;
+    }
+    output.finish()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn stories(store: &mut Store, arguments: &Export) -> Result<Vec<String>, Failure> {
+    let filter = ClaimFilter {
+        outlet: arguments.outlet.clone(),
+        about: arguments.about.clone(),
+        since: written(arguments.days.since),
+        until: written(arguments.days.until),
+        limit: u32::MAX,
+        ..ClaimFilter::default()
+    };
+    let stories = store.stories(&filter)?.into_iter();
+    Ok(stories.map(|story| story.id.to_string()).collect())
+}

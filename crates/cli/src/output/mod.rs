@@ -1,0 +1,160 @@
+//! Where records go and in what form, for the commands that write them.
+//!
+//! One stream (standard output, or a file that takes its place when it is whole: [`sink`]), or a folder: files for
+//! each story, or tables ([`folder`]). [`stream`] is what a stream holds.
+
+mod folder;
+mod sink;
+mod stream;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use onrecord_record::Record;
+use onrecord_views::{Table, TableForm, TableWriter};
+
+use crate::arguments::{Format, Shape};
+use crate::failure::Failure;
+use folder::{StoryFolder, TableFolder};
+use sink::Sink;
+use stream::Stream;
+
+/// What is to be written, and where.
+#[derive(Clone, Copy)]
+pub(crate) struct Destination<'a> {
+    pub(crate) format: Format,
+    /// The file or folder; standard output where there is none.
+    pub(crate) path: Option<&'a Path>,
+    /// Whether one story is written, and no more.
+    pub(crate) is_one: bool,
+    /// What is read, which nothing may be written over.
+    pub(crate) inputs: &'a [PathBuf],
+}
+
+impl Destination<'_> {
+    /// Returns why it cannot be written there, in words for people; nothing where it can.
+    pub(crate) fn fault(&self) -> Option<String> {
+        let Some(path) = self.path else {
+            return match self.format.shape() {
+                Shape::Documents if !self.is_one => Some(
+                    "this format is one document a story: give several a folder with --output"
+                        .to_owned(),
+                ),
+                Shape::Tables if self.format == Format::Parquet => Some(
+                    "Parquet is a file for each table: give them a folder with --output".to_owned(),
+                ),
+                Shape::Stream | Shape::Files | Shape::Documents | Shape::Tables => None,
+            };
+        };
+        let name = path.display();
+        if self.is_folder() && path.exists() && !path.is_dir() {
+            Some(format!(
+                "{name} is not a folder, which this format is written into"
+            ))
+        } else if !self.is_folder() && path.is_dir() {
+            Some(format!(
+                "{name} is a folder: give --output a file, or --format brat"
+            ))
+        } else {
+            None
+        }
+    }
+
+    /// Tells whether the path names a folder.
+    fn is_folder(&self) -> bool {
+        match self.format.shape() {
+            Shape::Files | Shape::Tables => true,
+            Shape::Documents => !self.is_one,
+            Shape::Stream => false,
+        }
+    }
+}
+
+/// Writes records as they come.
+pub(crate) struct Output {
+    target: Target,
+    /// How many records were written.
+    written: usize,
+    /// How many stories could not be read.
+    missing: usize,
+}
+
+enum Target {
+    Stream(Stream, Sink),
+    Claims(Box<TableWriter<Sink>>),
+    Stories(StoryFolder),
+    Tables(TableFolder),
+}
+
+impl Output {
+    /// Opens a destination that has no fault.
+    pub(crate) fn open(destination: Destination<'_>) -> Result<Self, Failure> {
+        let format = destination.format;
+        let target = match destination.path.filter(|_| destination.is_folder()) {
+            Some(folder) if format == Format::Csv || format == Format::Parquet => {
+                let form = match format {
+                    Format::Parquet => TableForm::Parquet,
+                    _ => TableForm::Csv,
+                };
+                Target::Tables(TableFolder::open(folder, form)?)
+            }
+            Some(folder) => Target::Stories(StoryFolder::open(folder, destination.inputs, format)?),
+            None => {
+                let sink = Sink::open(destination.path, destination.inputs)?;
+                if format == Format::Csv {
+                    let table = TableWriter::new(Table::Claims, TableForm::Csv, sink);
+                    Target::Claims(Box::new(table.map_err(view)?))
+                } else {
+                    Target::Stream(Stream::new(format, sink.look()), sink)
+                }
+            }
+        };
+        Ok(Self {
+            target,
+            written: 0,
+            missing: 0,
+        })
+    }
+
+    /// Writes the next story's record, or leaves its place where it could not be read.
+    pub(crate) fn add(&mut self, record: Option<&Record>) -> Result<(), Failure> {
+        match (&mut self.target, record) {
+            (Target::Stream(stream, sink), record) => {
+                let shown = stream.add(record).map_err(view)?;
+                sink.write(&shown)?;
+            }
+            (Target::Claims(table), Some(record)) => table.add(record).map_err(view)?,
+            (Target::Stories(folder), Some(record)) => folder.add(record)?,
+            (Target::Tables(folder), Some(record)) => folder.add(record)?,
+            (Target::Claims(_) | Target::Stories(_) | Target::Tables(_), None) => {}
+        }
+        match record {
+            Some(_) => self.written += 1,
+            None => self.missing += 1,
+        }
+        Ok(())
+    }
+
+    /// Ends the output; a file of which nothing could be read is not written.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        let is_kept = self.written > 0 || self.missing == 0;
+        match self.target {
+            Target::Stream(stream, mut sink) => {
+                sink.write(&stream.finish().map_err(view)?)?;
+                sink.finish(is_kept)
+            }
+            Target::Claims(table) => table.finish().map_err(view)?.finish(is_kept),
+            Target::Stories(_) => Ok(()),
+            Target::Tables(folder) => folder.finish(is_kept),
+        }
+    }
+}
+
+fn view(source: onrecord_views::ViewError) -> Failure {
+    Failure::View { source }
+}
+
+fn unwritable(path: &Path, source: io::Error) -> Failure {
+    let name = path.display().to_string();
+    Failure::Output { name, source }
+}
