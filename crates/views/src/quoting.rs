@@ -1,0 +1,44 @@
+//! The words of a record's spans, as exports quote them.
+//!
+//! In: spans that count code points. Out: the words of the story as they stand there.
+
+use onrecord_record::{CodePoints, EntityId, Event, Offsets, Record};
+
+/// Cuts words out of one story.
+pub(crate) struct Quoting<'record> {
+    record: &'record Record,
+    offsets: Offsets,
+}
+
+impl<'record> Quoting<'record> {
+    pub(crate) fn new(record: &'record Record) -> Self {
+        Self {
+            record,
+            offsets: Offsets::new(&record.story.text),
+        }
+    }
+
+    /// Returns the words of several spans, ` … ` between them; `None` where they hold none.
+    pub(crate) fn words(&self, spans: &[CodePoints]) -> Option<String> {
+        let words = spans
+            .iter()
+            .map(|&span| self.offsets.words(&self.record.story.text, span));
+        let words: Vec<&str> = words.filter(|words| !words.trim().is_empty()).collect();
+        (!words.is_empty()).then(|| words.join(" … "))
+    }
+
+    /// Returns the sentence that an event's trigger stands in, or else the trigger.
+    pub(crate) fn sentence(&self, event: &Event) -> Option<String> {
+        let at = event.trigger.start();
+        let sentences = self.record.sentences.iter().map(|sentence| sentence.span);
+        let around = sentences
+            .into_iter()
+            .find(|span| span.start() <= at && at < span.end());
+        self.words(&[around.unwrap_or(event.trigger)])
+    }
+
+    pub(crate) fn name(&self, id: EntityId) -> Option<&'record str> {
+        let entity = self.record.entity(id)?;
+        (!entity.name.trim().is_empty()).then_some(entity.name.as_str())
+    }
+}

@@ -1,0 +1,110 @@
+"""Reads FollowTheMoney entities with the followthemoney package and compares them with the records.
+
+The package passes over properties that it does not know: what goes in must come out.
+"""
+
+import collections
+import json
+
+from followthemoney import model
+from records import Check, read_arguments
+
+SCHEMATA = {
+    "person": "Person", "group": "LegalEntity", "organization": "Organization", "outlet": "Organization",
+    "place": "Address", "work": "Document",
+}
+
+
+def read(path, check):
+    """Returns the entities by their ids, each having gone through the model."""
+    entities = {}
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if not line:
+            continue
+        given = json.loads(line)
+        proxy = model.get_proxy(given)
+        check.same(f"{given['id']} through the model", given, proxy.to_dict())
+        cleaned = model.get_proxy(given, cleaned=False).to_dict()
+        check.same(f"{given['id']}, its id cleaned", given["id"], cleaned["id"])
+        check.same(f"{given['id']}, its properties cleaned", {name: len(values) for name, values in given["properties"].items()},
+                   {name: len(values) for name, values in cleaned["properties"].items()})
+        try:
+            proxy.schema.validate(given)
+        except Exception as error:  # noqa: BLE001
+            check.true(f"{given['id']} does not validate: {error} {getattr(error, 'errors', '')}", False)
+        check.true(f"{given['id']} twice", given["id"] not in entities)
+        entities[given["id"]] = proxy
+    return entities
+
+
+def check_references(entities, check):
+    """Every value of an entity's type names an entity of a schema that the property takes."""
+    for proxy in entities.values():
+        for prop, value in proxy.itervalues():
+            if prop.type.name != "entity":
+                continue
+            other = entities.get(value)
+            check.true(f"{proxy.id} {prop.name} names {value}, which is not there", other is not None)
+            if other is not None:
+                check.true(f"{proxy.id} {prop.name} takes no {other.schema.name}", other.schema.is_a(prop.range))
+
+
+def check_claims(story, entities, check):
+    for claim in story.record["claims"]:
+        note = entities.get(f"onrecord-{story.row(claim['id'])}")
+        if note is None:
+            check.true(f"{story.id} {claim['id']} has no note", False)
+            continue
+        words = story.words(claim["content"])
+        check.same(f"{note.id} words", [words] if words else [], note.get("description"))
+        check.same(f"{note.id} proof", [f"onrecord-{story.row('story')}"], note.get("proof"))
+        for name in ("voice", "form", "act", "firmness"):
+            check.true(f"{note.id} {name}", f"{name}: {claim[name]}" in note.get("keywords"))
+        chain = [entity for entity in claim["chain"] if story.entities[entity]["kind"] in SCHEMATA]
+        links = [entities.get(f"onrecord-{story.row(claim['id'])}chain{place}") for place in range(1, len(claim["chain"]) + 1)]
+        found = [link.first("subject") for link in links if link is not None]
+        check.same(f"{note.id} chain", [f"onrecord-{story.row(entity)}" for entity in chain], found)
+        speaker = claim.get("speaker")
+        if speaker and story.entities[speaker]["kind"] in SCHEMATA:
+            link = entities[f"onrecord-{story.row(claim['id'])}speaker"]
+            check.same(f"{note.id} speaker", [story.name(speaker)], entities[link.first("subject")].get("name"))
+
+
+def check_story(story, entities, check):
+    article = entities[f"onrecord-{story.row('story')}"]
+    record = story.record
+    check.same(f"{article.id} text", [story.text], article.get("bodyText"))
+    for name, key in (("title", "title"), ("publisher", "outlet"), ("sourceUrl", "url")):
+        value = record["story"].get(key)
+        check.same(f"{article.id} {name}", [value] if value else [], article.get(name))
+    for entity in record["entities"]:
+        line = entities.get(f"onrecord-{story.row(entity['id'])}")
+        schema = SCHEMATA.get(entity["kind"])
+        check.same(f"{story.id} {entity['id']} schema", schema, line and line.schema.name)
+        if line:
+            check.same(f"{line.id} name", [entity["name"]], line.get("name"))
+    own = [proxy for id, proxy in entities.items() if id.startswith(f"onrecord-{story.row('')}")]
+    counts = collections.Counter(proxy.schema.name for proxy in own)
+    check.same(f"{story.id} notes", len(record["claims"]), counts["Note"])
+    check.same(f"{story.id} events", len(record["events"]), counts["Event"])
+    known = lambda id: story.entities[id]["kind"] in SCHEMATA
+    check.same(f"{story.id} positions", sum(known(role["holder"]) for role in record["roles"]), counts["Position"])
+    kept = [number for number, relation in enumerate(record["relations"], 1) if known(relation["subject"]) and known(relation["object"])]
+    for number in kept:
+        check.true(f"{story.id} relation {number}", f"onrecord-{story.row(f'k{number}')}" in entities)
+
+
+def main():
+    stories, path, _ = read_arguments("stories.ftm.jsonl")
+    check = Check()
+    entities = read(path, check)
+    check_references(entities, check)
+    for story in stories:
+        check_story(story, entities, check)
+        check_claims(story, entities, check)
+    counts = collections.Counter(proxy.schema.name for proxy in entities.values())
+    told = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
+    check.end(f"ftm: {len(stories)} stories, {len(entities)} entities came back whole ({told})")
+
+
+main()
