@@ -13,6 +13,7 @@ mod ties;
 use onrecord_record::{Date, Day, Entity, EntityId, EntityKind, Interval, Record};
 use serde_json::Value;
 
+use super::is_item;
 use crate::quoting::Quoting;
 use crate::row_names::row_name;
 use entity::FtmEntity;
@@ -84,6 +85,7 @@ impl Network<'_> {
         };
         let id = id_of(self.record, entity.id);
         let name = Some(entity.name.clone());
+        let item = entity.wikidata.clone().filter(|item| is_item(item));
         let unnamed = entity
             .unnamed
             .then(|| "never named in the story".to_owned());
@@ -92,7 +94,7 @@ impl Network<'_> {
             .with("alias", entity.aliases.iter().cloned())
             .with("summary", entity.description.clone())
             .with("notes", unnamed)
-            .with("wikidataId", entity.wikidata.clone())
+            .with("wikidataId", item)
             .with("proof", [self.article.clone()]);
         match schema {
             "Person" => line = line.with("gender", entity.gender.clone()),
