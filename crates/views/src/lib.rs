@@ -29,7 +29,7 @@ pub use answers::{Answer, AnswerForm, show_answer};
 pub use brat::{BRAT_CONFIGURATION, brat};
 pub use error::ViewError;
 pub use json::{JsonDocument, json, jsonl};
-pub use networks::{follow_the_money, provenance};
+pub use networks::{Citations, Xml, follow_the_money, provenance};
 pub use sheet::{Colour, Look};
 pub use tables::{Cell, CellKind, ColumnOfTable, Table, TableForm, TableWriter};
 pub use text::text;
