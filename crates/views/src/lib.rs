@@ -13,6 +13,7 @@
 
 mod answers;
 mod brat;
+mod calendars;
 mod error;
 mod json;
 mod networks;
@@ -27,6 +28,7 @@ mod timeml;
 
 pub use answers::{Answer, AnswerForm, show_answer};
 pub use brat::{BRAT_CONFIGURATION, brat};
+pub use calendars::Calendar;
 pub use error::ViewError;
 pub use json::{JsonDocument, json, jsonl};
 pub use networks::{Citations, Xml, follow_the_money, provenance};

@@ -2,7 +2,7 @@
 //!
 //! In: spans that count code points. Out: the words of the story as they stand there.
 
-use onrecord_record::{CodePoints, EntityId, Event, Offsets, Record};
+use onrecord_record::{Claim, CodePoints, EntityId, Event, Offsets, Record};
 
 /// Cuts words out of one story.
 pub(crate) struct Quoting<'record> {
@@ -40,5 +40,20 @@ impl<'record> Quoting<'record> {
     pub(crate) fn name(&self, id: EntityId) -> Option<&'record str> {
         let entity = self.record.entity(id)?;
         (!entity.name.trim().is_empty()).then_some(entity.name.as_str())
+    }
+
+    /// Says on whose word a claim stands (`Ana Petrov, through Meridian News`): its first mouth, then its carriers; the
+    /// words of its source where it has neither; `None` where nobody is said.
+    pub(crate) fn who_says(&self, claim: &Claim) -> Option<String> {
+        let mouths = if claim.chain.is_empty() {
+            claim.speaker.as_slice()
+        } else {
+            &claim.chain
+        };
+        let names: Vec<&str> = mouths.iter().filter_map(|&id| self.name(id)).collect();
+        if names.is_empty() {
+            return self.words(&claim.source);
+        }
+        Some(names.join(", through "))
     }
 }

@@ -61,7 +61,8 @@ pub(crate) fn long_date(published: &Published) -> String {
     format!("{} {} {}", day.day(), month_name(day), day.year())
 }
 
-fn month_name(day: Day) -> &'static str {
+/// Returns the name of a day's month (`November`).
+pub(crate) fn month_name(day: Day) -> &'static str {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
