@@ -28,7 +28,7 @@ mod timeml;
 
 pub use answers::{Answer, AnswerForm, show_answer};
 pub use brat::{BRAT_CONFIGURATION, brat};
-pub use calendars::Calendar;
+pub use calendars::{Calendar, TimelineJs};
 pub use error::ViewError;
 pub use json::{JsonDocument, json, jsonl};
 pub use networks::{Citations, Xml, follow_the_money, provenance};

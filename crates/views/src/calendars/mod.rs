@@ -5,12 +5,14 @@
 //! is not known.
 
 mod icalendar;
+mod timelinejs;
 
 use onrecord_record::{Day, Event, EventStatus, Interval, Polarity, Record};
 
 use crate::quoting::Quoting;
 use crate::sheet::month_name;
 pub use icalendar::Calendar;
+pub use timelinejs::TimelineJs;
 
 /// Returns the first and the last day, where both are known.
 fn bounds(when: Interval) -> Option<(Day, Day)> {
