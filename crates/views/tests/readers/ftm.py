@@ -87,11 +87,59 @@ def check_story(story, entities, check):
     counts = collections.Counter(proxy.schema.name for proxy in own)
     check.same(f"{story.id} notes", len(record["claims"]), counts["Note"])
     check.same(f"{story.id} events", len(record["events"]), counts["Event"])
-    known = lambda id: story.entities[id]["kind"] in SCHEMATA
-    check.same(f"{story.id} positions", sum(known(role["holder"]) for role in record["roles"]), counts["Position"])
-    kept = [number for number, relation in enumerate(record["relations"], 1) if known(relation["subject"]) and known(relation["object"])]
-    for number in kept:
-        check.true(f"{story.id} relation {number}", f"onrecord-{story.row(f'k{number}')}" in entities)
+    check.same(f"{story.id} positions", sum(is_known(story, role["holder"]) for role in record["roles"]), counts["Position"])
+
+
+def is_known(story, id):
+    return story.entities[id]["kind"] in SCHEMATA
+
+
+def ends_of(proxy, first, second):
+    return proxy and (proxy.first(first), proxy.first(second))
+
+
+def check_ties(story, entities, check):
+    """Relations and roles tie whom the record ties, in its direction."""
+    id_of = lambda row: f"onrecord-{story.row(row)}"
+    for number, relation in enumerate(story.record["relations"], 1):
+        subject, object = relation["subject"], relation["object"]
+        if not (is_known(story, subject) and is_known(story, object)):
+            continue
+        proxy = entities.get(id_of(f"k{number}"))
+        check.true(f"{story.id} relation {number}", proxy is not None)
+        if proxy is None:
+            continue
+        from_to = {"Family": ("person", "relative"), "Associate": ("associate", "person"), "Employment": ("employee", "employer"),
+                   "Membership": ("member", "organization"), "UnknownLink": ("subject", "object")}[proxy.schema.name]
+        if proxy.schema.name == "Family" and relation["kind"] == "parent":
+            from_to = ("relative", "person")
+        check.same(f"{proxy.id} ends", (id_of(subject), id_of(object)), ends_of(proxy, *from_to))
+        summary = story.words(relation["evidence"])
+        check.same(f"{proxy.id} evidence", [summary] if summary else [], proxy.get("summary"))
+    for number, role in enumerate(story.record["roles"], 1):
+        if is_known(story, role["holder"]):
+            post = entities.get(id_of(f"r{number}post"))
+            check.same(f"{story.id} role {number}", [role["title"]], post and post.get("name"))
+            proxy = entities.get(id_of(f"r{number}"))
+            ends = ("holder", "post") if proxy and proxy.schema.name == "Occupancy" else ("subject", "object")
+            check.same(f"{story.id} holder of {number}", (id_of(role["holder"]), id_of(f"r{number}post")), ends_of(proxy, *ends))
+
+
+def check_events(story, entities, check):
+    id_of = lambda row: f"onrecord-{story.row(row)}"
+    for event in story.record["events"]:
+        proxy = entities.get(id_of(event["id"]))
+        check.same(f"{story.id} {event['id']} name", [story.words([event["trigger"]])], proxy and proxy.get("name"))
+        for number, one in enumerate(event["participants"], 1):
+            link = entities.get(id_of(f"{event['id']}p{number}"))
+            known = is_known(story, one["entity"])
+            expected = (id_of(event["id"]), id_of(one["entity"])) if known else None
+            check.same(f"{story.id} {event['id']} participant {number}", expected, ends_of(link, "subject", "object"))
+        days = event.get("earliest"), event.get("latest")
+        if days[0] and days[0] == days[1]:
+            check.same(f"{story.id} {event['id']} day", [days[0]], proxy.get("date"))
+        for date in proxy.get("date") if proxy else []:
+            check.true(f"{proxy.id} is dated {date}", all(day.startswith(date) for day in days))
 
 
 def main():
@@ -102,6 +150,8 @@ def main():
     for story in stories:
         check_story(story, entities, check)
         check_claims(story, entities, check)
+        check_ties(story, entities, check)
+        check_events(story, entities, check)
     counts = collections.Counter(proxy.schema.name for proxy in entities.values())
     told = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
     check.end(f"ftm: {len(stories)} stories, {len(entities)} entities came back whole ({told})")

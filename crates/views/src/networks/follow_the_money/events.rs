@@ -65,7 +65,7 @@ impl Network<'_> {
             .filter(|one| takes(one.role))
             .filter_map(|one| self.line_of(one.entity));
         lines
-            .filter(|(_, schema)| is_legal(schema))
+            .filter(|&(_, kind)| is_legal(kind))
             .map(|(id, _)| id)
             .collect()
     }

@@ -89,24 +89,34 @@ impl Network<'_> {
         let unnamed = entity
             .unnamed
             .then(|| "never named in the story".to_owned());
-        let mut line = FtmEntity::new(schema, id.clone())
+        let mut line = FtmEntity::new(schema, id)
             .with("name", name.clone())
             .with("alias", entity.aliases.iter().cloned())
             .with("summary", entity.description.clone())
             .with("notes", unnamed)
             .with("wikidataId", item)
             .with("proof", [self.article.clone()]);
-        match schema {
-            "Person" => line = line.with("gender", entity.gender.clone()),
-            "Address" => line = line.with("full", name.clone()),
-            "Document" => line = line.with("title", name.clone()),
-            _ => {}
+        match entity.kind {
+            EntityKind::Person => line = line.with("gender", entity.gender.clone()),
+            EntityKind::Place => line = line.with("full", name.clone()),
+            EntityKind::Work => line = line.with("title", name.clone()),
+            EntityKind::Group
+            | EntityKind::Organization
+            | EntityKind::Outlet
+            | EntityKind::Other => {}
         }
         self.lines.push(line.finish());
+        self.add_mention(entity, schema);
+    }
+
+    /// Adds that the story mentions an entity: what is no legal entity is documented by it.
+    fn add_mention(&mut self, entity: &Entity, schema: &str) {
+        let id = id_of(self.record, entity.id);
         let mention = id_of(self.record, format_args!("{}m", entity.id));
-        let mention = if is_legal(schema) {
+        let mention = if is_legal(entity.kind) {
+            let names = [entity.name.clone()].into_iter();
             FtmEntity::new("Mention", mention)
-                .with("name", name.into_iter().chain(entity.aliases.clone()))
+                .with("name", names.chain(entity.aliases.clone()))
                 .with("detectedSchema", [schema.to_owned()])
                 .with("resolved", [id])
         } else {
@@ -130,10 +140,11 @@ impl Network<'_> {
         self.lines.push(link.finish());
     }
 
-    /// Returns the id and the schema of an entity's line; `None` where it has none.
-    fn line_of(&self, entity: EntityId) -> Option<(String, &'static str)> {
+    /// Returns the id and the kind of an entity that has a line; `None` where it has none.
+    fn line_of(&self, entity: EntityId) -> Option<(String, EntityKind)> {
         let kind = self.record.entity(entity)?.kind;
-        Some((id_of(self.record, entity), schema(kind)?))
+        schema(kind)?;
+        Some((id_of(self.record, entity), kind))
     }
 }
 
@@ -162,8 +173,17 @@ fn schema(kind: EntityKind) -> Option<&'static str> {
     }
 }
 
-fn is_legal(schema: &str) -> bool {
-    matches!(schema, "Person" | "LegalEntity" | "Organization")
+/// Tells whether an entity of a kind can take part in events, be employed, be a member.
+fn is_legal(kind: EntityKind) -> bool {
+    match kind {
+        EntityKind::Person | EntityKind::Group => true,
+        EntityKind::Organization | EntityKind::Outlet => true,
+        EntityKind::Place | EntityKind::Work | EntityKind::Other => false,
+    }
+}
+
+fn is_body(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Organization | EntityKind::Outlet)
 }
 
 /// FollowTheMoney writes languages in three letters.

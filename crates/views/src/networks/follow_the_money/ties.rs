@@ -1,9 +1,9 @@
 //! How entities stand to each other, and the offices that they hold.
 
-use onrecord_record::{Relation, RelationKind, Role};
+use onrecord_record::{EntityKind, Relation, RelationKind, Role};
 
 use super::entity::FtmEntity;
-use super::{Link, Network, id_of, is_legal};
+use super::{Link, Network, id_of, is_body, is_legal};
 
 /// The schema of a relation between two schemata, and what it calls its two ends.
 struct Tie {
@@ -41,13 +41,13 @@ impl Network<'_> {
 
     /// Adds an office and that it is held; one that a body or group holds is an unknown link to it.
     pub(super) fn add_role(&mut self, number: usize, role: &Role) {
-        let Some((holder, schema)) = self.line_of(role.holder) else {
+        let Some((holder, kind)) = self.line_of(role.holder) else {
             return;
         };
         let position = id_of(self.record, format_args!("r{number}post"));
         let body = role.organization.and_then(|body| self.line_of(body));
         let body_name = role.organization.and_then(|body| self.quoting.name(body));
-        let body = body.filter(|(_, schema)| *schema == "Organization");
+        let body = body.filter(|&(_, kind)| is_body(kind));
         let post = FtmEntity::new("Position", position.clone())
             .with("name", [role.title.clone()])
             .with("organization", body.map(|(id, _)| id))
@@ -55,7 +55,7 @@ impl Network<'_> {
             .with("proof", [self.article.clone()]);
         self.lines.push(post.finish());
         let id = id_of(self.record, format_args!("r{number}"));
-        if schema == "Person" {
+        if kind == EntityKind::Person {
             self.add_occupancy(FtmEntity::new("Occupancy", id), (holder, position), role);
             return;
         }
@@ -87,9 +87,10 @@ impl Network<'_> {
     }
 }
 
-fn tie(kind: RelationKind, subject: &str, object: &str) -> Tie {
-    let persons = subject == "Person" && object == "Person";
-    let at_body = object == "Organization";
+fn tie(kind: RelationKind, subject: EntityKind, object: EntityKind) -> Tie {
+    let is_person = subject == EntityKind::Person;
+    let persons = is_person && object == EntityKind::Person;
+    let at_body = is_body(object);
     let (schema, subject, object, role) = match kind {
         // FollowTheMoney says what the relative is to the person: the child comes first.
         RelationKind::Parent if persons => ("Family", "relative", "person", "relationship"),
@@ -99,7 +100,7 @@ fn tie(kind: RelationKind, subject: &str, object: &str) -> Tie {
         RelationKind::Friend | RelationKind::Colleague if persons => {
             ("Associate", "associate", "person", "relationship")
         }
-        RelationKind::Employee if at_body && subject == "Person" => {
+        RelationKind::Employee if at_body && is_person => {
             ("Employment", "employee", "employer", "role")
         }
         RelationKind::Member if at_body && is_legal(subject) => {
@@ -127,27 +128,14 @@ mod tests {
 
     #[test]
     fn a_relation_takes_the_schema_that_fits_both_ends() {
+        use EntityKind::{Group, Outlet, Person};
+        use RelationKind::{Employee, Member, Parent};
         let schema = |kind, subject, object| tie(kind, subject, object).schema;
-        assert_eq!(schema(RelationKind::Parent, "Person", "Person"), "Family");
-        assert_eq!(
-            schema(RelationKind::Parent, "LegalEntity", "Person"),
-            "UnknownLink"
-        );
-        assert_eq!(
-            schema(RelationKind::Employee, "Person", "Organization"),
-            "Employment"
-        );
-        assert_eq!(
-            schema(RelationKind::Employee, "Person", "Person"),
-            "UnknownLink"
-        );
-        assert_eq!(
-            schema(RelationKind::Member, "Organization", "Organization"),
-            "Membership"
-        );
-        assert_eq!(
-            tie(RelationKind::Parent, "Person", "Person").subject,
-            "relative"
-        );
+        assert_eq!(schema(Parent, Person, Person), "Family");
+        assert_eq!(schema(Parent, Group, Person), "UnknownLink");
+        assert_eq!(schema(Employee, Person, Outlet), "Employment");
+        assert_eq!(schema(Employee, Person, Person), "UnknownLink");
+        assert_eq!(schema(Member, Outlet, Outlet), "Membership");
+        assert_eq!(tie(Parent, Person, Person).subject, "relative");
     }
 }
