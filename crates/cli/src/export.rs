@@ -9,10 +9,11 @@ use clap::error::ErrorKind;
 use onrecord_store::{ClaimFilter, Store};
 
 use crate::arguments::{Arguments, Export};
-use crate::ask::{nothing_found, written};
+use crate::ask::written;
 use crate::database;
 use crate::failure::{Failure, conclude};
 use crate::output::{Destination, Output};
+use crate::telling::nothing_found;
 
 /// Writes those stories that the arguments narrow to.
 pub(crate) fn run(db: Option<&str>, arguments: &Export) -> ExitCode {

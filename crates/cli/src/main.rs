@@ -16,6 +16,7 @@ mod look;
 mod output;
 mod progress;
 mod read;
+mod telling;
 
 use std::process::ExitCode;
 

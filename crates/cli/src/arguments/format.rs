@@ -15,6 +15,18 @@ pub(crate) enum Format {
     Brat,
     /// TimeML: events, times and what links them, one document a story; with several stories, -o is a folder
     Timeml,
+    /// FollowTheMoney entities, as Aleph and OpenSanctions take them, one line each
+    Ftm,
+    /// Provenance as PROV-O in Turtle: what was said derived from what, by whom
+    Prov,
+    /// The graph of who cites whom, over all stories, as GEXF (Gephi)
+    Gexf,
+    /// The same graph as GraphML
+    Graphml,
+    /// A calendar of the events whose days are known (iCalendar)
+    Ical,
+    /// A timeline for TimelineJS
+    Timelinejs,
     /// Tables: on standard output that of claims; with -o, all of them into a folder
     Csv,
     /// The same tables as Parquet, into the folder that -o names
@@ -39,6 +51,8 @@ impl Format {
     pub(crate) fn shape(self) -> Shape {
         match self {
             Self::Text | Self::Json | Self::Jsonl => Shape::Stream,
+            Self::Ftm | Self::Prov | Self::Gexf | Self::Graphml => Shape::Stream,
+            Self::Ical | Self::Timelinejs => Shape::Stream,
             Self::Brat => Shape::Files,
             Self::Timeml => Shape::Documents,
             Self::Csv | Self::Parquet => Shape::Tables,
@@ -53,6 +67,12 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Brat => "ann",
             Self::Timeml => "tml",
+            Self::Ftm => "ftm.jsonl",
+            Self::Prov => "ttl",
+            Self::Gexf => "gexf",
+            Self::Graphml => "graphml",
+            Self::Ical => "ics",
+            Self::Timelinejs => "timeline.json",
             Self::Csv => "csv",
             Self::Parquet => "parquet",
         }

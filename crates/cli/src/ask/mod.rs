@@ -18,7 +18,7 @@ use crate::arguments::{
 use crate::database;
 use crate::failure::{Failure, conclude};
 pub(crate) use filters::written;
-pub(crate) use showing::{nothing_found, show, write_out};
+pub(crate) use showing::{show, write_out};
 
 /// Answers a question from a database.
 pub(crate) fn run(database: Option<&str>, question: &Question) -> ExitCode {

@@ -10,6 +10,7 @@ use onrecord_views::{Answer, AnswerForm, show_answer};
 use crate::arguments::AnswerFormat;
 use crate::failure::Failure;
 use crate::look;
+use crate::telling::{note, nothing_found};
 
 /// Writes an answer on standard output; where it holds nothing, says so on standard error.
 pub(crate) fn show(answer: &Answer<'_>, format: AnswerFormat) -> Result<ExitCode, Failure> {
@@ -24,12 +25,6 @@ pub(crate) fn show(answer: &Answer<'_>, format: AnswerFormat) -> Result<ExitCode
         return Ok(nothing_found());
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Says that nothing was found; returns the exit status that says so.
-pub(crate) fn nothing_found() -> ExitCode {
-    note("nothing found");
-    ExitCode::FAILURE
 }
 
 /// Writes on standard output.
@@ -64,9 +59,4 @@ pub(super) fn tell_of_forgotten(count: usize) {
 /// Says below a list of those who go by a name how to ask for one of them.
 pub(super) fn tell_of_several(name: &str, count: usize) {
     note(&format!("{count} are called `{name}`: ask by id"));
-}
-
-fn note(words: &str) {
-    // Where nobody listens, there is nobody to tell.
-    let _ = writeln!(anstream::stderr().lock(), "{words}");
 }

@@ -15,6 +15,7 @@ use onrecord_views::{Table, TableForm, TableWriter};
 
 use crate::arguments::{Format, Shape};
 use crate::failure::Failure;
+use crate::telling::note;
 use folder::{StoryFolder, TableFolder};
 use sink::Sink;
 use stream::Stream;
@@ -100,12 +101,14 @@ impl Output {
             }
             Some(folder) => Target::Stories(StoryFolder::open(folder, destination.inputs, format)?),
             None => {
-                let sink = Sink::open(destination.path, destination.inputs)?;
+                let mut sink = Sink::open(destination.path, destination.inputs)?;
                 if format == Format::Csv {
                     let table = TableWriter::new(Table::Claims, TableForm::Csv, sink);
                     Target::Claims(Box::new(table.map_err(view)?))
                 } else {
-                    Target::Stream(Stream::new(format, sink.look()), sink)
+                    let (stream, begin) = Stream::begin(format, sink.look());
+                    sink.write(&begin)?;
+                    Target::Stream(stream, sink)
                 }
             }
         };
@@ -140,13 +143,26 @@ impl Output {
         let is_kept = self.written > 0 || self.missing == 0;
         match self.target {
             Target::Stream(stream, mut sink) => {
-                sink.write(&stream.finish().map_err(view)?)?;
-                sink.finish(is_kept)
+                let ending = stream.finish().map_err(view)?;
+                sink.write(&ending.text)?;
+                sink.finish(is_kept)?;
+                tell_of_dropped(ending.dropped);
+                Ok(())
             }
             Target::Claims(table) => table.finish().map_err(view)?.finish(is_kept),
             Target::Stories(_) => Ok(()),
             Target::Tables(folder) => folder.finish(is_kept),
         }
+    }
+}
+
+fn tell_of_dropped(dropped: usize) {
+    match dropped {
+        0 => {}
+        1 => note("1 character left out that XML cannot hold"),
+        _ => note(&format!(
+            "{dropped} characters left out that XML cannot hold"
+        )),
     }
 }
 

@@ -1,7 +1,10 @@
 //! What a stream of records holds, piece by piece.
 
 use onrecord_record::Record;
-use onrecord_views::{JsonDocument, Look, ViewError, brat, jsonl, text, timeml};
+use onrecord_views::{
+    Calendar, Citations, JsonDocument, Look, TimelineJs, ViewError, Xml, brat, follow_the_money,
+    jsonl, provenance, text, timeml,
+};
 
 use crate::arguments::Format;
 
@@ -13,18 +16,43 @@ pub(super) enum Stream {
     Json(JsonDocument),
     /// What is written of each story by itself, one after another.
     Each(fn(&Record) -> Result<String, ViewError>),
+    /// A calendar.
+    Calendar,
+    /// A timeline.
+    Timeline(TimelineJs),
+    /// The graph of who cites whom, which is written at the end.
+    Graph(Citations, fn(&Citations) -> Result<Xml, ViewError>),
+}
+
+/// The end of a stream.
+#[derive(Default)]
+pub(super) struct Ending {
+    pub(super) text: String,
+    /// How many characters were left out that the format cannot hold.
+    pub(super) dropped: usize,
 }
 
 impl Stream {
-    /// Begins a stream; what is no stream is written story by story.
-    pub(super) fn new(format: Format, look: Look) -> Self {
-        match format {
+    /// Begins a stream; what is no stream is written story by story. Returns what is to be written first.
+    pub(super) fn begin(format: Format, look: Look) -> (Self, String) {
+        let stream = match format {
             Format::Text => Self::Pages { look, written: 0 },
             Format::Json => Self::Json(JsonDocument::new()),
             Format::Brat => Self::Each(|record| Ok(brat(record))),
             Format::Timeml => Self::Each(timeml),
+            Format::Ftm => Self::Each(|record| Ok(lines(&follow_the_money(record)))),
+            Format::Prov => Self::Each(|record| Ok(provenance(record))),
+            Format::Gexf => Self::Graph(Citations::new(), Citations::gexf),
+            Format::Graphml => Self::Graph(Citations::new(), Citations::graphml),
+            Format::Ical => return (Self::Calendar, Calendar.begin()),
+            Format::Timelinejs => {
+                let timeline = TimelineJs::new();
+                let begin = timeline.begin();
+                return (Self::Timeline(timeline), begin);
+            }
             Format::Jsonl | Format::Csv | Format::Parquet => Self::Each(jsonl),
-        }
+        };
+        (stream, String::new())
     }
 
     /// Returns what is to be written of the next story, or of its place where it could not be read.
@@ -38,14 +66,32 @@ impl Stream {
                 Ok(gap.to_owned() + &text(record, *look))
             }
             (Self::Each(write), Some(record)) => write(record),
+            (Self::Calendar, Some(record)) => Ok(Calendar.piece(record)),
+            (Self::Timeline(timeline), Some(record)) => Ok(timeline.piece(record)),
+            (Self::Graph(citations, _), Some(record)) => {
+                citations.add(record);
+                Ok(String::new())
+            }
         }
     }
 
     /// Returns what is to be written at the end.
-    pub(super) fn finish(self) -> Result<String, ViewError> {
-        match self {
-            Self::Json(document) => Ok(document.finish()),
-            Self::Pages { .. } | Self::Each(_) => Ok(String::new()),
-        }
+    pub(super) fn finish(self) -> Result<Ending, ViewError> {
+        let text = match self {
+            Self::Json(document) => document.finish(),
+            Self::Calendar => Calendar.end(),
+            Self::Timeline(timeline) => timeline.end(),
+            Self::Graph(citations, write) => {
+                let Xml { text, dropped } = write(&citations)?;
+                return Ok(Ending { text, dropped });
+            }
+            Self::Pages { .. } | Self::Each(_) => String::new(),
+        };
+        Ok(Ending { text, dropped: 0 })
     }
+}
+
+/// Writes objects as JSON, one a line.
+fn lines(objects: &[serde_json::Value]) -> String {
+    objects.iter().map(|object| format!("{object}\n")).collect()
 }
