@@ -11,6 +11,7 @@
 //! # }
 //! ```
 
+mod annotations;
 mod answers;
 mod brat;
 mod calendars;
@@ -26,6 +27,7 @@ mod tables;
 mod text;
 mod timeml;
 
+pub use annotations::web_annotation;
 pub use answers::{Answer, AnswerForm, show_answer};
 pub use brat::{BRAT_CONFIGURATION, brat};
 pub use calendars::{Calendar, TimelineJs};

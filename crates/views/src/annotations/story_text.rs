@@ -1,0 +1,54 @@
+//! A story's words by their places in its text.
+
+use onrecord_record::{CodePoints, Offsets};
+
+/// The text of one story, to be cut.
+pub(super) struct StoryText<'record> {
+    text: &'record str,
+    offsets: Offsets,
+}
+
+impl<'record> StoryText<'record> {
+    pub(super) fn new(text: &'record str) -> Self {
+        Self {
+            text,
+            offsets: Offsets::new(text),
+        }
+    }
+
+    /// Returns the words of a span; `""` where it reaches beyond the text.
+    pub(super) fn words(&self, span: CodePoints) -> &'record str {
+        self.offsets.words(self.text, span)
+    }
+
+    /// Returns up to so many characters before a span.
+    pub(super) fn before(&self, span: CodePoints, characters: u32) -> &'record str {
+        let first = span.start().saturating_sub(characters);
+        self.words(CodePoints::new(first, span.start()))
+    }
+
+    /// Returns up to so many characters after a span.
+    pub(super) fn after(&self, span: CodePoints, characters: usize) -> &'record str {
+        let end = self.offsets.bytes(span).map(|span| span.range().end);
+        let rest = end.map_or("", |end| &self.text[end..]);
+        let last = rest.char_indices().nth(characters);
+        last.map_or(rest, |(last, _)| &rest[..last])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_code_points() {
+        let text = StoryText::new("a😀e\u{301}b—c");
+        let span = CodePoints::new(2, 4);
+        assert_eq!(text.words(span), "e\u{301}");
+        assert_eq!(text.before(span, 1), "😀");
+        assert_eq!(text.before(span, 9), "a😀");
+        assert_eq!(text.after(span, 2), "b—");
+        assert_eq!(text.after(span, 9), "b—c");
+        assert_eq!(text.after(CodePoints::new(5, 99), 2), "");
+    }
+}
