@@ -4,9 +4,13 @@ use onrecord_record::{Entity, Record, Story};
 
 /// Returns a story's URL, or the URN of its record where it has none that stands by itself.
 pub(super) fn story_address(story: &Story) -> String {
+    story_url(story).unwrap_or_else(|| urn(story))
+}
+
+/// Returns a story's URL as a URI, where it has one that stands by itself.
+pub(super) fn story_url(story: &Story) -> Option<String> {
     let url = story.url.as_deref().map(str::trim);
-    let url = url.filter(|url| has_scheme(url));
-    url.map_or_else(|| urn(story), encoded_url)
+    url.filter(|url| has_scheme(url)).map(encoded_url)
 }
 
 /// Returns what a row or a part of a record is known by (`urn:onrecord:court#c1`).

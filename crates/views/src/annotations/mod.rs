@@ -8,7 +8,9 @@
 mod address;
 #[cfg(test)]
 mod odd;
+mod schema_org;
 mod story_text;
 mod web_annotation;
 
+pub use schema_org::schema_org;
 pub use web_annotation::web_annotation;

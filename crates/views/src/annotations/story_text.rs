@@ -2,6 +2,9 @@
 
 use onrecord_record::{CodePoints, Offsets};
 
+/// Between two pieces of one content, where a text holds them together.
+pub(super) const GAP: &str = " … ";
+
 /// The text of one story, to be cut.
 pub(super) struct StoryText<'record> {
     text: &'record str,
@@ -19,6 +22,13 @@ impl<'record> StoryText<'record> {
     /// Returns the words of a span; `""` where it reaches beyond the text.
     pub(super) fn words(&self, span: CodePoints) -> &'record str {
         self.offsets.words(self.text, span)
+    }
+
+    /// Returns the words of several spans, with an ellipsis between any two.
+    pub(super) fn joined(&self, spans: &[CodePoints]) -> String {
+        let words = spans.iter().map(|&span| self.words(span));
+        let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
+        words.join(GAP)
     }
 
     /// Returns up to so many characters before a span.
@@ -50,5 +60,7 @@ mod tests {
         assert_eq!(text.after(span, 2), "b—");
         assert_eq!(text.after(span, 9), "b—c");
         assert_eq!(text.after(CodePoints::new(5, 99), 2), "");
+        let both = [CodePoints::new(0, 1), CodePoints::new(6, 7)];
+        assert_eq!(text.joined(&both), "a … c");
     }
 }
