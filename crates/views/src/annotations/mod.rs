@@ -6,11 +6,13 @@
 //! `urn:onrecord:ID#c1`, and the story by its URL where it has one.
 
 mod address;
+mod ninjs;
 #[cfg(test)]
 mod odd;
 mod schema_org;
 mod story_text;
 mod web_annotation;
 
+pub use ninjs::ninjs;
 pub use schema_org::schema_org;
 pub use web_annotation::web_annotation;
