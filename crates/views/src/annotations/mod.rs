@@ -6,6 +6,7 @@
 //! `urn:onrecord:ID#c1`, and the story by its URL where it has one.
 
 mod address;
+mod conllu;
 mod ninjs;
 #[cfg(test)]
 mod odd;
@@ -13,6 +14,7 @@ mod schema_org;
 mod story_text;
 mod web_annotation;
 
+pub use conllu::conllu;
 pub use ninjs::ninjs;
 pub use schema_org::schema_org;
 pub use web_annotation::web_annotation;
