@@ -27,7 +27,7 @@ mod tables;
 mod text;
 mod timeml;
 
-pub use annotations::{conllu, ninjs, schema_org, web_annotation};
+pub use annotations::{conllu, ninjs, page, schema_org, web_annotation};
 pub use answers::{Answer, AnswerForm, show_answer};
 pub use brat::{BRAT_CONFIGURATION, brat};
 pub use calendars::{Calendar, TimelineJs};

@@ -10,11 +10,13 @@ mod conllu;
 mod ninjs;
 #[cfg(test)]
 mod odd;
+mod page;
 mod schema_org;
 mod story_text;
 mod web_annotation;
 
 pub use conllu::conllu;
 pub use ninjs::ninjs;
+pub use page::page;
 pub use schema_org::schema_org;
 pub use web_annotation::web_annotation;

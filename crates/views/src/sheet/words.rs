@@ -2,7 +2,7 @@
 //!
 //! In: words of stories and names as they were read. Out: words for a line of a page.
 
-use onrecord_record::RelationKind;
+use onrecord_record::{RelationKind, Role};
 
 /// Runs white space together and leaves out what would steer a terminal.
 pub(crate) fn clean(words: &str) -> String {
@@ -59,6 +59,20 @@ pub(crate) fn ties(kind: RelationKind) -> (&'static str, &'static str) {
         RelationKind::Employee => ("works for", "employs"),
         RelationKind::Member => ("member of", "has as a member"),
     }
+}
+
+/// Says what somebody holds or held (`formerly head of Port Kessling (2003 to 2009)`), the body by its name.
+pub(crate) fn role_words(role: &Role, body: Option<&str>) -> String {
+    let former = if role.current { "" } else { "formerly " };
+    let title = clean(&role.title);
+    let body = body.map_or_else(String::new, |body| format!(" of {body}"));
+    let years = match (role.from, role.until) {
+        (Some(from), Some(until)) => format!(" ({from} to {until})"),
+        (Some(from), None) => format!(" (since {from})"),
+        (None, Some(until)) => format!(" (until {until})"),
+        (None, None) => String::new(),
+    };
+    format!("{former}{title}{body}{years}")
 }
 
 #[cfg(test)]

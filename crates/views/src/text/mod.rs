@@ -18,6 +18,7 @@ use crate::sheet::{
     BOLD, CUE, DIM, Joined, Look, PLAIN, Sheet, capitalised, clean, counted, elide, firmness_style,
     long_date, wrap,
 };
+pub(crate) use timeline::is_dated;
 use voices::Group;
 use words::Words;
 

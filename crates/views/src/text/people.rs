@@ -6,7 +6,7 @@ use onrecord_record::{Entity, EntityId, EntityKind, Relation, RelationKind, Role
 use unicode_width::UnicodeWidthStr;
 
 use super::Page;
-use crate::sheet::{DIM, PLAIN, clean, counted, elide, ties, wrap};
+use crate::sheet::{DIM, PLAIN, clean, counted, elide, role_words, ties, wrap};
 
 /// No line of a person lists more.
 const MOST_LISTED: usize = 6;
@@ -48,7 +48,9 @@ impl Page<'_> {
             .add_line(&[(name, PLAIN), (" ".repeat(gap), PLAIN), (tally, DIM)]);
         let roles = self.record.roles.iter();
         let roles = roles.filter(|role| role.holder == person.id);
-        let roles: Vec<String> = roles.map(|role| self.role(role)).collect();
+        let body = |role: &Role| role.organization.and_then(|body| self.name(body));
+        let roles = roles.map(|role| role_words(role, body(role).as_deref()));
+        let roles: Vec<String> = roles.collect();
         let ties = self.record.relations.iter();
         let ties: Vec<String> = ties.filter_map(|tie| self.tie(tie, person.id)).collect();
         let aliases: Vec<String> = person.aliases.iter().map(|name| clean(name)).collect();
@@ -78,21 +80,6 @@ impl Page<'_> {
             self.sheet
                 .add_line(&[("  ".to_owned(), PLAIN), (line, DIM)]);
         }
-    }
-
-    /// `formerly head of Port Kessling (2003 to 2009)`.
-    fn role(&self, role: &Role) -> String {
-        let former = if role.current { "" } else { "formerly " };
-        let title = clean(&role.title);
-        let body = role.organization.and_then(|body| self.name(body));
-        let body = body.map_or_else(String::new, |body| format!(" of {body}"));
-        let years = match (role.from, role.until) {
-            (Some(from), Some(until)) => format!(" ({from} to {until})"),
-            (Some(from), None) => format!(" (since {from})"),
-            (None, Some(until)) => format!(" (until {until})"),
-            (None, None) => String::new(),
-        };
-        format!("{former}{title}{body}{years}")
     }
 
     /// What a relation says of one of its two: `child of King Edmund`.

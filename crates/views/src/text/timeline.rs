@@ -1,7 +1,7 @@
 //! The timeline of a page: the events that the story dates, the earliest first, with open and uncertain ends
 //! shown as such.
 
-use onrecord_record::{Event, Interval, Polarity};
+use onrecord_record::{Day, Event, Interval, Polarity};
 use unicode_width::UnicodeWidthStr;
 
 use super::Page;
@@ -14,7 +14,10 @@ impl Page<'_> {
         if events.is_empty() {
             return;
         }
-        let mut dated: Vec<&Event> = events.iter().filter(|event| self.is_dated(event)).collect();
+        let published = self.record.story.published.as_ref();
+        let published = published.map(|published| published.day());
+        let dated = events.iter().filter(|event| is_dated(event, published));
+        let mut dated: Vec<&Event> = dated.collect();
         dated.sort_by_key(|event| {
             let when = event.when;
             (when.earliest().or(when.latest()), when.latest())
@@ -34,20 +37,6 @@ impl Page<'_> {
             let line = format!("{} without a date", counted(rest, "event", "events"));
             self.sheet.add_line(&[(line, DIM)]);
         }
-    }
-
-    /// Tells an event of which more is known than that it was before the story, or is to be after it.
-    fn is_dated(&self, event: &Event) -> bool {
-        let published = self
-            .record
-            .story
-            .published
-            .as_ref()
-            .map(|published| published.day());
-        let only_ahead = event.when.earliest() == published && event.when.latest().is_none();
-        let is_bounded = event.when.earliest().is_some() && !only_ahead;
-        let is_told = event.time.is_some() && event.when != Interval::default();
-        is_bounded || is_told || event.why.is_some() && event.when != Interval::default()
     }
 
     fn add_event(&mut self, days: &str, event: &Event, margin: usize) {
@@ -92,4 +81,12 @@ impl Page<'_> {
         let (kind, status) = (event.kind.name(), event.status.name());
         format!("{words} ({not}{kind}, {status}, line {line})")
     }
+}
+
+/// Tells an event of which more is known than that it was before the story, or is to be after it.
+pub(crate) fn is_dated(event: &Event, published: Option<Day>) -> bool {
+    let only_ahead = event.when.earliest() == published && event.when.latest().is_none();
+    let is_bounded = event.when.earliest().is_some() && !only_ahead;
+    let is_told = event.time.is_some() && event.when != Interval::default();
+    is_bounded || is_told || event.why.is_some() && event.when != Interval::default()
 }
