@@ -46,11 +46,11 @@ fn export(
         return Ok(nothing_found());
     }
     // A story that is not there is told before anything is opened.
-    let first = store.record(&stories[0])?;
+    let first = store.corrected(&stories[0])?;
     let mut output = Output::open(destination)?;
     output.add(Some(&first))?;
     for story in &stories[1..] {
-        output.add(Some(&store.record(story)?))?;
+        output.add(Some(&store.corrected(story)?))?;
     }
     output.finish()?;
     Ok(ExitCode::SUCCESS)

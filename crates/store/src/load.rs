@@ -18,10 +18,7 @@ impl Store {
     ///
     /// [`StoreError::Missing`] where there is no such story.
     pub fn record(&mut self, story: &str) -> Result<Record, StoreError> {
-        let sql = "SELECT current FROM stories WHERE name = $1";
-        let row = self.database.query_first(sql, &[story.into()])?;
-        let version = row.and_then(|mut row| row.maybe_number());
-        let version = version.ok_or_else(|| StoreError::missing("story", story))?;
+        let version = current(&mut self.database, story)?;
         load(&mut self.database, version)
     }
 
@@ -40,6 +37,14 @@ impl Store {
         let named = || StoreError::missing("version", format!("{story}, version {number}"));
         load(&mut self.database, version.ok_or_else(named)?)
     }
+}
+
+/// Returns a story's current version.
+pub(crate) fn current(database: &mut Database, story: &str) -> Result<i64, StoreError> {
+    let sql = "SELECT current FROM stories WHERE name = $1";
+    let row = database.query_first(sql, &[story.into()])?;
+    let version = row.and_then(|mut row| row.maybe_number());
+    version.ok_or_else(|| StoreError::missing("story", story))
 }
 
 /// Puts a version's record together.

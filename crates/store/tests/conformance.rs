@@ -434,6 +434,28 @@ fn outlets_and_sources_have_profiles() {
     });
 }
 
+/// Of the corrections of the test below.
+fn they_are_in_the_corrected_record(store: &mut Store) {
+    let flood = store.corrected("flood").unwrap();
+    let speaker = |at: usize| {
+        let claim = &flood.claims[at];
+        let speaker = flood.entity(claim.speaker.unwrap()).unwrap();
+        assert_eq!(claim.chain.first(), claim.speaker.as_ref());
+        (speaker.name.as_str(), speaker.mentions.is_empty())
+    };
+    // The one is in the story, the other is not.
+    assert_eq!(speaker(1).0, "Tom Reed");
+    assert_eq!(speaker(0), ("Nils Berg", true));
+    assert_eq!(flood.sourcing, None);
+    let harrow = flood.entities.iter().find(|one| one.name == "Harrow");
+    assert_eq!(harrow.unwrap().kind, EntityKind::Organization);
+    let goal = store.corrected("goal").unwrap();
+    assert_eq!(goal.claims[0].firmness, Firmness::Doubted);
+    let repair = store.corrected("repair").unwrap();
+    assert!(repair.claims.is_empty() && repair.relations.iter().all(|one| one.claim.is_none()));
+    assert!(store.corrected("none").is_err());
+}
+
 #[test]
 fn corrections_are_applied_listed_and_taken_back() {
     with_each(|store| {
@@ -510,6 +532,7 @@ fn corrections_are_applied_listed_and_taken_back() {
             store.who("Harrow").unwrap().identity.kind,
             EntityKind::Organization
         );
+        they_are_in_the_corrected_record(store);
         let all = store.corrections().unwrap();
         assert_eq!(all.len(), 7);
         assert!(
@@ -523,6 +546,12 @@ fn corrections_are_applied_listed_and_taken_back() {
             assert!(store.take_back(id, "2026-11-28T00:00:00Z").is_err());
         }
         assert_eq!(store.claims(&ALL).unwrap(), before);
+        for story in ["flood", "goal", "repair"] {
+            assert_eq!(
+                store.corrected(story).unwrap(),
+                store.record(story).unwrap()
+            );
+        }
         assert_eq!(store.named("Maria Lopez").unwrap().len(), 2);
         assert!(store.corrections().unwrap().iter().all(|one| !one.in_force));
     });

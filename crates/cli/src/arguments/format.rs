@@ -15,6 +15,16 @@ pub(crate) enum Format {
     Brat,
     /// TimeML: events, times and what links them, one document a story; with several stories, -o is a folder
     Timeml,
+    /// W3C Web Annotations of claims, mentions, events and times, one page a story
+    Webannotation,
+    /// schema.org as JSON-LD: the article, its claims and quotations, people and events
+    Jsonld,
+    /// News exchange: IPTC ninjs 3.1
+    Ninjs,
+    /// Words in lines (CoNLL-U), with entities and claims
+    Conllu,
+    /// A page to look at, one file with nothing beside it; with several stories, -o is a folder
+    Html,
     /// FollowTheMoney entities, as Aleph and OpenSanctions take them, one line each
     Ftm,
     /// Provenance as PROV-O in Turtle: what was said derived from what, by whom
@@ -40,6 +50,8 @@ pub(crate) enum Shape {
     Stream,
     /// A stream too; with -o, files for each story in a folder.
     Files,
+    /// A document for each story, on a line each; with -o of several, files in a folder.
+    Lines,
     /// A document for each story: of several, files in a folder.
     Documents,
     /// Tables, files in a folder.
@@ -52,9 +64,10 @@ impl Format {
         match self {
             Self::Text | Self::Json | Self::Jsonl => Shape::Stream,
             Self::Ftm | Self::Prov | Self::Gexf | Self::Graphml => Shape::Stream,
-            Self::Ical | Self::Timelinejs => Shape::Stream,
+            Self::Ical | Self::Timelinejs | Self::Conllu => Shape::Stream,
             Self::Brat => Shape::Files,
-            Self::Timeml => Shape::Documents,
+            Self::Webannotation | Self::Jsonld | Self::Ninjs => Shape::Lines,
+            Self::Timeml | Self::Html => Shape::Documents,
             Self::Csv | Self::Parquet => Shape::Tables,
         }
     }
@@ -67,6 +80,9 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Brat => "ann",
             Self::Timeml => "tml",
+            Self::Webannotation | Self::Jsonld | Self::Ninjs => "json",
+            Self::Conllu => "conllu",
+            Self::Html => "html",
             Self::Ftm => "ftm.jsonl",
             Self::Prov => "ttl",
             Self::Gexf => "gexf",

@@ -1,7 +1,7 @@
 //! The command line: each argument's one definition, from which parser and help come.
 //!
 //! Stories are [`read`], or read and kept ([`add`]); kept ones are asked about ([`ask`]) and put right ([`correct`]); [`export`]
-//! writes them out. [`reading`] is what all are told who read, [`format`] how records are written, [`values`] reads what
+//! writes them out. [`reading`] is what all are told who read, [`mod@format`] how records are written, [`values`] reads what
 //! has a form of its own: days, ids, the format's names.
 
 mod add;

@@ -7,7 +7,11 @@ use std::path::{Path, PathBuf};
 
 use onrecord_corpus::inputs;
 use onrecord_record::{Record, StoryId};
-use onrecord_views::{BRAT_CONFIGURATION, Table, TableForm, TableWriter, ViewError, brat, timeml};
+use onrecord_views::{
+    BRAT_CONFIGURATION, Table, TableForm, TableWriter, ViewError, brat, ninjs, page, schema_org,
+    timeml, web_annotation,
+};
+use serde_json::Value;
 
 use super::{unwritable, view};
 use crate::arguments::Format;
@@ -121,8 +125,18 @@ impl StoryFolder {
 
 /// Writes a record as the document of its story.
 fn document(format: Format, record: &Record) -> Result<String, ViewError> {
+    let json = |object: &Value| {
+        serde_json::to_string_pretty(object)
+            .map(|text| text + "\n")
+            .map_err(ViewError::Json)
+    };
     match format {
         Format::Timeml => timeml(record),
+        Format::Html => Ok(page(record)),
+        Format::Webannotation => json(&web_annotation(record)),
+        Format::Jsonld => json(&schema_org(record)),
+        Format::Ninjs => json(&ninjs(record)),
+        // Of the rest only brat has a file for each story.
         _ => Ok(brat(record)),
     }
 }

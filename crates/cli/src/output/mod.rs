@@ -44,7 +44,9 @@ impl Destination<'_> {
                 Shape::Tables if self.format == Format::Parquet => Some(
                     "Parquet is a file for each table: give them a folder with --output".to_owned(),
                 ),
-                Shape::Stream | Shape::Files | Shape::Documents | Shape::Tables => None,
+                Shape::Stream | Shape::Files | Shape::Lines | Shape::Documents | Shape::Tables => {
+                    None
+                }
             };
         };
         let name = path.display();
@@ -65,7 +67,7 @@ impl Destination<'_> {
     fn is_folder(&self) -> bool {
         match self.format.shape() {
             Shape::Files | Shape::Tables => true,
-            Shape::Documents => !self.is_one,
+            Shape::Lines | Shape::Documents => !self.is_one,
             Shape::Stream => false,
         }
     }

@@ -2,9 +2,10 @@
 
 use onrecord_record::Record;
 use onrecord_views::{
-    Calendar, Citations, JsonDocument, Look, TimelineJs, ViewError, Xml, brat, follow_the_money,
-    jsonl, provenance, text, timeml,
+    Calendar, Citations, JsonDocument, Look, TimelineJs, ViewError, Xml, brat, conllu,
+    follow_the_money, jsonl, ninjs, page, provenance, schema_org, text, timeml, web_annotation,
 };
+use serde_json::Value;
 
 use crate::arguments::Format;
 
@@ -40,6 +41,11 @@ impl Stream {
             Format::Json => Self::Json(JsonDocument::new()),
             Format::Brat => Self::Each(|record| Ok(brat(record))),
             Format::Timeml => Self::Each(timeml),
+            Format::Webannotation => Self::Each(|record| Ok(line(&web_annotation(record)))),
+            Format::Jsonld => Self::Each(|record| Ok(line(&schema_org(record)))),
+            Format::Ninjs => Self::Each(|record| Ok(line(&ninjs(record)))),
+            Format::Conllu => Self::Each(|record| Ok(conllu(record))),
+            Format::Html => Self::Each(|record| Ok(page(record))),
             Format::Ftm => Self::Each(|record| Ok(lines(&follow_the_money(record)))),
             Format::Prov => Self::Each(|record| Ok(provenance(record))),
             Format::Gexf => Self::Graph(Citations::new(), Citations::gexf),
@@ -92,6 +98,10 @@ impl Stream {
 }
 
 /// Writes objects as JSON, one a line.
-fn lines(objects: &[serde_json::Value]) -> String {
-    objects.iter().map(|object| format!("{object}\n")).collect()
+fn lines(objects: &[Value]) -> String {
+    objects.iter().map(line).collect()
+}
+
+fn line(object: &Value) -> String {
+    format!("{object}\n")
 }

@@ -2,9 +2,11 @@
 //!
 //! A correction names what it is of by what stands in the text (a claim's words, what a story calls
 //! somebody), so that it outlives a new reading, waits for a story that is not there yet, and can be carried
-//! to another database. [`force`] brings corrections to bear on the rows, [`anchors`] finds what they name.
+//! to another database. [`force`] brings corrections to bear on the rows, [`anchors`] finds what they name,
+//! [`apply`] gives a record as they leave it.
 
 mod anchors;
+mod apply;
 mod force;
 
 use onrecord_record::answers::{ClaimAddress, Correction, CorrectionAnchor, CorrectionKind};

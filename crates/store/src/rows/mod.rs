@@ -12,6 +12,6 @@ pub(crate) use sourcing::unpack_sourcing;
 pub(crate) use spans::{unpack, unpack_one};
 pub(crate) use tables::{ENTITIES, VERSIONS};
 pub(crate) use take::{
-    claims, entities, events, interval, json, named, parsed, relations, roles, times,
+    claims, entities, events, interval, json, named, parsed, place, relations, roles, times,
 };
 pub(crate) use version::{entity_rows, version_cells, whole_sections};

@@ -214,7 +214,8 @@ fn event(mut row: Row) -> Result<Event, StoreError> {
     })
 }
 
-fn place(n: i64) -> usize {
+/// Returns the place that a row's number says.
+pub(crate) fn place(n: i64) -> usize {
     usize::try_from(n).unwrap_or_default()
 }
 
