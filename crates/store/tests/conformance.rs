@@ -434,26 +434,51 @@ fn outlets_and_sources_have_profiles() {
     });
 }
 
-/// Of the corrections of the test below.
-fn they_are_in_the_corrected_record(store: &mut Store) {
-    let flood = store.corrected("flood").unwrap();
-    let speaker = |at: usize| {
-        let claim = &flood.claims[at];
-        let speaker = flood.entity(claim.speaker.unwrap()).unwrap();
-        assert_eq!(claim.chain.first(), claim.speaker.as_ref());
-        (speaker.name.as_str(), speaker.mentions.is_empty())
-    };
-    // The one is in the story, the other is not.
-    assert_eq!(speaker(1).0, "Tom Reed");
-    assert_eq!(speaker(0), ("Nils Berg", true));
-    assert_eq!(flood.sourcing, None);
-    let harrow = flood.entities.iter().find(|one| one.name == "Harrow");
-    assert_eq!(harrow.unwrap().kind, EntityKind::Organization);
-    let goal = store.corrected("goal").unwrap();
-    assert_eq!(goal.claims[0].firmness, Firmness::Doubted);
-    let repair = store.corrected("repair").unwrap();
-    assert!(repair.claims.is_empty() && repair.relations.iter().all(|one| one.claim.is_none()));
-    assert!(store.corrected("none").is_err());
+#[test]
+fn a_corrected_record_holds_the_corrections() {
+    with_each(|store| {
+        keep_three(store);
+        for change in [
+            Change::Speaker {
+                claim: claim("flood#c2"),
+                who: "Tom Reed".into(),
+            },
+            Change::Speaker {
+                claim: claim("flood#c1"),
+                who: "Nils Berg".into(),
+            },
+            Change::Firmness {
+                claim: claim("goal#c1"),
+                firmness: Firmness::Doubted,
+            },
+            Change::Reject {
+                claim: claim("repair#c1"),
+            },
+            Change::Kind {
+                who: "Harrow".into(),
+                kind: EntityKind::Organization,
+            },
+        ] {
+            store.correct(&change, &signed()).unwrap();
+        }
+        let flood = store.corrected("flood").unwrap();
+        let speakers = flood.claims.iter().map(|claim| {
+            assert_eq!(claim.chain.first(), claim.speaker.as_ref());
+            let speaker = flood.entity(claim.speaker.unwrap()).unwrap();
+            (speaker.name.as_str(), speaker.mentions.is_empty())
+        });
+        let speakers: Vec<_> = speakers.collect();
+        // The one is not in the story, the other is.
+        assert_eq!(speakers[..2], [("Nils Berg", true), ("Tom Reed", false)]);
+        assert_eq!(flood.sourcing, None);
+        let harrow = flood.entities.iter().find(|one| one.name == "Harrow");
+        assert_eq!(harrow.unwrap().kind, EntityKind::Organization);
+        let goal = store.corrected("goal").unwrap();
+        assert_eq!(goal.claims[0].firmness, Firmness::Doubted);
+        let repair = store.corrected("repair").unwrap();
+        assert!(repair.claims.is_empty() && repair.relations.iter().all(|one| one.claim.is_none()));
+        assert!(store.corrected("none").is_err());
+    });
 }
 
 #[test]
@@ -532,7 +557,6 @@ fn corrections_are_applied_listed_and_taken_back() {
             store.who("Harrow").unwrap().identity.kind,
             EntityKind::Organization
         );
-        they_are_in_the_corrected_record(store);
         let all = store.corrections().unwrap();
         assert_eq!(all.len(), 7);
         assert!(
