@@ -7,6 +7,7 @@ use onrecord_corpus::{CorpusError, fetching::FetchError, plain_words};
 use onrecord_reader::ReaderError;
 use onrecord_store::StoreError;
 use onrecord_views::ViewError;
+use onrecord_web::WebError;
 
 /// Why an input was not read or an output not written.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -62,6 +63,9 @@ pub(crate) enum Failure {
         #[source]
         source: ViewError,
     },
+    /// Nothing is served any more.
+    #[error(transparent)]
+    Web(#[from] WebError),
     /// There is no database where one is to be asked.
     #[error("no database at {place}")]
     #[diagnostic(help("add stories first with `onrecord add`, or name the database with --db"))]

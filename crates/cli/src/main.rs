@@ -13,6 +13,7 @@ mod export;
 mod failure;
 mod fetching;
 mod look;
+mod mcp;
 mod output;
 mod progress;
 mod read;
@@ -35,5 +36,6 @@ fn main() -> ExitCode {
         Command::Ask(question) => ask::run(db, &question),
         Command::Correct(arguments) => correct::run(db, &arguments),
         Command::Export(arguments) => export::run(db, &arguments),
+        Command::Mcp => mcp::run(db),
     }
 }

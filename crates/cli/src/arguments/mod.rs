@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Correct(Correct),
     /// Write kept stories in a format of other tools
     Export(Export),
+    /// Let an assistant ask kept stories: the Model Context Protocol over standard input and output
+    Mcp,
 }
 
 #[cfg(test)]
