@@ -351,7 +351,8 @@ fn brat_fills_a_folder() {
             "a_b.txt",
             "annotation.conf",
             "story.ann",
-            "story.txt"
+            "story.txt",
+            "visual.conf"
         ]
     );
     assert_eq!(

@@ -13,6 +13,9 @@ use onrecord_record::{Claim, CodePoints, Entity, EntityKind, Offsets, Record};
 /// What brat must be told of the labels: the `annotation.conf` to put beside the files.
 pub const BRAT_CONFIGURATION: &str = include_str!("annotation.conf");
 
+/// How brat shows the labels: the `visual.conf` to put beside it.
+pub const BRAT_LOOKS: &str = include_str!("visual.conf");
+
 /// Writes a record's `.ann` file; the `.txt` file beside it is `record.story.text` as it stands.
 #[must_use]
 pub fn brat(record: &Record) -> String {
@@ -206,6 +209,21 @@ mod tests {
             assert!(
                 BRAT_CONFIGURATION.contains(&format!("{}\n", label(kind))),
                 "{kind:?}"
+            );
+        }
+        let (labels, drawing) = BRAT_LOOKS.split_once("[drawing]").unwrap();
+        for line in BRAT_CONFIGURATION
+            .lines()
+            .filter(|line| !line.starts_with('['))
+        {
+            let Some(label) = line.split('\t').next().filter(|label| !label.is_empty()) else {
+                continue;
+            };
+            assert!(labels.contains(&format!("\n{label} | ")), "{label}");
+            let is_attribute = line.contains("Value:");
+            assert!(
+                is_attribute || drawing.contains(&format!("\n{label}\t")),
+                "{label}"
             );
         }
     }

@@ -29,7 +29,7 @@ mod timeml;
 
 pub use annotations::{conllu, ninjs, page, schema_org, web_annotation};
 pub use answers::{Answer, AnswerForm, show_answer};
-pub use brat::{BRAT_CONFIGURATION, brat};
+pub use brat::{BRAT_CONFIGURATION, BRAT_LOOKS, brat};
 pub use calendars::{Calendar, TimelineJs};
 pub use error::ViewError;
 pub use json::{JsonDocument, json, jsonl};

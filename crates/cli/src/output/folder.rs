@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use onrecord_corpus::inputs;
 use onrecord_record::{Record, StoryId};
 use onrecord_views::{
-    BRAT_CONFIGURATION, Table, TableForm, TableWriter, ViewError, brat, ninjs, page, schema_org,
-    timeml, web_annotation,
+    BRAT_CONFIGURATION, BRAT_LOOKS, Table, TableForm, TableWriter, ViewError, brat, ninjs, page,
+    schema_org, timeml, web_annotation,
 };
 use serde_json::Value;
 
@@ -86,6 +86,7 @@ impl StoryFolder {
         };
         if format == Format::Brat {
             stories.write("annotation.conf", BRAT_CONFIGURATION)?;
+            stories.write("visual.conf", BRAT_LOOKS)?;
         }
         Ok(stories)
     }
