@@ -119,27 +119,18 @@ pub(super) fn replaced(
     (one, own): (&Ready<'_>, &[&ReadyToken<'_>]),
     (other, theirs): (&Ready<'_>, &[&ReadyToken<'_>]),
 ) -> Option<Kind> {
-    let named = |ready: &Ready<'_>, left: &[&ReadyToken<'_>], there: &Ready<'_>| {
-        let names = left.iter().filter_map(|token| match token.token.what {
-            What::Name(at, Said::ByName) => {
-                Some((ready.digest.names.get(at)?.kind, there.has(token)))
-            }
+    fn only<'a>(ready: &Ready<'a>, left: &[&ReadyToken<'_>], there: &Ready<'_>) -> Option<Kind> {
+        let mut named = left.iter().filter_map(|token| match token.token.what {
+            What::Name(at, Said::ByName) => Some((*token, ready.digest.names.get(at)?.kind)),
             What::Name(..) | What::Word(_) | What::Number(_) => None,
         });
-        names.collect::<Vec<(Kind, bool)>>()
-    };
-    match (
-        named(one, own, other).as_slice(),
-        named(other, theirs, one).as_slice(),
-    ) {
-        ([(kind, false)], [(their_kind, false)]) => {
-            // A reader may take somebody for a body.
-            let is_who = |kind: &Kind| matches!(kind, Kind::Person | Kind::Body);
-            let is_one_kind = kind == their_kind || is_who(kind) && is_who(their_kind);
-            is_one_kind.then_some(*kind)
-        }
-        _ => None,
+        let (token, kind) = named.next()?;
+        (named.next().is_none() && !there.has(token)).then_some(kind)
     }
+    let (kind, their_kind) = (only(one, own, other)?, only(other, theirs, one)?);
+    // A reader may take somebody for a body.
+    let is_who = |kind| matches!(kind, Kind::Person | Kind::Body);
+    (kind == their_kind || is_who(kind) && is_who(their_kind)).then_some(kind)
 }
 
 /// Stretches of days.

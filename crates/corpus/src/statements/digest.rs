@@ -1,7 +1,5 @@
 //! A record as it is compared with others.
 
-use std::collections::BTreeSet;
-
 use onrecord_record::answers::{ClauseId, StatementId};
 use onrecord_record::{
     Act, Claim, CodePoints, Day, Firmness, Offsets, Published, Record, SentenceId,
@@ -218,14 +216,17 @@ fn claimed(record: &Record, taken: &Tokens) -> Vec<bool> {
 impl Digest {
     /// Tells whether two clauses have words of one sentence.
     pub(super) fn share_sentence(&self, one: &Clause, other: &Clause) -> bool {
-        let sentences = |clause: &Clause| -> BTreeSet<usize> {
-            let sentences = clause.ranges.iter().flat_map(|(start, end)| {
-                let first = self.sentences.partition_point(|own| own.1 <= *start);
-                first..self.sentences.partition_point(|own| own.0 < *end)
-            });
-            sentences.collect()
+        let sentences = |(start, end): Range| {
+            let first = self.sentences.partition_point(|own| own.1 <= start);
+            first..self.sentences.partition_point(|own| own.0 < end)
         };
-        !sentences(one).is_disjoint(&sentences(other))
+        one.ranges.iter().any(|own| {
+            let own = sentences(*own);
+            let theirs = other.ranges.iter().map(|range| sentences(*range));
+            let mut both =
+                theirs.map(|theirs| own.start.max(theirs.start)..own.end.min(theirs.end));
+            both.any(|both| !both.is_empty())
+        })
     }
 
     /// Writes the digest as it is kept.

@@ -61,12 +61,16 @@ pub fn measure(one: &Digest, other: &Digest) -> Vec<Measured> {
         clauses: (id(&one, pair.one), id(&other, pair.other)),
         features: NAMES.into_iter().zip(pair.features).collect(),
     };
-    pairs(&one, &other).iter().map(measured).collect()
+    pairs(&one, &other, Kin::of(&one, &other))
+        .iter()
+        .map(measured)
+        .collect()
 }
 
 /// Judges the clauses of two stories, in order; with one story beside itself, those of different statements.
 pub(crate) fn judge(one: &Ready<'_>, other: &Ready<'_>) -> Vec<ClauseLink> {
-    let pairs = pairs(one, other);
+    let kin = Kin::of(one, other);
+    let pairs = pairs(one, other, kin);
     let judged = pairs.iter().filter_map(|pair| {
         let (stands, chance) = verdict(pair)?;
         Some(ClauseLink {
@@ -79,7 +83,7 @@ pub(crate) fn judge(one: &Ready<'_>, other: &Ready<'_>) -> Vec<ClauseLink> {
     });
     let mut links: Vec<ClauseLink> = judged.collect();
     let agree = |link: &ClauseLink| matches!(link.stands, Stands::Agrees(_));
-    if !std::ptr::eq(one, other) && links.iter().any(agree) {
+    if kin.tell_one_event() && links.iter().any(agree) {
         let known: BTreeSet<_> = links.iter().map(|link| (link.one, link.other)).collect();
         let counted = counted(one, other).into_iter();
         links.extend(counted.filter(|link| !known.contains(&(link.one, link.other))));
@@ -91,31 +95,18 @@ pub(crate) fn judge(one: &Ready<'_>, other: &Ready<'_>) -> Vec<ClauseLink> {
 /// How likely numbers of one thing are of the same that two stories of one event count.
 const COUNTED: u32 = 80;
 
-/// How many names two stories have in common at least, and what share of those of the one that has fewer, whose numbers
-/// are compared where their clauses share nothing else.
-const LEAST_NAMES: usize = 2;
-const LEAST_KIN: f32 = 0.4;
-
 /// Returns the clauses of two stories of one event that count the same and come to other numbers, in whatever words.
 fn counted(one: &Ready<'_>, other: &Ready<'_>) -> Vec<ClauseLink> {
-    let counting = |story: &Ready<'_>| -> Vec<usize> {
-        let clauses = story.clauses.iter().enumerate();
-        let counting = clauses.filter(|(_, clause)| !clause.counts.is_empty());
-        counting.map(|(at, _)| at).collect()
+    let counting = |story| -> Vec<&ReadyClause<'_>> {
+        let story: &Ready<'_> = story;
+        let clauses = story.clauses.iter();
+        clauses.filter(|clause| !clause.counts.is_empty()).collect()
     };
-    let (own, theirs) = (counting(one), counting(other));
-    if own.is_empty() || theirs.is_empty() {
-        return Vec::new();
-    }
-    let (names, least) = one.kinship(other);
-    if names < LEAST_NAMES || names as f32 / (least as f32) < LEAST_KIN {
-        return Vec::new();
-    }
-    let pairs = own
-        .iter()
-        .flat_map(|own| theirs.iter().map(move |theirs| (own, theirs)));
+    let theirs = counting(other);
+    let pairs = counting(one)
+        .into_iter()
+        .flat_map(|own| theirs.iter().map(move |theirs| (own, *theirs)));
     let links = pairs.filter_map(|(own, theirs)| {
-        let (own, theirs) = (&one.clauses[*own], &other.clauses[*theirs]);
         let (a, b) = apart((one, own), (other, theirs))?;
         Some(ClauseLink {
             one: id(one, own),
@@ -126,6 +117,38 @@ fn counted(one: &Ready<'_>, other: &Ready<'_>) -> Vec<ClauseLink> {
         })
     });
     links.collect()
+}
+
+/// How many names two stories have in common at least, and what share of those of the one that has fewer, whose numbers
+/// are compared where their clauses share nothing else.
+const LEAST_NAMES: usize = 2;
+const LEAST_KIN: f32 = 0.4;
+
+/// How much of their names two stories have in common.
+#[derive(Clone, Copy)]
+struct Kin {
+    names: usize,
+    /// Of the names of the story that has fewer.
+    share: f32,
+}
+
+impl Kin {
+    fn of(one: &Ready<'_>, other: &Ready<'_>) -> Self {
+        if std::ptr::eq(one, other) {
+            return Self {
+                names: 0,
+                share: OWN_KIN,
+            };
+        }
+        let (names, least) = one.kinship(other);
+        let share = names as f32 / least as f32;
+        Self { names, share }
+    }
+
+    /// Tells whether two stories may tell of one event; a story beside itself does not.
+    fn tell_one_event(self) -> bool {
+        self.names >= LEAST_NAMES && self.share >= LEAST_KIN
+    }
 }
 
 /// Returns what a clause is known by: its statement, and its number in that, from 1 on.
@@ -139,9 +162,9 @@ fn id(story: &Ready<'_>, clause: &ReadyClause<'_>) -> ClauseId {
 
 /// Compares each clause of the one story with those of the other that can share something with it; of one story
 /// beside itself, each two of different statements once.
-fn pairs<'r, 'a>(one: &'r Ready<'a>, other: &'r Ready<'a>) -> Vec<Pair<'r, 'a>> {
+fn pairs<'r, 'a>(one: &'r Ready<'a>, other: &'r Ready<'a>, kin: Kin) -> Vec<Pair<'r, 'a>> {
     let is_itself = std::ptr::eq(one, other);
-    let kin = kin(one, other);
+    let kin = kin.share;
     let mut pairs = Vec::new();
     for own in &one.clauses {
         let (own_statement, ready) = one.statement(own);
@@ -176,15 +199,6 @@ fn pairs<'r, 'a>(one: &'r Ready<'a>, other: &'r Ready<'a>) -> Vec<Pair<'r, 'a>> 
         }
     }
     pairs
-}
-
-/// Returns what share of the names of the story that has fewer the other has too.
-fn kin(one: &Ready<'_>, other: &Ready<'_>) -> f32 {
-    if std::ptr::eq(one, other) {
-        return OWN_KIN;
-    }
-    let (shared, least) = one.kinship(other);
-    shared as f32 / least as f32
 }
 
 fn side<'r, 'a>(
