@@ -23,9 +23,11 @@ mod odd_story;
 mod quoting;
 mod row_names;
 mod sheet;
+mod story_text;
 mod tables;
 mod text;
 mod timeml;
+mod wikidata;
 
 pub use annotations::{conllu, ninjs, page, schema_org, web_annotation};
 pub use answers::{Answer, AnswerForm, show_answer};

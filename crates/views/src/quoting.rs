@@ -2,29 +2,28 @@
 //!
 //! In: spans that count code points. Out: the words of the story as they stand there.
 
-use onrecord_record::{Claim, CodePoints, EntityId, Event, Offsets, Record};
+use onrecord_record::{Claim, CodePoints, EntityId, Event, Record};
+
+use crate::story_text::StoryText;
 
 /// Cuts words out of one story.
 pub(crate) struct Quoting<'record> {
     record: &'record Record,
-    offsets: Offsets,
+    text: StoryText<'record>,
 }
 
 impl<'record> Quoting<'record> {
     pub(crate) fn new(record: &'record Record) -> Self {
         Self {
             record,
-            offsets: Offsets::new(&record.story.text),
+            text: StoryText::new(&record.story.text),
         }
     }
 
     /// Returns the words of several spans, ` … ` between them; `None` where they hold none.
     pub(crate) fn words(&self, spans: &[CodePoints]) -> Option<String> {
-        let words = spans
-            .iter()
-            .map(|&span| self.offsets.words(&self.record.story.text, span));
-        let words: Vec<&str> = words.filter(|words| !words.trim().is_empty()).collect();
-        (!words.is_empty()).then(|| words.join(" … "))
+        let words = self.text.joined(spans);
+        (!words.is_empty()).then_some(words)
     }
 
     /// Returns the sentence that an event's trigger stands in, or else the trigger.

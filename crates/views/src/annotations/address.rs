@@ -2,6 +2,8 @@
 
 use onrecord_record::{Entity, Record, Story};
 
+use crate::wikidata::item;
+
 /// Returns a story's URL, or the URN of its record where it has none that stands by itself.
 pub(super) fn story_address(story: &Story) -> String {
     story_url(story).unwrap_or_else(|| urn(story))
@@ -25,10 +27,7 @@ pub(super) fn entity_address(record: &Record, entity: &Entity) -> String {
 
 /// Returns an entity's address in Wikidata, where the record has its item.
 pub(super) fn wikidata(entity: &Entity) -> Option<String> {
-    let item = entity.wikidata.as_deref()?;
-    let digits = item.strip_prefix('Q')?;
-    let is_item = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_item.then(|| format!("http://www.wikidata.org/entity/{item}"))
+    item(entity).map(|item| format!("http://www.wikidata.org/entity/{item}"))
 }
 
 fn urn(story: &Story) -> String {

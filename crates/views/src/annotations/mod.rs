@@ -12,7 +12,6 @@ mod ninjs;
 mod odd;
 mod page;
 mod schema_org;
-mod story_text;
 mod web_annotation;
 
 pub use conllu::conllu;

@@ -10,7 +10,7 @@ use onrecord_record::{
 use serde_json::{Map, Value, json};
 
 use super::address::{entity_address, row_address, story_address};
-use super::story_text::StoryText;
+use crate::story_text::StoryText;
 
 const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#";
 

@@ -12,7 +12,7 @@ use onrecord_record::{Claim, EntityId, EntityKind, Event, Form, Interval, Polari
 use serde_json::{Map, Value, json};
 
 use super::address::{row_address, story_address, story_url};
-use super::story_text::StoryText;
+use crate::story_text::StoryText;
 use entities::{entity_node, is_agent, reference};
 
 /// Returns a record as one JSON-LD document with its nodes in `@graph`: the article, then claims with their

@@ -9,7 +9,7 @@ use onrecord_record::{Claim, CodePoints, Entity, Event, Record, TimeExpression};
 use serde_json::{Value, json, to_value};
 
 use super::address::{entity_address, row_address, story_address};
-use super::story_text::StoryText;
+use crate::story_text::StoryText;
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 

@@ -10,21 +10,3 @@ mod provenance;
 pub use citations::{Citations, Xml};
 pub use follow_the_money::follow_the_money;
 pub use provenance::provenance;
-
-/// Tells whether this is an item of Wikidata (`Q42`).
-fn is_item(item: &str) -> bool {
-    let digits = item.strip_prefix('Q');
-    digits
-        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|one| one.is_ascii_digit()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_an_item_of_wikidata_is_one() {
-        assert!(is_item("Q42"));
-        assert!(!is_item("Q") && !is_item("Q4> .") && !is_item("42"));
-    }
-}

@@ -12,7 +12,7 @@ use onrecord_record::Firmness;
 use unicode_width::UnicodeWidthStr;
 
 pub(crate) use days::{days, long_date, long_day, long_moment, month_name};
-pub(crate) use words::{capitalised, clean, counted, percent, role_words, ties};
+pub(crate) use words::{Held, capitalised, clean, counted, percent, role_words, ties};
 pub(crate) use wrap::{elide, wrap};
 
 /// How a page looks.

@@ -2,7 +2,7 @@
 //!
 //! In: words of stories and names as they were read. Out: words for a line of a page.
 
-use onrecord_record::{RelationKind, Role};
+use onrecord_record::{Date, RelationKind, Role};
 
 /// Runs white space together and leaves out what would steer a terminal.
 pub(crate) fn clean(words: &str) -> String {
@@ -61,18 +61,44 @@ pub(crate) fn ties(kind: RelationKind) -> (&'static str, &'static str) {
     }
 }
 
-/// Says what somebody holds or held (`formerly head of Port Kessling (2003 to 2009)`), the body by its name.
+/// A title or an office, as it is told.
+pub(crate) struct Held<'a> {
+    pub(crate) title: &'a str,
+    /// Whether it is held still.
+    pub(crate) is_current: bool,
+    /// The body that it is held in, by its name.
+    pub(crate) body: Option<&'a str>,
+    pub(crate) from: Option<Date>,
+    pub(crate) until: Option<Date>,
+}
+
+impl Held<'_> {
+    /// Says what is or was held (`formerly head of Port Kessling (2003 to 2009)`).
+    pub(crate) fn words(&self) -> String {
+        let former = if self.is_current { "" } else { "formerly " };
+        let body = self
+            .body
+            .map_or_else(String::new, |body| format!(" of {body}"));
+        let years = match (self.from, self.until) {
+            (Some(from), Some(until)) => format!(" ({from} to {until})"),
+            (Some(from), None) => format!(" (since {from})"),
+            (None, Some(until)) => format!(" (until {until})"),
+            (None, None) => String::new(),
+        };
+        format!("{former}{}{body}{years}", clean(self.title))
+    }
+}
+
+/// Says what somebody holds or held, the body by its name.
 pub(crate) fn role_words(role: &Role, body: Option<&str>) -> String {
-    let former = if role.current { "" } else { "formerly " };
-    let title = clean(&role.title);
-    let body = body.map_or_else(String::new, |body| format!(" of {body}"));
-    let years = match (role.from, role.until) {
-        (Some(from), Some(until)) => format!(" ({from} to {until})"),
-        (Some(from), None) => format!(" (since {from})"),
-        (None, Some(until)) => format!(" (until {until})"),
-        (None, None) => String::new(),
+    let held = Held {
+        title: &role.title,
+        is_current: role.current,
+        body,
+        from: role.from,
+        until: role.until,
     };
-    format!("{former}{title}{body}{years}")
+    held.words()
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use onrecord_record::{Entity, EntityKind, Event, Polarity, Record};
 
 use super::html;
 use super::notes::name;
-use crate::annotations::story_text::StoryText;
 use crate::sheet::{capitalised, clean, counted, days, role_words, ties};
+use crate::story_text::StoryText;
 use crate::text::is_dated;
 
 /// Writes the sections that the record has something for.

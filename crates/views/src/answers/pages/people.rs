@@ -7,7 +7,7 @@ use onrecord_record::answers::{
 use unicode_width::UnicodeWidthStr;
 
 use super::{add_bold, claims, events, fact, name};
-use crate::sheet::{BOLD, DIM, Joined, PLAIN, Sheet, clean, counted, elide, long_day, ties};
+use crate::sheet::{BOLD, DIM, Held, Joined, PLAIN, Sheet, clean, counted, elide, long_day, ties};
 
 /// No line names more stories.
 const MOST_STORIES: usize = 4;
@@ -116,17 +116,15 @@ fn told(role: &RoleLine) -> String {
 
 /// Writes a role (`formerly head of Port Kessling (2003 to 2009)`).
 pub(in crate::answers) fn role(role: &RoleLine) -> String {
-    let former = if role.current { "" } else { "formerly " };
-    let title = clean(&role.title);
-    let body = role.organization.as_ref();
-    let body = body.map_or_else(String::new, |body| format!(" of {}", name(&body.name)));
-    let years = match (role.from, role.until) {
-        (Some(from), Some(until)) => format!(" ({from} to {until})"),
-        (Some(from), None) => format!(" (since {from})"),
-        (None, Some(until)) => format!(" (until {until})"),
-        (None, None) => String::new(),
+    let body = role.organization.as_ref().map(|body| name(&body.name));
+    let held = Held {
+        title: &role.title,
+        is_current: role.current,
+        body: body.as_deref(),
+        from: role.from,
+        until: role.until,
     };
-    format!("{former}{title}{body}{years}")
+    held.words()
 }
 
 /// Writes a tie from its side (`child of Maria Lopez`).

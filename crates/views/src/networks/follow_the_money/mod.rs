@@ -13,9 +13,9 @@ mod ties;
 use onrecord_record::{Date, Day, Entity, EntityId, EntityKind, Interval, Record};
 use serde_json::Value;
 
-use super::is_item;
 use crate::quoting::Quoting;
 use crate::row_names::row_name;
+use crate::wikidata;
 use entity::FtmEntity;
 
 /// Writes a record as the entities of FollowTheMoney 4, each to be one line of JSON; the article comes first.
@@ -85,7 +85,7 @@ impl Network<'_> {
         };
         let id = id_of(self.record, entity.id);
         let name = Some(entity.name.clone());
-        let item = entity.wikidata.clone().filter(|item| is_item(item));
+        let item = wikidata::item(entity).map(str::to_owned);
         let unnamed = entity
             .unnamed
             .then(|| "never named in the story".to_owned());

@@ -13,9 +13,9 @@ use std::collections::BTreeSet;
 
 use onrecord_record::{Entity, EntityId, EntityKind, Record};
 
-use super::is_item;
 use crate::quoting::Quoting;
 use crate::row_names::{plain, row_name};
+use crate::wikidata;
 use turtle::{Subject, in_language, iri, literal, typed};
 
 const PREFIXES: &str = "\
@@ -130,7 +130,7 @@ impl Provenance<'_> {
             EntityKind::Place | EntityKind::Work | EntityKind::Other => "prov:Entity",
         };
         let aliases = entity.aliases.iter();
-        let item = entity.wikidata.as_ref().filter(|item| is_item(item));
+        let item = wikidata::item(entity);
         Subject::new(&self.row(entity.id), classes)
             .with("rdfs:label", [self.literal(&entity.name)])
             .with("skos:altLabel", aliases.map(|alias| self.literal(alias)))

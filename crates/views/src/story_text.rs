@@ -3,16 +3,16 @@
 use onrecord_record::{CodePoints, Offsets};
 
 /// Between two pieces of one content, where a text holds them together.
-pub(super) const GAP: &str = " … ";
+pub(crate) const GAP: &str = " … ";
 
 /// The text of one story, to be cut.
-pub(super) struct StoryText<'record> {
+pub(crate) struct StoryText<'record> {
     text: &'record str,
     offsets: Offsets,
 }
 
 impl<'record> StoryText<'record> {
-    pub(super) fn new(text: &'record str) -> Self {
+    pub(crate) fn new(text: &'record str) -> Self {
         Self {
             text,
             offsets: Offsets::new(text),
@@ -20,25 +20,25 @@ impl<'record> StoryText<'record> {
     }
 
     /// Returns the words of a span; `""` where it reaches beyond the text.
-    pub(super) fn words(&self, span: CodePoints) -> &'record str {
+    pub(crate) fn words(&self, span: CodePoints) -> &'record str {
         self.offsets.words(self.text, span)
     }
 
-    /// Returns the words of several spans, with an ellipsis between any two.
-    pub(super) fn joined(&self, spans: &[CodePoints]) -> String {
+    /// Returns the words of several spans, with an ellipsis between any two; spans that hold none are left out.
+    pub(crate) fn joined(&self, spans: &[CodePoints]) -> String {
         let words = spans.iter().map(|&span| self.words(span));
-        let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
+        let words: Vec<&str> = words.filter(|words| !words.trim().is_empty()).collect();
         words.join(GAP)
     }
 
     /// Returns up to so many characters before a span.
-    pub(super) fn before(&self, span: CodePoints, characters: u32) -> &'record str {
+    pub(crate) fn before(&self, span: CodePoints, characters: u32) -> &'record str {
         let first = span.start().saturating_sub(characters);
         self.words(CodePoints::new(first, span.start()))
     }
 
     /// Returns up to so many characters after a span.
-    pub(super) fn after(&self, span: CodePoints, characters: usize) -> &'record str {
+    pub(crate) fn after(&self, span: CodePoints, characters: usize) -> &'record str {
         let end = self.offsets.bytes(span).map(|span| span.range().end);
         let rest = end.map_or("", |end| &self.text[end..]);
         let last = rest.char_indices().nth(characters);
