@@ -3,7 +3,7 @@
 use std::{env, path::PathBuf};
 
 use jiff::Timestamp;
-use onrecord_store::{Place, Store};
+use onrecord_store::{ClaimFilter, Place, Store, StoreError};
 
 use crate::failure::Failure;
 
@@ -49,4 +49,17 @@ pub(crate) fn open(named: Option<&str>) -> Result<Store, Failure> {
         });
     }
     Store::open(&place).map_err(Failure::from)
+}
+
+/// Returns the ids of those stories that a filter narrows to, in the order of `onrecord stories`.
+///
+/// # Errors
+///
+/// As [`Store::stories`].
+pub(crate) fn story_ids(
+    store: &mut Store,
+    filter: &ClaimFilter,
+) -> Result<Vec<String>, StoreError> {
+    let stories = store.stories(filter)?.into_iter();
+    Ok(stories.map(|story| story.id.to_string()).collect())
 }

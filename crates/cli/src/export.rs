@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 use clap::error::ErrorKind;
-use onrecord_store::{ClaimFilter, Store};
+use onrecord_store::Store;
 
 use crate::arguments::{Arguments, Export};
-use crate::ask::written;
-use crate::database;
+use crate::ask::scoped;
+use crate::database::{self, story_ids};
 use crate::failure::{Failure, conclude};
 use crate::output::{Destination, Output};
 use crate::telling::nothing_found;
@@ -20,7 +20,7 @@ pub(crate) fn run(db: Option<&str>, arguments: &Export) -> ExitCode {
     let destination = Destination {
         format: arguments.format,
         path: arguments.output.as_deref(),
-        is_one: arguments.story.is_some(),
+        is_one: arguments.scope.story.is_some(),
         inputs: &[],
     };
     if let Some(fault) = destination.fault() {
@@ -38,33 +38,20 @@ fn export(
     arguments: &Export,
     destination: Destination<'_>,
 ) -> Result<ExitCode, Failure> {
-    let stories = match &arguments.story {
+    let stories = match &arguments.scope.story {
         Some(story) => vec![story.clone()],
-        None => stories(store, arguments)?,
+        None => story_ids(store, &scoped(&arguments.scope))?,
     };
-    if stories.is_empty() {
+    let Some((first, rest)) = stories.split_first() else {
         return Ok(nothing_found());
-    }
+    };
     // A story that is not there is told before anything is opened.
-    let first = store.corrected(&stories[0])?;
+    let first = store.corrected(first)?;
     let mut output = Output::open(destination)?;
     output.add(Some(&first))?;
-    for story in &stories[1..] {
+    for story in rest {
         output.add(Some(&store.corrected(story)?))?;
     }
     output.finish()?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn stories(store: &mut Store, arguments: &Export) -> Result<Vec<String>, Failure> {
-    let filter = ClaimFilter {
-        outlet: arguments.outlet.clone(),
-        about: arguments.about.clone(),
-        since: written(arguments.days.since),
-        until: written(arguments.days.until),
-        limit: u32::MAX,
-        ..ClaimFilter::default()
-    };
-    let stories = store.stories(&filter)?.into_iter();
-    Ok(stories.map(|story| story.id.to_string()).collect())
 }

@@ -116,11 +116,7 @@ fn all(store: &mut Store) -> Result<Vec<String>, StoreError> {
         limit: u32::MAX,
         ..ClaimFilter::default()
     };
-    let stories = store.stories(&filter)?;
-    Ok(stories
-        .into_iter()
-        .map(|story| story.id.to_string())
-        .collect())
+    database::story_ids(store, &filter)
 }
 
 /// Reads a kept story anew; whoever kept it knew its language.

@@ -70,6 +70,26 @@ pub(crate) struct Days {
     pub(crate) until: Option<Day>,
 }
 
+/// Which stories are meant.
+#[derive(Debug, Args)]
+pub(crate) struct Scope {
+    /// Stories that speak of this person, body or place: a name or an id (i12)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) about: Option<String>,
+
+    /// Stories of this outlet
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+
+    /// This story: its id
+    #[arg(long, value_name = "ID")]
+    pub(crate) story: Option<String>,
+
+    /// Published between these days.
+    #[command(flatten)]
+    pub(crate) days: Days,
+}
+
 /// Which claims are meant.
 #[derive(Debug, Args)]
 pub(crate) struct Narrowing {
@@ -303,20 +323,9 @@ Exit status: 0 found, 1 nothing found or a failure, 2 wrong usage.";
 #[derive(Debug, Args)]
 #[command(after_help = CONFLICTS_EXAMPLES)]
 pub(crate) struct Conflicts {
-    /// In stories that speak of this person, body or place: a name or an id (i12)
-    #[arg(long, value_name = "NAME")]
-    pub(crate) about: Option<String>,
-
-    /// With a story of this outlet on either side
-    #[arg(long, value_name = "NAME")]
-    pub(crate) outlet: Option<String>,
-
-    /// With this story on either side
-    #[arg(long, value_name = "ID")]
-    pub(crate) story: Option<String>,
-
+    /// In which stories: one of the two is so.
     #[command(flatten)]
-    pub(crate) days: Days,
+    pub(crate) scope: Scope,
 
     #[command(flatten)]
     pub(crate) paging: Paging,

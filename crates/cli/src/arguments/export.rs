@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Format;
-use super::ask::Days;
+use super::ask::Scope;
 
 const EXPORT_EXAMPLES: &str = "\
 Examples:
@@ -30,19 +30,7 @@ pub(crate) struct Export {
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
 
-    /// This story alone: its id
-    #[arg(long, value_name = "ID")]
-    pub(crate) story: Option<String>,
-
-    /// Stories of this outlet
-    #[arg(long, value_name = "NAME")]
-    pub(crate) outlet: Option<String>,
-
-    /// Stories that speak of this person, body or place: a name or an id (i12)
-    #[arg(long, value_name = "NAME")]
-    pub(crate) about: Option<String>,
-
-    /// Published between these days.
+    /// Which stories.
     #[command(flatten)]
-    pub(crate) days: Days,
+    pub(crate) scope: Scope,
 }

@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use add::{Add, Reread};
 pub(crate) use ask::{
-    AnswerFormat, Claims, Conflicts, Failures, Find, Narrowing, Question, Sources, Stories,
+    AnswerFormat, Claims, Conflicts, Failures, Find, Narrowing, Question, Scope, Sources, Stories,
     Timeline, Who,
 };
 pub(crate) use correct::{Changing, Correct, Correcting, Signing};

@@ -3,7 +3,7 @@
 use onrecord_record::Day;
 use onrecord_store::{ClaimFilter, EventFilter, FindLimits};
 
-use crate::arguments::{Claims, Conflicts, Narrowing, Stories, Timeline};
+use crate::arguments::{Claims, Conflicts, Narrowing, Scope, Stories, Timeline};
 
 /// Returns which claims some arguments narrow to.
 pub(super) fn narrowed(narrowing: &Narrowing) -> ClaimFilter {
@@ -57,13 +57,21 @@ pub(super) fn stories(arguments: &Stories) -> ClaimFilter {
 /// Returns which conflicts are listed.
 pub(super) fn conflicts(arguments: &Conflicts) -> ClaimFilter {
     ClaimFilter {
-        about: arguments.about.clone(),
-        outlet: arguments.outlet.clone(),
-        story: arguments.story.clone(),
-        since: written(arguments.days.since),
-        until: written(arguments.days.until),
         limit: arguments.paging.limit,
         offset: arguments.paging.offset,
+        ..scoped(&arguments.scope)
+    }
+}
+
+/// Returns what is of those stories that are meant, all of it.
+pub(crate) fn scoped(scope: &Scope) -> ClaimFilter {
+    ClaimFilter {
+        about: scope.about.clone(),
+        outlet: scope.outlet.clone(),
+        story: scope.story.clone(),
+        since: written(scope.days.since),
+        until: written(scope.days.until),
+        limit: u32::MAX,
         ..ClaimFilter::default()
     }
 }
@@ -79,6 +87,6 @@ pub(super) fn events(arguments: &Timeline) -> EventFilter {
     }
 }
 
-pub(crate) fn written(day: Option<Day>) -> Option<String> {
+fn written(day: Option<Day>) -> Option<String> {
     day.map(|day| day.to_string())
 }

@@ -17,7 +17,7 @@ use crate::arguments::{
 };
 use crate::database;
 use crate::failure::{Failure, conclude};
-pub(crate) use filters::written;
+pub(crate) use filters::scoped;
 pub(crate) use showing::{show, write_out};
 
 /// Answers a question from a database.

@@ -7,12 +7,9 @@ use std::path::{Path, PathBuf};
 
 use onrecord_corpus::inputs;
 use onrecord_record::{Record, StoryId};
-use onrecord_views::{
-    BRAT_CONFIGURATION, BRAT_LOOKS, Table, TableForm, TableWriter, ViewError, brat, ninjs, page,
-    schema_org, timeml, web_annotation,
-};
-use serde_json::Value;
+use onrecord_views::{BRAT_CONFIGURATION, BRAT_LOOKS, Table, TableForm, TableWriter};
 
+use super::content::Document;
 use super::{unwritable, view};
 use crate::arguments::Format;
 use crate::draft::Draft;
@@ -61,12 +58,17 @@ impl TableFolder {
 pub(super) struct StoryFolder {
     folder: PathBuf,
     format: Format,
+    document: Document,
     /// The names that stories of this run have.
     names: BTreeSet<String>,
 }
 
 impl StoryFolder {
-    pub(super) fn open(folder: &Path, inputs: &[PathBuf], format: Format) -> Result<Self, Failure> {
+    pub(super) fn open(
+        folder: &Path,
+        inputs: &[PathBuf],
+        (format, document): (Format, Document),
+    ) -> Result<Self, Failure> {
         fs::create_dir_all(folder).map_err(|source| unwritable(folder, source))?;
         let place = fs::canonicalize(folder).map_err(|source| unwritable(folder, source))?;
         // A story's text would be written over the story, or read in its turn.
@@ -82,6 +84,7 @@ impl StoryFolder {
         let stories = Self {
             folder: folder.to_owned(),
             format,
+            document,
             names: BTreeSet::new(),
         };
         if format == Format::Brat {
@@ -96,7 +99,7 @@ impl StoryFolder {
         if self.format == Format::Brat {
             self.write(&format!("{name}.txt"), &record.story.text)?;
         }
-        let document = document(self.format, record).map_err(view)?;
+        let document = self.document.in_file(record).map_err(view)?;
         self.write(&format!("{name}.{}", self.format.ending()), &document)
     }
 
@@ -121,24 +124,6 @@ impl StoryFolder {
             .unwrap_or(stem);
         self.names.insert(name.clone());
         name
-    }
-}
-
-/// Writes a record as the document of its story.
-fn document(format: Format, record: &Record) -> Result<String, ViewError> {
-    let json = |object: &Value| {
-        serde_json::to_string_pretty(object)
-            .map(|text| text + "\n")
-            .map_err(ViewError::Json)
-    };
-    match format {
-        Format::Timeml => timeml(record),
-        Format::Html => Ok(page(record)),
-        Format::Webannotation => json(&web_annotation(record)),
-        Format::Jsonld => json(&schema_org(record)),
-        Format::Ninjs => json(&ninjs(record)),
-        // Of the rest only brat has a file for each story.
-        _ => Ok(brat(record)),
     }
 }
 
@@ -174,6 +159,7 @@ mod tests {
         let mut brat = StoryFolder {
             folder: PathBuf::new(),
             format: Format::Brat,
+            document: Document::Text(|_| Ok(String::new())),
             names: BTreeSet::new(),
         };
         let id = StoryId::new("a").unwrap();

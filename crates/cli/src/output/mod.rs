@@ -1,8 +1,9 @@
 //! Where records go and in what form, for the commands that write them.
 //!
 //! One stream (standard output, or a file that takes its place when it is whole: [`sink`]), or a folder: files for
-//! each story, or tables ([`folder`]). [`stream`] is what a stream holds.
+//! each story, or tables ([`folder`]). [`content`] says what each format writes, [`stream`] is what a stream holds.
 
+mod content;
 mod folder;
 mod sink;
 mod stream;
@@ -11,11 +12,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use onrecord_record::Record;
-use onrecord_views::{Table, TableForm, TableWriter};
+use onrecord_views::{Look, Table, TableForm, TableWriter};
 
 use crate::arguments::{Format, Shape};
 use crate::failure::Failure;
+use crate::look;
 use crate::telling::note;
+use content::Content;
 use folder::{StoryFolder, TableFolder};
 use sink::Sink;
 use stream::Stream;
@@ -63,6 +66,14 @@ impl Destination<'_> {
         }
     }
 
+    /// Returns how pages for people look there.
+    fn look(&self) -> Look {
+        match self.path {
+            None => look::of_standard_output(),
+            Some(_) => look::of_files(),
+        }
+    }
+
     /// Tells whether the path names a folder.
     fn is_folder(&self) -> bool {
         match self.format.shape() {
@@ -89,30 +100,37 @@ enum Target {
     Tables(TableFolder),
 }
 
+impl Target {
+    fn stream(stream: Stream, mut sink: Sink) -> Result<Self, Failure> {
+        sink.write(&stream.begin())?;
+        Ok(Self::Stream(stream, sink))
+    }
+}
+
 impl Output {
     /// Opens a destination that has no fault.
     pub(crate) fn open(destination: Destination<'_>) -> Result<Self, Failure> {
-        let format = destination.format;
-        let target = match destination.path.filter(|_| destination.is_folder()) {
-            Some(folder) if format == Format::Csv || format == Format::Parquet => {
-                let form = match format {
-                    Format::Parquet => TableForm::Parquet,
-                    _ => TableForm::Csv,
-                };
+        let Destination { path, inputs, .. } = destination;
+        let content = Content::of(destination.format, destination.look());
+        let folder = path.filter(|_| destination.is_folder());
+        let target = match (content, folder) {
+            (Content::Tables(form), Some(folder)) => {
                 Target::Tables(TableFolder::open(folder, form)?)
             }
-            Some(folder) => Target::Stories(StoryFolder::open(folder, destination.inputs, format)?),
-            None => {
-                let mut sink = Sink::open(destination.path, destination.inputs)?;
-                if format == Format::Csv {
-                    let table = TableWriter::new(Table::Claims, TableForm::Csv, sink);
-                    Target::Claims(Box::new(table.map_err(view)?))
-                } else {
-                    let (stream, begin) = Stream::begin(format, sink.look());
-                    sink.write(&begin)?;
-                    Target::Stream(stream, sink)
-                }
+            // Parquet has no stream, which is a fault.
+            (Content::Tables(_), None) => {
+                let sink = Sink::open(path, inputs)?;
+                let table = TableWriter::new(Table::Claims, TableForm::Csv, sink);
+                Target::Claims(Box::new(table.map_err(view)?))
             }
+            (Content::Document(document), Some(folder)) => {
+                let format = destination.format;
+                Target::Stories(StoryFolder::open(folder, inputs, (format, document))?)
+            }
+            (Content::Document(document), None) => {
+                Target::stream(Stream::Each(document), Sink::open(path, inputs)?)?
+            }
+            (Content::Stream(stream), _) => Target::stream(stream, Sink::open(path, inputs)?)?,
         };
         Ok(Self {
             target,

@@ -4,12 +4,9 @@ use std::fs;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-use onrecord_views::Look;
-
 use super::unwritable;
 use crate::draft::Draft;
 use crate::failure::Failure;
-use crate::look;
 
 /// Standard output or a file in the making.
 pub(super) enum Sink {
@@ -26,14 +23,6 @@ impl Sink {
         refuse_over(path, inputs)?;
         let draft = Draft::begin(path).map_err(|source| unwritable(path, source))?;
         Ok(Self::File(path.to_owned(), draft))
-    }
-
-    /// Returns how pages for people look there.
-    pub(super) fn look(&self) -> Look {
-        match self {
-            Self::Standard(_) => look::of_standard_output(),
-            Self::File(..) => look::of_files(),
-        }
     }
 
     /// Writes text, at once where somebody may be waiting for it.
