@@ -14,7 +14,7 @@ use crate::statements::{Digest, Prose, Ready, judge, runs, terms};
 
 /// The make of digests: another one where what they hold, the lists or the weights change, so that all stories are
 /// compared anew.
-const MAKE: &str = "2026.11.28d";
+const MAKE: &str = "2026.11.28e";
 
 /// Returns what a story is compared by.
 #[must_use]

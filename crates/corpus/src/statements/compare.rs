@@ -58,6 +58,8 @@ pub(crate) struct Compared {
     pub(crate) clash: Option<Clash>,
     /// What of the shared is likely a verb of either, in weights.
     pub(crate) verbs: f32,
+    /// What of it is likely a verb of both.
+    pub(crate) deeds: f32,
     /// Whether only one of them looks ahead.
     pub(crate) ahead: bool,
     /// Whether only one of them says of something that it is not so.
@@ -167,6 +169,9 @@ fn shared(
         compared.shared_tokens += 1;
         if a.token.is_verb || b.token.is_verb {
             compared.verbs += says;
+        }
+        if a.token.is_verb && b.token.is_verb {
+            compared.deeds += says;
         }
         match matched {
             Match::Same(well) => compared.shared += says * well,

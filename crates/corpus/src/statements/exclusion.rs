@@ -141,14 +141,13 @@ fn differs(pair: &Pair<'_, '_>, but_for: f32) -> Option<(Difference, f32)> {
         return is_told.then_some((Difference::Number, but_for));
     }
     // What each does that the other does not may be on another day, or by another.
-    let do_one_thing = compared.verbs > 0.0
+    let do_one_thing = compared.deeds > 0.0
         && (compared.left_of_one.verbs == 0.0 || compared.left_of_other.verbs == 0.0);
     if pair.is_itself || compared.clash.is_some() || !do_one_thing {
         return None;
     }
     if compared.days_differ {
-        let say_days = pair.one.clause.says_days && pair.other.clause.says_days;
-        let is_told = say_days && !compared.names && meets(pair, but_for, &DAYS);
+        let is_told = pair.say_other_days() && !compared.names && meets(pair, but_for, &DAYS);
         return is_told.then_some((Difference::Date, but_for));
     }
     let difference = match compared.replaced? {

@@ -51,6 +51,13 @@ pub(super) struct Pair<'r, 'a> {
     pub(super) features: Features,
 }
 
+impl Pair<'_, '_> {
+    /// Tells whether both say when, themselves, and not the same.
+    pub(super) fn say_other_days(&self) -> bool {
+        self.compared.days_differ && self.one.clause.says_days && self.other.clause.says_days
+    }
+}
+
 /// Measures the clauses of two stories that share anything.
 #[must_use]
 pub fn measure(one: &Digest, other: &Digest) -> Vec<Measured> {
@@ -222,7 +229,8 @@ fn verdict(pair: &Pair<'_, '_>) -> Option<(Stands, f32)> {
         return exclusion.map(|(difference, but_for)| (Stands::Differs(difference), but_for));
     }
     let chance = chance(&pair.features);
-    if chance < SAME || pair.compared.clash.is_some() {
+    // What is told of other days may be alike in all else: a count that rises, a second raid.
+    if chance < SAME || pair.compared.clash.is_some() || pair.say_other_days() {
         return None;
     }
     let Compared {
