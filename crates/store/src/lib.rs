@@ -72,6 +72,16 @@ impl Store {
         self.database.gather_statistics()
     }
 
+    /// Returns a number that is another once somebody else has written to the database. It may be another without that,
+    /// and what this store writes itself need not change it.
+    ///
+    /// # Errors
+    ///
+    /// Where the database cannot be read.
+    pub fn state(&mut self) -> Result<i64, StoreError> {
+        self.database.state()
+    }
+
     /// Does several things as a whole or not at all: stories kept together take much less writing.
     ///
     /// # Errors

@@ -27,4 +27,4 @@ pub use links::{
     Agreement, Conflict, Copies, Copy, Difference, Mouth, Opposed, Origin, Origins, OriginsOfPart,
     Report, Statement, Step, Trace, Turn,
 };
-pub use stories::{Count, FailureLine, OutletLine, SourceProfile, StoryLine};
+pub use stories::{Count, FailureLine, OutletLine, Reliance, SourceProfile, StoryLine};

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Named;
-use crate::{Published, Share, StoryId};
+use crate::{Published, Share, StoryId, Voice};
 
 /// A kept story in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -70,6 +70,23 @@ pub struct OutletLine {
     /// The last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<Published>,
+}
+
+/// How often an outlet relies on a source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reliance {
+    /// The outlet.
+    pub outlet: String,
+    /// The last who carried the claims to it, where that is not who made them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<Named>,
+    /// Who made the claims; absent for sources without a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Named>,
+    /// The kind of source.
+    pub voice: Voice,
+    /// How many claims.
+    pub claims: u32,
 }
 
 /// What an outlet's stories rest on, or how a source is quoted.

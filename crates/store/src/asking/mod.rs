@@ -10,6 +10,7 @@ mod contacts;
 mod evidence;
 mod find;
 mod query;
+mod reliances;
 mod sources;
 mod stories;
 mod timeline;

@@ -29,6 +29,18 @@ impl Store {
         let ids: Vec<i64> = rows.into_iter().map(|mut row| row.number()).collect();
         story_lines(&mut self.database, &ids)
     }
+
+    /// Counts the stories that a filter leaves, whatever its limit.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::stories`].
+    pub fn count_stories(&mut self, filter: &ClaimFilter) -> Result<u32, StoreError> {
+        let conditions = story_conditions(&mut self.database, filter)?;
+        let sql = format!("SELECT COUNT(*) FROM stories s {}", conditions.sql());
+        let row = self.database.query_first(&sql, conditions.values())?;
+        Ok(row.map_or(0, |mut row| count(row.number())))
+    }
 }
 
 /// Returns what a filter asks for of stories `s`: their name, outlet, days, and whom they speak of.

@@ -190,6 +190,19 @@ impl Database {
         }
     }
 
+    /// Returns a number that another connection's writing changes; it may change without any.
+    pub(crate) fn state(&mut self) -> Result<i64, StoreError> {
+        let sql = match self.dialect() {
+            Dialect::Sqlite => "PRAGMA data_version",
+            Dialect::Postgres => {
+                "SELECT CAST((CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
+                              ELSE pg_current_wal_insert_lsn() END) - '0/0' AS BIGINT)"
+            }
+        };
+        let row = self.query_first(sql, &[])?;
+        Ok(row.map_or(0, |mut row| row.number()))
+    }
+
     /// Gathers by samples what the database plans its answers by.
     pub(crate) fn gather_statistics(&mut self) -> Result<(), StoreError> {
         let script = match self.dialect() {
