@@ -13,6 +13,7 @@
 
 mod annotations;
 mod answers;
+mod axis;
 mod brat;
 mod calendars;
 mod error;
@@ -28,9 +29,13 @@ mod tables;
 mod text;
 mod timeml;
 mod wikidata;
+pub mod words;
 
-pub use annotations::{conllu, ninjs, page, schema_org, web_annotation};
+pub use annotations::{
+    PAGE_STYLE, PageLinks, PageParts, conllu, ninjs, page, page_parts, schema_org, web_annotation,
+};
 pub use answers::{Answer, AnswerForm, show_answer};
+pub use axis::Axis;
 pub use brat::{BRAT_CONFIGURATION, BRAT_LOOKS, brat};
 pub use calendars::{Calendar, TimelineJs};
 pub use error::ViewError;

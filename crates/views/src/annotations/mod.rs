@@ -16,6 +16,6 @@ mod web_annotation;
 
 pub use conllu::conllu;
 pub use ninjs::ninjs;
-pub use page::page;
+pub use page::{PAGE_STYLE, PageLinks, PageParts, page, page_parts};
 pub use schema_org::schema_org;
 pub use web_annotation::web_annotation;

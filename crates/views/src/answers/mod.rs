@@ -6,7 +6,7 @@
 //! document, and a table of its header alone.
 
 mod json;
-mod pages;
+pub(crate) mod pages;
 mod tables;
 
 use onrecord_record::answers::{

@@ -3,7 +3,8 @@
 use onrecord_record::{Day, Interval, Published};
 
 /// Says which days: one, a whole month or year, or from when to when; an end that is open is not given.
-pub(crate) fn days(when: Interval) -> String {
+#[must_use]
+pub fn days(when: Interval) -> String {
     match (when.earliest(), when.latest()) {
         (Some(first), Some(last)) => stretch(first, last),
         (Some(first), None) => format!("from {}", long_day(first)),
@@ -34,13 +35,15 @@ fn short(day: Day) -> &'static str {
 }
 
 /// Writes a day (`5 Nov 2023`).
-pub(crate) fn long_day(day: Day) -> String {
+#[must_use]
+pub fn long_day(day: Day) -> String {
     format!("{} {} {}", day.day(), short(day), day.year())
 }
 
 /// Writes when something was published (`5 Nov 2023, 09:30 UTC`): the day, and the time where it is told, at
 /// the place that it was written for.
-pub(crate) fn long_moment(published: &Published) -> String {
+#[must_use]
+pub fn long_moment(published: &Published) -> String {
     let day = long_day(published.day());
     let written = published.as_str();
     let Some(clock) = written.get(11..16) else {

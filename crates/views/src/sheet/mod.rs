@@ -11,8 +11,10 @@ use anstyle::{AnsiColor, Style};
 use onrecord_record::Firmness;
 use unicode_width::UnicodeWidthStr;
 
-pub(crate) use days::{days, long_date, long_day, long_moment, month_name};
-pub(crate) use words::{Held, capitalised, clean, counted, percent, role_words, ties};
+pub use days::{days, long_day, long_moment};
+pub(crate) use days::{long_date, month_name};
+pub(crate) use words::{Held, role_words, ties};
+pub use words::{capitalised, clean, counted, percent};
 pub(crate) use wrap::{elide, wrap};
 
 /// How a page looks.

@@ -5,7 +5,8 @@
 use onrecord_record::{Date, RelationKind, Role};
 
 /// Runs white space together and leaves out what would steer a terminal.
-pub(crate) fn clean(words: &str) -> String {
+#[must_use]
+pub fn clean(words: &str) -> String {
     let words: String = words
         .chars()
         .filter(|&c| c.is_whitespace() || !steers(c))
@@ -20,14 +21,16 @@ pub(super) fn steers(character: char) -> bool {
 }
 
 /// Returns the words with their first letter in upper case.
-pub(crate) fn capitalised(words: &str) -> String {
+#[must_use]
+pub fn capitalised(words: &str) -> String {
     let mut characters = words.chars();
     let first = characters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(characters).collect()
 }
 
 /// Counts something in words (`no claims`, `1 claim`, `1,234 claims`).
-pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+#[must_use]
+pub fn counted(number: usize, one: &str, many: &str) -> String {
     if number == 0 {
         return format!("no {many}");
     }
@@ -44,7 +47,8 @@ pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
 }
 
 /// Writes a share as a percentage (`13 %`).
-pub(crate) fn percent(share: f64) -> String {
+#[must_use]
+pub fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 

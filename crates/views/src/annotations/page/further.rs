@@ -2,24 +2,26 @@
 
 use onrecord_record::{Entity, EntityKind, Event, Polarity, Record};
 
-use super::html;
 use super::notes::name;
+use super::{PageLinks, html};
+use crate::axis::Axis;
 use crate::sheet::{capitalised, clean, counted, days, role_words, ties};
 use crate::story_text::StoryText;
 use crate::text::is_dated;
 
 /// Writes the sections that the record has something for.
-pub(super) fn further(record: &Record) -> String {
-    let people = section("People", "people", "ul", &people(record));
-    let timeline = section("Timeline", "days", "ol", &timeline(record));
+pub(super) fn further(record: &Record, links: PageLinks<'_>) -> String {
+    let people = section("People", "", "people", "ul", &people(record, links));
+    let (axis, timeline) = timeline(record);
+    let timeline = section("Timeline", &axis, "days", "ol", &timeline);
     let remarks = record.remarks.iter();
     let remarks = remarks.map(|remark| html::text(&capitalised(&clean(&remark.message))));
     let remarks: Vec<String> = remarks.collect();
-    let remarks = section("Remarks", "people", "ul", &remarks);
+    let remarks = section("Remarks", "", "people", "ul", &remarks);
     format!("<div class=\"further\">\n{people}{timeline}{remarks}</div>\n")
 }
 
-fn section(heading: &str, class: &str, list: &str, items: &[String]) -> String {
+fn section(heading: &str, above: &str, class: &str, list: &str, items: &[String]) -> String {
     if items.is_empty() {
         return String::new();
     }
@@ -29,12 +31,12 @@ fn section(heading: &str, class: &str, list: &str, items: &[String]) -> String {
         .map(|item| format!("<li>{item}</li>\n"))
         .collect();
     format!(
-        "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>\n<{list} class=\"{class}\">\n{items}</{list}>\n</section>\n"
+        "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>\n{above}<{list} class=\"{class}\">\n{items}</{list}>\n</section>\n"
     )
 }
 
 /// Lists the people who are named, and those who are not but put something forward: who says most first.
-fn people(record: &Record) -> Vec<String> {
+fn people(record: &Record, links: PageLinks<'_>) -> Vec<String> {
     let said = |person: &Entity| {
         let claims = record.claims.iter();
         claims
@@ -50,11 +52,11 @@ fn people(record: &Record) -> Vec<String> {
     people.sort_by_key(|(said, _)| std::cmp::Reverse(*said));
     people
         .into_iter()
-        .map(|(said, person)| self::person(record, person, said))
+        .map(|(said, person)| self::person(record, links, person, said))
         .collect()
 }
 
-fn person(record: &Record, person: &Entity, said: usize) -> String {
+fn person(record: &Record, links: PageLinks<'_>, person: &Entity, said: usize) -> String {
     let roles = record.roles.iter().filter(|role| role.holder == person.id);
     let roles = roles.map(|role| {
         role_words(
@@ -86,12 +88,15 @@ fn person(record: &Record, person: &Entity, said: usize) -> String {
     };
     format!(
         "<b>{}</b>{facts}",
-        html::text(&capitalised(&clean(&person.name)))
+        html::linked(
+            (links.entity)(person.id),
+            &capitalised(&clean(&person.name))
+        )
     )
 }
 
 /// Lists the events that the story dates, the earliest first.
-fn timeline(record: &Record) -> Vec<String> {
+fn timeline(record: &Record) -> (String, Vec<String>) {
     let published = record
         .story
         .published
@@ -106,10 +111,14 @@ fn timeline(record: &Record) -> Vec<String> {
         )
     });
     let text = StoryText::new(&record.story.text);
-    dated
-        .into_iter()
-        .map(|event| self::event(record, &text, event))
-        .collect()
+    let Some(axis) = Axis::over(dated.iter().map(|event| event.when)) else {
+        return (String::new(), Vec::new());
+    };
+    let events = dated.into_iter().map(|event| {
+        let (bar, told) = (axis.bar(event.when), self::event(record, &text, event));
+        format!("{bar}{told}")
+    });
+    (axis.ticks(), events.collect())
 }
 
 fn event(record: &Record, text: &StoryText<'_>, event: &Event) -> String {

@@ -18,6 +18,15 @@ pub(super) fn text(words: &str) -> String {
     whole
 }
 
+/// Writes words, as a link where there is an address that they lead to.
+pub(super) fn linked(address: Option<String>, words: &str) -> String {
+    let words = text(words);
+    match address {
+        Some(address) => format!("<a href=\"{}\">{words}</a>", text(&address)),
+        None => words,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,48 +12,94 @@ mod marked;
 mod notes;
 mod rests;
 
-use onrecord_record::{Record, Voice};
+use onrecord_record::{ClaimId, EntityId, Record, Voice};
 
 use crate::sheet::{clean, counted, long_moment};
 use marked::Marked;
 
-const STYLE: &str = include_str!("style.css");
+/// The style of a page, which its parts need wherever they stand.
+pub const PAGE_STYLE: &str = include_str!("style.css");
 
 /// The page may show its own style, and load, run and send nothing.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+/// Where the parts of a page lead; what has no address is no link.
+#[derive(Clone, Copy)]
+pub struct PageLinks<'a> {
+    /// Returns the address of what there is to know of a claim.
+    pub claim: &'a dyn Fn(ClaimId) -> Option<String>,
+    /// Returns the address of what there is to know of somebody or something.
+    pub entity: &'a dyn Fn(EntityId) -> Option<String>,
+}
+
+impl PageLinks<'_> {
+    /// Leads nowhere.
+    pub const NONE: PageLinks<'static> = PageLinks {
+        claim: &|_| None,
+        entity: &|_| None,
+    };
+}
+
+/// What a page of a record is made of: HTML in which nothing of the story is markup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageParts {
+    /// The title, or the id of a story without one: plain text, not HTML.
+    pub title: String,
+    /// Outlet, headline, and what is known of the story on a line.
+    pub header: String,
+    /// What the story rests on; empty where nobody puts anything forward.
+    pub rests: String,
+    /// What the marks mean, and the text with its marks and notes.
+    pub story: String,
+    /// People, timeline, remarks.
+    pub further: String,
+    /// What read it: plain text, not HTML.
+    pub reader: String,
+    /// A style by which all that belongs to a claim lights up together, to stand in the page's head.
+    pub lights: String,
+}
+
+/// Returns what a page of a record is made of.
+#[must_use]
+pub fn page_parts(record: &Record, links: PageLinks<'_>) -> PageParts {
+    let title = record.story.title.as_deref();
+    let title = clean(title.unwrap_or(record.story.id.as_str()));
+    let language = html::text(&record.story.language);
+    let (headline, rows) = rows(record, &language, links);
+    let heading = headline.unwrap_or_else(|| {
+        let title = html::text(&title);
+        format!("<h1 lang=\"{language}\">{title}</h1>\n")
+    });
+    PageParts {
+        header: format!("{}{heading}{}", kicker(record), facts(record)),
+        rests: rests::rests(record, links),
+        story: format!("{}{rows}", legend(record)),
+        further: further::further(record, links),
+        reader: reader(record),
+        lights: lights(record),
+        title,
+    }
+}
+
 /// Returns a record as an HTML5 document, with a line break at its end.
 #[must_use]
 pub fn page(record: &Record) -> String {
-    let title = record
-        .story
-        .title
-        .as_deref()
-        .unwrap_or(record.story.id.as_str());
-    let title = html::text(&clean(title));
-    let language = html::text(&record.story.language);
-    let (headline, rows) = rows(record, &language);
-    let heading = headline.unwrap_or_else(|| format!("<h1 lang=\"{language}\">{title}</h1>\n"));
+    let parts = page_parts(record, PageLinks::NONE);
+    let (title, reader) = (html::text(&parts.title), html::text(&parts.reader));
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n<main>\n<article>\n<header>\n{}{heading}{}</header>\n{}\
-         <section aria-labelledby=\"story\">\n<h2 id=\"story\">The story</h2>\n{}{rows}</section>\n</article>\n{}</main>\n\
-         <footer>\n<p>{}</p>\n</footer>\n</body>\n</html>\n",
-        lights(record),
-        kicker(record),
-        facts(record),
-        rests::rests(record),
-        legend(record),
-        further::further(record),
-        reader(record),
+         <title>{title}</title>\n<style>\n{PAGE_STYLE}{}</style>\n</head>\n<body>\n<main>\n<article>\n<header>\n{}</header>\n{}\
+         <section aria-labelledby=\"story\">\n<h2 id=\"story\">The story</h2>\n{}</section>\n</article>\n{}</main>\n\
+         <footer>\n<p>{reader}</p>\n</footer>\n</body>\n</html>\n",
+        parts.lights, parts.header, parts.rests, parts.story, parts.further,
     )
 }
 
 /// Writes the paragraphs, each with the notes on the claims that begin in it: the headline by itself, where the text
 /// begins with the story's title.
-fn rows(record: &Record, language: &str) -> (Option<String>, String) {
+fn rows(record: &Record, language: &str, links: PageLinks<'_>) -> (Option<String>, String) {
     let (marked, story) = (Marked::new(record), &record.story);
     let paragraphs = marked.paragraphs();
     let (mut headline, mut rows) = (None, String::new());
@@ -61,7 +107,7 @@ fn rows(record: &Record, language: &str) -> (Option<String>, String) {
         let start = if place == 0 { 0 } else { paragraph.start };
         let next = paragraphs.get(place + 1);
         let end = next.map_or(story.text.len() + 1, |next| next.start);
-        let notes = notes::notes(record, &marked.claims(&(start..end)));
+        let notes = notes::notes(record, &marked.claims(&(start..end)), links);
         let words = marked.html(paragraph);
         let title = story.title.as_deref().map(str::trim);
         if place == 0 && title == Some(&story.text[paragraph.clone()]) {
@@ -156,7 +202,7 @@ fn legend(record: &Record) -> String {
 
 fn reader(record: &Record) -> String {
     let reader = &record.story.reader;
-    let (version, model) = (html::text(&reader.version), html::text(&reader.model));
+    let (version, model) = (clean(&reader.version), clean(&reader.model));
     format!(
         "Read by Onrecord {version}, models {model}. It says who put forward what; nothing about whether it is true."
     )
@@ -169,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_page_is_whole_in_itself() {
-        insta::assert_snapshot!(page(&odd::record()).replace(STYLE, ""));
+        insta::assert_snapshot!(page(&odd::record()).replace(PAGE_STYLE, ""));
     }
 
     #[test]

@@ -2,15 +2,16 @@
 
 use onrecord_record::{Claim, EntityId, Form, Offsets, Record, Voice};
 
-use super::html;
+use super::{PageLinks, html};
 use crate::sheet::{capitalised, clean, days};
 
 /// Writes the notes of some claims as a list; nothing where there are none.
-pub(super) fn notes(record: &Record, claims: &[&Claim]) -> String {
+pub(super) fn notes(record: &Record, claims: &[&Claim], links: PageLinks<'_>) -> String {
     if claims.is_empty() {
         return String::new();
     }
-    let notes: String = claims.iter().map(|claim| note(record, claim)).collect();
+    let notes = claims.iter().map(|claim| note(record, claim, links));
+    let notes: String = notes.collect();
     format!("<ol class=\"notes\" aria-label=\"Claims\">\n{notes}</ol>\n")
 }
 
@@ -41,13 +42,18 @@ pub(super) fn nobody(voice: Voice) -> &'static str {
     }
 }
 
-fn note(record: &Record, claim: &Claim) -> String {
+fn note(record: &Record, claim: &Claim, links: PageLinks<'_>) -> String {
     let (id, voice, number) = (claim.id, claim.voice.name(), claim.id.index() + 1);
-    let who = html::text(&speaker(record, claim));
+    let address = claim.speaker.and_then(links.entity);
+    let who = html::linked(address, &speaker(record, claim));
     let manner = html::text(&manner(record, claim).join(" · "));
+    let more = (links.claim)(id).map_or_else(String::new, |address| {
+        let (address, words) = (html::text(&address), "origins and evidence");
+        format!("<br><a href=\"{address}\" aria-label=\"claim {number}: {words}\">{words}</a>")
+    });
     format!(
         "<li class=\"note {voice}\" id=\"{id}\"><a class=\"n {voice}\" href=\"#at-{id}\" aria-label=\"claim {number}, to the text\">\
-         {number}</a><b>{who}</b> <span class=\"voice\">{voice}</span><br>{manner}</li>\n"
+         {number}</a><b>{who}</b> <span class=\"voice\">{voice}</span><br>{manner}{more}</li>\n"
     )
 }
 
@@ -75,6 +81,7 @@ fn manner(record: &Record, claim: &Claim) -> Vec<String> {
             .inside
             .map(|outer| format!("within claim {}", outer.index() + 1)),
     );
+    parts.extend(about(record, claim));
     // That it was put forward before the story was published, every reader knows.
     let published = record
         .story
@@ -87,4 +94,12 @@ fn manner(record: &Record, claim: &Claim) -> Vec<String> {
     let said = said.map(days).filter(|days| !days.is_empty());
     parts.extend(said.map(|days| format!("put forward {days}")));
     parts
+}
+
+/// Says whom and what a claim is about, beside whoever makes it.
+fn about(record: &Record, claim: &Claim) -> Option<String> {
+    let others = claim.about.iter();
+    let others = others.filter(|&&id| Some(id) != claim.speaker);
+    let names: Vec<String> = others.filter_map(|&id| name(record, id)).collect();
+    (!names.is_empty()).then(|| format!("about {}", names.join(", ")))
 }

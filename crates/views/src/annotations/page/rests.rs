@@ -3,12 +3,12 @@
 
 use onrecord_record::{Record, SourceShare, Sourcing, Voice};
 
-use super::html;
 use super::notes::name;
+use super::{PageLinks, html};
 use crate::sheet::{capitalised, counted, percent};
 
 /// Writes the section, where the record has sourcing with sources.
-pub(super) fn rests(record: &Record) -> String {
+pub(super) fn rests(record: &Record, links: PageLinks<'_>) -> String {
     let sourcing = record.sourcing.as_ref();
     let Some(sourcing) = sourcing.filter(|sourcing| !sourcing.sources.is_empty()) else {
         return String::new();
@@ -16,12 +16,14 @@ pub(super) fn rests(record: &Record) -> String {
     let largest = sourcing.sources.iter().map(|source| source.share.value());
     let largest = largest.fold(f64::MIN_POSITIVE, f64::max);
     let bars = sourcing.sources.iter();
-    let bars: String = bars.map(|source| bar(record, source, largest)).collect();
+    let bars: String = bars
+        .map(|source| bar(record, links, source, largest))
+        .collect();
     format!(
         "<section class=\"rests\" aria-labelledby=\"rests\">\n<h2 id=\"rests\">What it rests on</h2>\n\
          <p class=\"aside\">{}</p>\n<ul class=\"bars\">\n{bars}</ul>\n{}</section>\n",
         html::text(&summary(sourcing)),
-        unheard(record, sourcing),
+        unheard(record, links, sourcing),
     )
 }
 
@@ -43,14 +45,18 @@ fn summary(sourcing: &Sourcing) -> String {
     format!("{claimed} of its words stand in claims{mouths}.{own}")
 }
 
-fn bar(record: &Record, source: &SourceShare, largest: f64) -> String {
+fn bar(record: &Record, links: PageLinks<'_>, source: &SourceShare, largest: f64) -> String {
     let voice = source.voice;
     let who = source.entity.and_then(|id| name(record, id));
     let who = who.unwrap_or_else(|| several(voice).to_owned());
-    let (who, share) = (html::text(&capitalised(&who)), source.share.value());
+    let address = source.entity.and_then(links.entity);
+    let (who, share) = (
+        html::linked(address, &capitalised(&who)),
+        source.share.value(),
+    );
     let width = (share / largest * 100.0).round();
     format!(
-        "<li class=\"{}\"><span>{who} <span class=\"voice\">{}</span></span><i style=\"width:{width}%\"></i><span>{}</span></li>\n",
+        "<li class=\"{}\"><span>{who} <span class=\"voice\">{}</span></span><svg width=\"{width}%\" aria-hidden=\"true\"></svg><span>{}</span></li>\n",
         voice.name(),
         voice.name(),
         percent(share),
@@ -66,14 +72,15 @@ fn several(voice: Voice) -> &'static str {
     }
 }
 
-fn unheard(record: &Record, sourcing: &Sourcing) -> String {
-    let names = sourcing.unheard.iter().filter_map(|&id| name(record, id));
+fn unheard(record: &Record, links: PageLinks<'_>, sourcing: &Sourcing) -> String {
+    let names = sourcing.unheard.iter();
+    let names = names.filter_map(|&id| Some(html::linked((links.entity)(id), &name(record, id)?)));
     let names: Vec<String> = names.collect();
     if names.is_empty() {
         return String::new();
     }
     format!(
         "<p class=\"aside\">Spoken about, not heard: {}.</p>\n",
-        html::text(&names.join(", "))
+        names.join(", ")
     )
 }

@@ -81,7 +81,8 @@ pub(super) fn carriers(chain: &[String]) -> impl Iterator<Item = Joined> {
 }
 
 /// Says when a claim was put forward, where more is known than that it was by the day of its story.
-fn said(claim: &KeptClaim) -> Option<String> {
+#[must_use]
+pub fn said(claim: &KeptClaim) -> Option<String> {
     let said = claim.said?;
     let day = claim.published.as_ref().map(Published::day);
     let is_that_day = said.earliest() == day && said.latest() == day;
@@ -90,7 +91,8 @@ fn said(claim: &KeptClaim) -> Option<String> {
 }
 
 /// Says who stands behind a claim.
-pub(super) fn speaker(claim: &KeptClaim) -> String {
+#[must_use]
+pub fn speaker(claim: &KeptClaim) -> String {
     behind(claim).who()
 }
 
@@ -119,7 +121,7 @@ impl Behind<'_> {
         facts
     }
 
-    fn who(self) -> String {
+    pub(super) fn who(self) -> String {
         let named = self.speaker.map(|speaker| &speaker.name);
         let words = named.or(self.source).map(|words| name(words));
         words

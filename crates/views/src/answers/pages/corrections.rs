@@ -15,13 +15,14 @@ pub(super) fn add_all(sheet: &mut Sheet, corrections: &[Correction]) {
             Some(_) => DIM,
             None => PLAIN,
         };
-        sheet.add_words(0, &clean(&said(correction)), style);
+        sheet.add_words(0, &clean(&corrected(correction)), style);
         sheet.add_flow("  ", facts(correction));
     }
 }
 
 /// Says what a correction makes of what (`Maria Lopez (flood) is called Maria López Cid`).
-fn said(correction: &Correction) -> String {
+#[must_use]
+pub fn corrected(correction: &Correction) -> String {
     let target = anchored(&correction.target);
     let value = correction.value.as_deref().map(clean);
     let other = correction.other.as_ref().map(anchored);

@@ -29,7 +29,8 @@ pub(super) fn add_copies(sheet: &mut Sheet, groups: &[Copies]) {
 }
 
 /// Says where a group's text came from, and why.
-fn came_from(group: &Copies) -> String {
+#[must_use]
+pub fn came_from(group: &Copies) -> String {
     match (&group.origin, &group.credited) {
         (Some(origin), _) => {
             let story = group.stories.iter().find(|copy| copy.story.id == *origin);
@@ -63,7 +64,8 @@ fn add_copy(sheet: &mut Sheet, copy: &Copy, origin: Option<&StoryId>) {
 }
 
 /// Says how much of a story stands in the story that its text is nearest to.
-fn shares(copy: &Copy) -> Option<String> {
+#[must_use]
+pub fn shares(copy: &Copy) -> Option<String> {
     let story = copy.nearest.as_ref()?;
     let verbatim = copy.verbatim.map(|share| percent(share.value()));
     let reworded = copy.reworded.map(|share| percent(share.value()));
@@ -100,7 +102,8 @@ fn add_side(sheet: &mut Sheet, side: &str, stated: &[Statement]) {
 }
 
 /// Says in what two statements exclude each other.
-pub(super) fn differ(difference: Difference) -> &'static str {
+#[must_use]
+pub fn differ(difference: Difference) -> &'static str {
     match difference {
         Difference::Denial => "one denies it",
         Difference::Number => "the numbers differ",
@@ -128,7 +131,7 @@ fn add_step(sheet: &mut Sheet, step: &Step) {
     let published = statement.published.as_ref();
     let mut lead = vec![fact(published.map_or(NO_DAY.to_owned(), long_moment))];
     lead.extend(statement.outlet.as_ref().map(|outlet| fact(name(outlet))));
-    lead.push(styled(turn(step)));
+    lead.push(styled((turn(step), turn_style(step.turn))));
     sheet.add_flow("", lead);
     statements::add_words(sheet, 2, statement);
     let mut facts = statements::behind(statement);
@@ -137,16 +140,26 @@ fn add_step(sheet: &mut Sheet, step: &Step) {
 }
 
 /// Says what became of a claim, and what changed.
-fn turn(step: &Step) -> (String, Style) {
-    let (turn, style) = match step.turn {
-        Turn::First => ("first told", BOLD),
-        Turn::Harder => ("told more firmly", CHANGED),
-        Turn::Softer => ("told less firmly", CHANGED),
-        Turn::Denied => ("denied", REMOVED),
-        Turn::Updated => ("updated", CHANGED),
-        Turn::Repeated => ("repeated", DIM),
+#[must_use]
+pub fn turn(step: &Step) -> String {
+    let turn = match step.turn {
+        Turn::First => "first told",
+        Turn::Harder => "told more firmly",
+        Turn::Softer => "told less firmly",
+        Turn::Denied => "denied",
+        Turn::Updated => "updated",
+        Turn::Repeated => "repeated",
     };
     let change = step.change.as_deref().map(clean);
     let change = change.map_or_else(String::new, |change| format!(": {change}"));
-    (format!("{turn}{change}"), style)
+    format!("{turn}{change}")
+}
+
+fn turn_style(turn: Turn) -> Style {
+    match turn {
+        Turn::First => BOLD,
+        Turn::Harder | Turn::Softer | Turn::Updated => CHANGED,
+        Turn::Denied => REMOVED,
+        Turn::Repeated => DIM,
+    }
 }

@@ -19,7 +19,12 @@ use onrecord_record::{Interval, Published};
 
 use super::Answer;
 use crate::sheet::{BOLD, DIM, Joined, Look, Part, Sheet, clean, days, elide, long_day};
-pub(super) use people::{role, tie};
+pub use claims::{said, speaker};
+pub use corrections::corrected;
+pub use links::{came_from, differ, shares, turn};
+pub use origins::{goes_back, independent, mouth};
+pub use people::{role, tie};
+pub use statements::stands_behind;
 
 const NO_DAY: &str = "no day known";
 const WIDEST_NAME: usize = 60;

@@ -49,7 +49,8 @@ fn bare(words: &str) -> String {
 }
 
 /// Counts independent origins.
-fn independent(least: u32, most: u32) -> String {
+#[must_use]
+pub fn independent(least: u32, most: u32) -> String {
     let many = counted(most as usize, "independent origin", "independent origins");
     match (least, most) {
         (_, 0) => "no origin that can be told: it is only echoed".to_owned(),
@@ -89,7 +90,7 @@ fn add_mouth(sheet: &mut Sheet, number: u32, origin: &Origin, part: &OriginsOfPa
     let mut facts: Vec<Joined> = vec![
         ("", (number.to_string(), BOLD)),
         (" ", (name(&origin.who), CUE)),
-        fact(kind(origin.kind)),
+        fact(mouth(origin.kind)),
     ];
     let perhaps = || styled(("perhaps the same as another".to_owned(), CHANGED));
     facts.extend(origin.perhaps.then(perhaps));
@@ -101,11 +102,14 @@ fn add_mouth(sheet: &mut Sheet, number: u32, origin: &Origin, part: &OriginsOfPa
 }
 
 /// Tells whether a report goes back to an origin, by its own word or the origin's.
-fn goes_back(report: &Report, number: u32, origin: &Origin) -> bool {
+#[must_use]
+pub fn goes_back(report: &Report, number: u32, origin: &Origin) -> bool {
     report.origin == Some(number) || origin.reports.contains(&report.statement.id)
 }
 
-fn kind(mouth: Mouth) -> &'static str {
+/// Says what kind of mouth it is.
+#[must_use]
+pub fn mouth(mouth: Mouth) -> &'static str {
     match mouth {
         Mouth::Named => "a named source",
         Mouth::Unnamed => "an unnamed source",

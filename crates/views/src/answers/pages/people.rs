@@ -115,7 +115,8 @@ fn told(role: &RoleLine) -> String {
 }
 
 /// Writes a role (`formerly head of Port Kessling (2003 to 2009)`).
-pub(in crate::answers) fn role(role: &RoleLine) -> String {
+#[must_use]
+pub fn role(role: &RoleLine) -> String {
     let body = role.organization.as_ref().map(|body| name(&body.name));
     let held = Held {
         title: &role.title,
@@ -128,7 +129,8 @@ pub(in crate::answers) fn role(role: &RoleLine) -> String {
 }
 
 /// Writes a tie from its side (`child of Maria Lopez`).
-pub(in crate::answers) fn tie(tie: &TieLine) -> String {
+#[must_use]
+pub fn tie(tie: &TieLine) -> String {
     let (of_subject, of_object) = ties(tie.kind);
     let words = match tie.side.as_str() {
         "subject" => of_subject,

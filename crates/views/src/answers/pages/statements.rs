@@ -46,20 +46,28 @@ pub(super) fn add_facts(
 
 /// Says who stands behind a statement, how firmly where that is not plain, and through whom it came.
 pub(super) fn behind(statement: &Statement) -> Vec<Joined> {
-    let speaker = statement.speaker.as_ref();
-    let named = speaker.map(|_| Voice::Named);
-    let Some(voice) = statement.voice.or(named) else {
-        return vec![styled(("the outlet itself".to_owned(), CUE))];
-    };
-    let source = statement.source.as_ref();
-    let behind = Behind {
-        speaker,
-        source,
-        voice,
+    let Some(behind) = source(statement) else {
+        return vec![styled((stands_behind(statement), CUE))];
     };
     let mut facts = behind.facts(statement.firmness);
     facts.extend(carriers(&statement.chain));
     facts
+}
+
+/// Says who stands behind a statement.
+#[must_use]
+pub fn stands_behind(statement: &Statement) -> String {
+    source(statement).map_or_else(|| "the outlet itself".to_owned(), Behind::who)
+}
+
+fn source(statement: &Statement) -> Option<Behind<'_>> {
+    let speaker = statement.speaker.as_ref();
+    let named = speaker.map(|_| Voice::Named);
+    Some(Behind {
+        speaker,
+        source: statement.source.as_ref(),
+        voice: statement.voice.or(named)?,
+    })
 }
 
 /// Adds outlet, day and time to a line of facts, as far as they are known.
