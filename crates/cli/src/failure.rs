@@ -66,6 +66,15 @@ pub(crate) enum Failure {
     /// Nothing is served any more.
     #[error(transparent)]
     Web(#[from] WebError),
+    /// Nobody can be answered at an address.
+    #[error("cannot be called at {address}")]
+    #[diagnostic(help("name another address with --address"))]
+    Address {
+        /// The address.
+        address: String,
+        #[source]
+        source: io::Error,
+    },
     /// There is no database where one is to be asked.
     #[error("no database at {place}")]
     #[diagnostic(help("add stories first with `onrecord add`, or name the database with --db"))]

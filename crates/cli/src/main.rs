@@ -17,6 +17,7 @@ mod mcp;
 mod output;
 mod progress;
 mod read;
+mod serve;
 mod telling;
 
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Ask(question) => ask::run(db, &question),
         Command::Correct(arguments) => correct::run(db, &arguments),
         Command::Export(arguments) => export::run(db, &arguments),
+        Command::Serve(arguments) => serve::run(db, &arguments),
         Command::Mcp => mcp::run(db),
     }
 }

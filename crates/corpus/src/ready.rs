@@ -6,7 +6,8 @@
 use std::{fs::File, io::Read as _, path::Path};
 
 use onrecord_reader::document::{LanguageChoice, MOST_BYTES, Story, StoryText};
-use onrecord_record::{Offsets, PageParagraph, Published, PublishedIn};
+use onrecord_reader::{Input, Reader};
+use onrecord_record::{Offsets, PageParagraph, Published, PublishedIn, Record};
 use url::Url;
 
 use crate::CorpusError;
@@ -32,6 +33,26 @@ pub struct Ready {
     pub address: Option<String>,
     /// By what its server will tell whether it has changed.
     pub validators: Validators,
+}
+
+impl Ready {
+    /// Reads the story.
+    ///
+    /// # Errors
+    ///
+    /// [`CorpusError::Story`] where it is not fit to be read.
+    pub fn read(self, reader: &Reader, language: LanguageChoice) -> Result<Record, CorpusError> {
+        let text = self.text.as_story_text();
+        let read = reader.read(Input {
+            text,
+            story: self.story,
+            language,
+        });
+        let name = self.name;
+        let mut record = read.map_err(|source| CorpusError::Story { name, source })?;
+        record.story.page = self.page;
+        Ok(record)
+    }
 }
 
 /// Who called a story what it is called.

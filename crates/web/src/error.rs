@@ -2,7 +2,9 @@
 
 use std::io;
 
-/// Why nothing is served any more.
+use onrecord_store::StoreError;
+
+/// Why nothing is served, or nothing any more.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WebError {
@@ -15,4 +17,13 @@ pub enum WebError {
     /// Serving broke off.
     #[error("serving broke off")]
     Broken(#[source] tokio::task::JoinError),
+    /// Nobody can call at the address any more.
+    #[error("the address cannot be served")]
+    Listening(#[source] io::Error),
+    /// The stories cannot be asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The system gives nothing that cannot be guessed, without which corrections are not safe.
+    #[error("the system gives no random numbers")]
+    Secret(#[source] getrandom::Error),
 }

@@ -11,6 +11,7 @@ mod export;
 mod format;
 mod read;
 mod reading;
+mod serve;
 mod values;
 
 use clap::{Parser, Subcommand};
@@ -25,6 +26,7 @@ pub(crate) use export::Export;
 pub(crate) use format::{Format, Shape};
 pub(crate) use read::Read;
 pub(crate) use reading::{Fetching, Known, Models, Reader};
+pub(crate) use serve::Serve;
 
 /// Reads news stories and keeps the record of who said what.
 #[derive(Debug, Parser)]
@@ -62,6 +64,8 @@ pub(crate) enum Command {
     Correct(Correct),
     /// Write kept stories in a format of other tools
     Export(Export),
+    /// Show kept stories in a browser, and answer other programs over HTTP
+    Serve(Serve),
     /// Let an assistant ask kept stories: the Model Context Protocol over standard input and output
     Mcp,
 }

@@ -3,9 +3,8 @@
 use onrecord_corpus::CorpusError;
 use onrecord_corpus::fetching::Fetcher;
 use onrecord_corpus::inputs::Pending;
-use onrecord_corpus::ready::{Opened, Overrides, Ready, ready};
-use onrecord_reader::document::Story;
-use onrecord_reader::{Input, Reader};
+use onrecord_corpus::ready::{Opened, Overrides, ready};
+use onrecord_reader::Reader;
 use onrecord_record::Record;
 
 use crate::arguments::Read;
@@ -38,33 +37,16 @@ impl<'arguments> Engine<'arguments> {
     /// Reads one story, of which the arguments know better than its file does.
     pub(super) fn read(&self, pending: Pending) -> Result<Record, CorpusError> {
         let name = pending.name.clone();
-        let Opened::Ready(ready) = ready(pending, self.fetcher)? else {
+        let Opened::Ready(mut ready) = ready(pending, self.fetcher)? else {
             // Nothing was known that could be unchanged.
             return Err(CorpusError::Web { name });
         };
-        let Ready {
-            name,
-            story,
-            text,
-            page,
-            ..
-        } = *ready;
-        let id = self.arguments.id.as_ref();
-        let mut story = Story {
-            id: id.map_or(story.id, ToString::to_string),
-            title: self.arguments.title.clone().or(story.title),
-            ..story
-        };
-        self.overrides.put_into(&mut story);
-        let language = self.overrides.language;
-        let text = text.as_story_text();
-        let read = self.reader.read(Input {
-            text,
-            story,
-            language,
-        });
-        let mut record = read.map_err(|source| CorpusError::Story { name, source })?;
-        record.story.page = page;
-        Ok(record)
+        let story = &mut ready.story;
+        if let Some(id) = &self.arguments.id {
+            story.id = id.to_string();
+        }
+        story.title = self.arguments.title.clone().or(story.title.take());
+        self.overrides.put_into(story);
+        ready.read(&self.reader, self.overrides.language)
     }
 }

@@ -1,0 +1,193 @@
+//! Pages of HTML for people: written by the server, to be read without scripts.
+//!
+//! A page is made of an answer of the store ([`Page`]), put into the frame that all share ([`layout`]) and kept as long
+//! as nothing is written. [`rows`] has what several pages show (a claim, a story, somebody), [`drawings`] what is drawn.
+//! Scripts, each a small module of [`assets`], only make things quicker to reach.
+
+mod assets;
+mod claim;
+mod claims;
+mod conflicts;
+mod copies;
+mod corrections;
+mod drawings;
+mod enter;
+mod find;
+mod graph;
+mod layout;
+mod outlets;
+mod person;
+mod read;
+mod rows;
+mod start;
+mod stories;
+mod story;
+mod timeline;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use maud::{Markup, html};
+use onrecord_reader::document::MOST_BYTES;
+
+use crate::guard::POLICY;
+use crate::refusal::Refusal;
+use crate::server::Service;
+pub(crate) use layout::whole;
+
+/// How many rows a list shows on a page.
+pub(crate) const ON_PAGE: u32 = 20;
+
+/// A form of as many bytes as a story may have, each encoded as three.
+const LONGEST_STORY: usize = 3 * MOST_BYTES + 64 * 1024;
+
+/// Which part of the site a page is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Start,
+    Read,
+    Stories,
+    Claims,
+    Outlets,
+    Timeline,
+    Conflicts,
+    Copies,
+    Graph,
+    Corrections,
+}
+
+/// What a page shows within the frame of all.
+pub(crate) struct Page {
+    /// Plain text.
+    pub(crate) title: String,
+    pub(crate) part: Option<Part>,
+    pub(crate) main: Markup,
+    /// A style that is this page's alone, to be told to the browser by its hash.
+    pub(crate) style: Option<String>,
+}
+
+impl Page {
+    pub(crate) fn new(title: impl Into<String>, part: Part, main: Markup) -> Self {
+        Self {
+            title: title.into(),
+            part: Some(part),
+            main,
+            style: None,
+        }
+    }
+}
+
+pub(crate) fn router() -> Router<Service> {
+    use axum::extract::DefaultBodyLimit;
+    Router::new()
+        .route("/", get(start::show))
+        .route(
+            "/read",
+            get(read::form)
+                .post(read::show)
+                .layer(DefaultBodyLimit::max(LONGEST_STORY)),
+        )
+        .route("/stories", get(stories::show))
+        .route("/stories/{id}", get(story::show))
+        .route("/stories/{id}/changes", get(story::changes))
+        .route("/claims", get(claims::show))
+        .route("/claims/{id}", get(claim::show))
+        .route("/who", get(person::by_name))
+        .route("/who/{id}", get(person::show))
+        .route("/contacts", get(person::contacts))
+        .route("/sources", get(outlets::list))
+        .route("/sources/{name}", get(outlets::show))
+        .route("/find", get(find::show))
+        .route("/timeline", get(timeline::show))
+        .route("/conflicts", get(conflicts::show))
+        .route("/copies", get(copies::show))
+        .route("/graph", get(graph::show))
+        .route(
+            "/corrections",
+            get(corrections::list).post(corrections::make),
+        )
+        .route("/corrections/{id}/undo", post(corrections::undo))
+        .route("/enter", get(enter::form).post(enter::enter))
+        .route("/assets/{name}", get(assets::show))
+        .fallback(nothing)
+}
+
+async fn nothing() -> Refusal {
+    Refusal::Missing("there is no page at this address".to_owned())
+}
+
+/// Answers with a page; `style` is the hash of the style that it has beside that of all pages.
+pub(crate) fn respond(body: Bytes, style: Option<&str>) -> Response {
+    let html = HeaderValue::from_static("text/html; charset=utf-8");
+    let mut response = ([(header::CONTENT_TYPE, html)], Body::from(body)).into_response();
+    let policy = style.map(|hash| {
+        POLICY.replace(
+            "style-src 'self'",
+            &format!("style-src 'self' 'sha256-{hash}'"),
+        )
+    });
+    let policy = policy.and_then(|policy| HeaderValue::from_str(&policy).ok());
+    if let Some(policy) = policy {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// Answers with a page that is made for this request alone.
+pub(crate) fn respond_once(page: &Page, form_token: &str) -> Response {
+    let (body, style): (Bytes, Option<Arc<str>>) = whole(page, form_token);
+    respond(body, style.as_deref())
+}
+
+/// Answers with why there is no page.
+pub(crate) fn refusal(refusal: &Refusal) -> Response {
+    let main = match refusal {
+        Refusal::Unknown => enter::main(None),
+        Refusal::Ambiguous { name, found } => ambiguous(name, found),
+        _ => html! {
+            h1 { (refusal.title()) }
+            p.aside { (refusal.words()) "." }
+            p.aside { a href="/" { "Start" } " · " a href="/find" { "Find something" } }
+        },
+    };
+    let page = Page {
+        title: refusal.title().to_owned(),
+        part: None,
+        main,
+        style: None,
+    };
+    let mut response = respond_once(&page, "");
+    *response.status_mut() = refusal.status();
+    if *refusal == Refusal::Busy {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    if refusal.status() == StatusCode::UNAUTHORIZED {
+        let asked = HeaderValue::from_static("Bearer");
+        response
+            .headers_mut()
+            .insert(header::WWW_AUTHENTICATE, asked);
+    }
+    response
+}
+
+/// Lists those who go by a name, each by the id with which what is told of them ends.
+fn ambiguous(name: &str, found: &[String]) -> Markup {
+    html! {
+        h1 { "Several are called “" (name) "”" }
+        ul.list { @for one in found { li { (one) } } }
+        p.aside { a href=(crate::addresses::with_query("/who", &[("name", Some(name))])) { "Choose one of them" } }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        refusal(&self)
+    }
+}

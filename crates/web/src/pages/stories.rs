@@ -1,0 +1,42 @@
+//! Stories, those published last first, narrowed by outlet, day and whom they speak of.
+
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::Response;
+use maud::html;
+use onrecord_store::Store;
+use onrecord_views::words::counted;
+
+use super::{ON_PAGE, Page, Part, rows};
+use crate::asked::{Asked, Narrowing};
+use crate::refusal::Refusal;
+use crate::server::Service;
+
+pub(super) async fn show(
+    State(service): State<Service>,
+    uri: Uri,
+    Asked(asked): Asked<Narrowing>,
+) -> Result<Response, Refusal> {
+    service.page(&uri, move |store| page(store, &asked)).await
+}
+
+fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
+    let filter = asked.filter(ON_PAGE)?;
+    let mut stories = store.stories(&filter)?;
+    let number = store.count_stories(&filter)?;
+    let is_more = rows::cut(&mut stories, ON_PAGE);
+    let main = html! {
+        h1 { "Stories" }
+        form.narrowing action="/stories" {
+            (rows::text_input("About", "about", &asked.about))
+            (rows::text_input("Outlet", "outlet", &asked.outlet))
+            (rows::day_input("Since", "since", &asked.since))
+            (rows::day_input("Until", "until", &asked.until))
+            button { "Narrow" }
+        }
+        p.aside { (counted(number as usize, "story", "stories")) }
+        (rows::stories(&stories))
+        (rows::pager(asked, "/stories", is_more))
+    };
+    Ok(Page::new("Stories", Part::Stories, main))
+}

@@ -1,0 +1,150 @@
+//! The server: what it is told, the state that its answers share, and its run from the first call to the last.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::Uri;
+use axum::response::Response;
+use axum::{Router, middleware};
+use onrecord_store::{Place, Store};
+use tokio::runtime::Builder;
+use tokio::sync::Semaphore;
+
+use crate::archive::Archive;
+use crate::error::WebError;
+use crate::guard::{self, Access, Guard, Hosts};
+use crate::pages::{self, Page};
+use crate::reading::Desk;
+use crate::refusal::Refusal;
+
+/// The longest that is taken where no story is pasted, in bytes.
+const LONGEST_FORM: usize = 64 * 1024;
+
+/// What to serve, and to whom.
+pub struct Serving {
+    /// Where it is called.
+    pub listener: TcpListener,
+    /// The database that is asked.
+    pub place: Place,
+    /// Who may ask.
+    pub access: Access,
+    /// By what names this machine may be called.
+    pub hosts: Hosts,
+    /// What reads stories that are not kept.
+    pub desk: Desk,
+    /// How many questions are answered at once, and as many stories read.
+    pub at_once: usize,
+    /// How often a second each client may ask.
+    pub per_second: u32,
+    /// What time it is, when something is put right: an ISO 8601 date-time.
+    pub now: fn() -> String,
+}
+
+/// What all answers share.
+#[derive(Clone)]
+pub(crate) struct Service {
+    pub(crate) archive: Arc<Archive>,
+    pub(crate) guard: Arc<Guard>,
+    pub(crate) desk: Arc<Desk>,
+    /// A permit for each story that is read at once.
+    pub(crate) readings: Arc<Semaphore>,
+    pub(crate) now: fn() -> String,
+}
+
+impl Service {
+    /// Returns the page that a question to the store gives, as it was made before where nothing has been written since.
+    pub(crate) async fn page(
+        &self,
+        uri: &Uri,
+        make: impl FnOnce(&mut Store) -> Result<Page, Refusal> + Send + 'static,
+    ) -> Result<Response, Refusal> {
+        let address = uri.path_and_query().map_or("/", |whole| whole.as_str());
+        let guard = Arc::clone(&self.guard);
+        let make = move |store: &mut Store| Ok(pages::whole(&make(store)?, guard.form_token()));
+        let made = self.archive.made(address, make).await?;
+        Ok(pages::respond(made.body, made.style.as_deref()))
+    }
+}
+
+/// Serves until the program is told to end (Ctrl-C, or SIGTERM).
+///
+/// # Errors
+///
+/// [`WebError`] where the database cannot be opened, or the address cannot be served.
+pub fn serve(serving: Serving) -> Result<(), WebError> {
+    let Serving {
+        listener,
+        place,
+        access,
+        hosts,
+        desk,
+        at_once,
+        per_second,
+        now,
+    } = serving;
+    let guard = Arc::new(Guard::new(access, hosts, per_second)?);
+    let service = Service {
+        archive: Arc::new(Archive::open(&place, at_once)?),
+        guard: Arc::clone(&guard),
+        desk: Arc::new(desk),
+        readings: Arc::new(Semaphore::new(at_once)),
+        now,
+    };
+    let router = router(service, guard);
+    let runtime = Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(WebError::Runtime)?;
+    let served = runtime.block_on(run(listener, router));
+    // What is still being read is not waited for.
+    runtime.shutdown_background();
+    served.map_err(WebError::Listening)
+}
+
+fn router(service: Service, guard: Arc<Guard>) -> Router {
+    pages::router()
+        .with_state(service)
+        .layer(DefaultBodyLimit::max(LONGEST_FORM))
+        .layer(middleware::from_fn_with_state(guard, guard::watch))
+}
+
+async fn run(listener: TcpListener, router: Router) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let answering = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, answering);
+    serving.with_graceful_shutdown(end()).await
+}
+
+/// Waits until the program is told to end.
+async fn end() {
+    let interrupted = async {
+        // Where the system tells nothing, nothing ends it but its own end.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated() => {}
+    }
+}
+
+/// Waits until the system asks the program to end.
+async fn terminated() {
+    #[cfg(unix)]
+    if let Ok(mut signal) =
+        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+    {
+        signal.recv().await;
+        return;
+    }
+    std::future::pending::<()>().await;
+}
+
+/// Refuses in the way of whoever asked: a page, or a problem.
+pub(crate) fn refuse(_path: &str, refusal: &Refusal) -> Response {
+    pages::refusal(refusal)
+}
