@@ -48,6 +48,43 @@ fn every_stream_holds_every_story() {
     }
 }
 
+/// Kept and put right, a story rests on what the reader has counted.
+#[test]
+fn what_a_story_rests_on_is_counted_as_the_reader_counts_it() {
+    let archive = Archive::empty();
+    let story = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/court.txt");
+    archive.ask(&["add", "--reader", "syntax", story]);
+    let exported = |archive: &Archive| -> Value {
+        let json = archive.ask(&["export", "json", "--story", "court"]).out;
+        serde_json::from_str(&json).expect("JSON")
+    };
+    let before = exported(&archive);
+    let claims = before["claims"].as_array().expect("a list").iter();
+    let named = claims.filter(|claim| claim["voice"] == "named" && claim["speaker"].is_string());
+    for claim in named.clone() {
+        let speaker = &claim["speaker"];
+        let entities = before["entities"].as_array().expect("a list").iter();
+        let who = entities
+            .filter(|one| one["id"] == *speaker)
+            .next()
+            .expect("an entity");
+        let id = format!("court#{}", claim["id"].as_str().expect("an id"));
+        let name = who["name"].as_str().expect("a name");
+        let done = archive.ask(&["correct", "speaker", &id, name, "--as", "ida"]);
+        assert_eq!(done.status, 0, "{}", done.errors);
+    }
+    assert!(named.count() > 3);
+    let (mut before, mut after) = (before, exported(&archive));
+    // Sources that are no entity are told apart in another way.
+    for record in [&mut before, &mut after] {
+        record["sourcing"]
+            .as_object_mut()
+            .expect("an object")
+            .remove("origins");
+    }
+    assert_eq!(after["sourcing"], before["sourcing"]);
+}
+
 #[test]
 fn a_graph_joins_the_stories() {
     let archive = Archive::new();

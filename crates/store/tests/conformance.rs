@@ -470,12 +470,17 @@ fn a_corrected_record_holds_the_corrections() {
         let speakers: Vec<_> = speakers.collect();
         // The one is not in the story, the other is.
         assert_eq!(speakers[..2], [("Nils Berg", true), ("Tom Reed", false)]);
-        assert_eq!(flood.sourcing, None);
+        let sourcing = flood.sourcing.unwrap();
+        // The second claim is told in the first.
+        let sources: Vec<_> = sourcing.sources.iter().map(|one| one.entity).collect();
+        assert!(sources.contains(&flood.claims[0].speaker), "{sources:?}");
+        assert!(sourcing.claimed.value() > 0.0 && sourcing.voices.named == sourcing.claimed);
         let harrow = flood.entities.iter().find(|one| one.name == "Harrow");
         assert_eq!(harrow.unwrap().kind, EntityKind::Organization);
         let goal = store.corrected("goal").unwrap();
         assert_eq!(goal.claims[0].firmness, Firmness::Doubted);
         let repair = store.corrected("repair").unwrap();
+        assert_eq!(repair.sourcing.unwrap().sources, []);
         assert!(repair.claims.is_empty() && repair.relations.iter().all(|one| one.claim.is_none()));
         assert!(store.corrected("none").is_err());
     });

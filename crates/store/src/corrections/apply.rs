@@ -2,6 +2,7 @@
 
 use onrecord_record::{Claim, ClaimId, Entity, EntityId, EntityKind, Firmness, Record, Voice};
 
+use super::sourcing::count_anew;
 use crate::database::{Database, Row};
 use crate::load::{current, load};
 use crate::{Store, StoreError, rows};
@@ -11,7 +12,7 @@ impl Store {
     ///
     /// A rejected claim is not in it, and what the claim told is told by the story. Another speaker stands first in the
     /// claim's chain; one whom the story does not mention is an entity without mentions. What the story rests on
-    /// ([`Record::sourcing`]) was counted before: it is absent where a claim was rejected or has another speaker.
+    /// ([`Record::sourcing`]) is counted anew where a claim was rejected or has another speaker.
     ///
     /// # Errors
     ///
@@ -20,8 +21,12 @@ impl Store {
         let version = current(&mut self.database, story)?;
         let mut record = load(&mut self.database, version)?;
         put_kinds_right(&mut self.database, version, &mut record)?;
-        let rejected = put_claims_right(&mut self.database, version, &mut record)?;
-        leave_out(&mut record, &rejected);
+        let right = put_claims_right(&mut self.database, version, &mut record)?;
+        let left_out = leave_out(&mut record, &right.rejected);
+        if right.has_other_speakers || !left_out.is_empty() {
+            let before = record.sourcing.take();
+            record.sourcing = before.map(|before| count_anew(&record, &before, &left_out));
+        }
         Ok(record)
     }
 }
@@ -43,12 +48,19 @@ fn put_kinds_right(
     Ok(())
 }
 
-/// Puts firmness and speakers right; returns the claims that are rejected.
+/// What claims have been put right in, beside their own rows.
+#[derive(Default)]
+struct Right {
+    rejected: Vec<ClaimId>,
+    has_other_speakers: bool,
+}
+
+/// Puts firmness and speakers right.
 fn put_claims_right(
     database: &mut Database,
     version: i64,
     record: &mut Record,
-) -> Result<Vec<ClaimId>, StoreError> {
+) -> Result<Right, StoreError> {
     let sql = "SELECT c.n, k.firmness, k.standing, COALESCE(i.shown_name, i.name), COALESCE(i.shown_kind, i.kind),
                       (SELECT MIN(e.n) FROM entities e JOIN identities g ON g.id = e.identity
                        WHERE e.version = c.version AND COALESCE(g.merged, g.id) = i.id)
@@ -56,12 +68,12 @@ fn put_claims_right(
                LEFT JOIN identities f ON f.id = k.speaker
                LEFT JOIN identities i ON i.id = COALESCE(f.merged, f.id)
                WHERE c.version = $1 ORDER BY c.n";
-    let mut rejected = Vec::new();
+    let mut right = Right::default();
     for mut row in database.query(sql, &[version.into()])? {
         let id = ClaimId::at(rows::place(row.number()));
         let firmness = row.maybe_text();
         if row.maybe_text().as_deref() == Some("rejected") {
-            rejected.push(id);
+            right.rejected.push(id);
         }
         let speaker = speaker(&mut row, record)?;
         let Some(claim) = record.claims.iter_mut().find(|claim| claim.id == id) else {
@@ -72,10 +84,10 @@ fn put_claims_right(
         }
         if let Some(speaker) = speaker {
             put_in(claim, speaker);
-            record.sourcing = None;
+            right.has_other_speakers = true;
         }
     }
-    Ok(rejected)
+    Ok(right)
 }
 
 /// Returns whom a row gives as speaker: an entity of the record, which is added where the story does not mention them.
@@ -120,13 +132,15 @@ fn put_in(claim: &mut Claim, speaker: EntityId) {
     }
 }
 
-/// Leaves claims out, and what points at them.
-fn leave_out(record: &mut Record, rejected: &[ClaimId]) {
+/// Leaves claims out, and what points at them; returns them.
+fn leave_out(record: &mut Record, rejected: &[ClaimId]) -> Vec<Claim> {
     if rejected.is_empty() {
-        return;
+        return Vec::new();
     }
     let is_left = |id: &ClaimId| !rejected.contains(id);
-    record.claims.retain(|claim| is_left(&claim.id));
+    let claims = std::mem::take(&mut record.claims).into_iter();
+    let (left, left_out) = claims.partition(|claim| is_left(&claim.id));
+    record.claims = left;
     for claim in &mut record.claims {
         claim.inside = claim.inside.filter(is_left);
     }
@@ -136,5 +150,5 @@ fn leave_out(record: &mut Record, rejected: &[ClaimId]) {
     for relation in &mut record.relations {
         relation.claim = relation.claim.filter(is_left);
     }
-    record.sourcing = None;
+    left_out
 }

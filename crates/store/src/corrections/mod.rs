@@ -8,6 +8,7 @@
 mod anchors;
 mod apply;
 mod force;
+mod sourcing;
 
 use onrecord_record::answers::{ClaimAddress, Correction, CorrectionAnchor, CorrectionKind};
 use onrecord_record::{CorrectionId, EntityKind, Firmness};
