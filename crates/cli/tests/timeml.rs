@@ -77,6 +77,8 @@ fn the_text_stands_in_it_unchanged_but_for_what_xml_cannot_hold() {
     let (_folder, output) = run(&["story.txt"]);
     let (_, text) = read(&String::from_utf8(output.stdout).unwrap());
     assert_eq!(text, STORY.replace('\u{1}', "\u{fffd}"));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("1 character replaced by U+FFFD"), "{told}");
 }
 
 #[test]

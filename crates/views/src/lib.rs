@@ -30,6 +30,7 @@ mod text;
 mod timeml;
 mod wikidata;
 pub mod words;
+mod xml_characters;
 
 pub use annotations::{
     PAGE_STYLE, PageLinks, PageParts, conllu, ninjs, page, page_parts, schema_org, web_annotation,
@@ -45,3 +46,4 @@ pub use sheet::{Colour, Look};
 pub use tables::{Cell, CellKind, ColumnOfTable, Table, TableForm, TableWriter};
 pub use text::text;
 pub use timeml::timeml;
+pub use xml_characters::fits_xml;

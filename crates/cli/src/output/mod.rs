@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use onrecord_record::Record;
-use onrecord_views::{Look, Table, TableForm, TableWriter};
+use onrecord_views::{Look, Table, TableForm, TableWriter, fits_xml};
 
 use crate::arguments::{Format, Shape};
 use crate::failure::Failure;
@@ -91,6 +91,8 @@ pub(crate) struct Output {
     written: usize,
     /// How many stories could not be read.
     missing: usize,
+    /// How many characters stand as U+FFFD; not counted where the format holds all.
+    replaced: Option<usize>,
 }
 
 enum Target {
@@ -136,6 +138,7 @@ impl Output {
             target,
             written: 0,
             missing: 0,
+            replaced: (destination.format == Format::Timeml).then_some(0),
         })
     }
 
@@ -151,6 +154,10 @@ impl Output {
             (Target::Tables(folder), Some(record)) => folder.add(record)?,
             (Target::Claims(_) | Target::Stories(_) | Target::Tables(_), None) => {}
         }
+        if let (Some(replaced), Some(record)) = (&mut self.replaced, record) {
+            let letters = record.story.text.chars();
+            *replaced += letters.filter(|&letter| !fits_xml(letter)).count();
+        }
         match record {
             Some(_) => self.written += 1,
             None => self.missing += 1,
@@ -161,12 +168,13 @@ impl Output {
     /// Ends the output; a file of which nothing could be read is not written.
     pub(crate) fn finish(self) -> Result<(), Failure> {
         let is_kept = self.written > 0 || self.missing == 0;
+        tell_of(self.replaced.unwrap_or_default(), "replaced by U+FFFD");
         match self.target {
             Target::Stream(stream, mut sink) => {
                 let ending = stream.finish().map_err(view)?;
                 sink.write(&ending.text)?;
                 sink.finish(is_kept)?;
-                tell_of_dropped(ending.dropped);
+                tell_of(ending.dropped, "left out");
                 Ok(())
             }
             Target::Claims(table) => table.finish().map_err(view)?.finish(is_kept),
@@ -176,13 +184,12 @@ impl Output {
     }
 }
 
-fn tell_of_dropped(dropped: usize) {
-    match dropped {
+/// Tells how many characters XML could not hold, and what became of them.
+fn tell_of(count: usize, became: &str) {
+    match count {
         0 => {}
-        1 => note("1 character left out that XML cannot hold"),
-        _ => note(&format!(
-            "{dropped} characters left out that XML cannot hold"
-        )),
+        1 => note(&format!("1 character {became} that XML cannot hold")),
+        _ => note(&format!("{count} characters {became} that XML cannot hold")),
     }
 }
 

@@ -15,6 +15,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event as Piece};
 
 use crate::ViewError;
+use crate::xml_characters::fits_xml;
 use links::Links;
 use plan::{Mark, Marked, Plan};
 
@@ -197,12 +198,8 @@ fn tense(event: &Event) -> &'static str {
 
 /// Replaces what XML 1.0 cannot hold.
 fn legible(text: &str) -> String {
-    let is_unfit = |letter: char| {
-        let control = letter.is_control()
-            && !matches!(letter, '\t' | '\n' | '\r' | '\u{85}' | '\u{7f}'..='\u{9f}');
-        control || matches!(letter, '\u{fffe}' | '\u{ffff}')
-    };
-    text.chars()
-        .map(|letter| if is_unfit(letter) { '\u{fffd}' } else { letter })
+    let letters = text.chars();
+    letters
+        .map(|letter| if fits_xml(letter) { letter } else { '\u{fffd}' })
         .collect()
 }

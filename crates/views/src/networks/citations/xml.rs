@@ -7,6 +7,7 @@ use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use crate::ViewError;
+use crate::xml_characters::fits_xml;
 
 /// A document in XML, and how much of the stories' words it could not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,17 +96,8 @@ impl Document {
 
     /// Leaves out what XML cannot hold, and counts it.
     fn kept(&mut self, text: &str) -> String {
-        let kept: String = text.chars().filter(|&letter| fits(letter)).collect();
+        let kept: String = text.chars().filter(|&letter| fits_xml(letter)).collect();
         self.dropped += text.chars().count() - kept.chars().count();
         kept
-    }
-}
-
-/// Tells whether XML 1.0 has a place for a character.
-fn fits(letter: char) -> bool {
-    match letter {
-        '\t' | '\n' | '\r' => true,
-        '\u{fffe}' | '\u{ffff}' => false,
-        other => other >= ' ',
     }
 }
