@@ -22,6 +22,9 @@ use crate::server::Service;
 /// How many events somebody's page shows.
 const EVENTS: u32 = 12;
 
+/// How many other names are shown at once.
+const ALIASES: usize = 8;
+
 /// How many stories a line names.
 const STORIES: usize = 3;
 
@@ -117,10 +120,14 @@ fn head(person: &IdentityPage) -> Markup {
     known.push(html! { a href=(stories) { (counted(line.stories as usize, "story", "stories")) } });
     known.push(html! { (line.id) });
     let aliases: Vec<String> = person.aliases.iter().map(|alias| clean(alias)).collect();
+    let (first, more) = aliases.split_at(aliases.len().min(ALIASES));
     html! {
         h1 { (clean(&line.name)) }
         (rows::facts(known))
-        @if !aliases.is_empty() { p.aside { "also " (aliases.join(", ")) } }
+        @if !first.is_empty() { p.aside { "also " (first.join(", ")) } }
+        @if !more.is_empty() {
+            details { summary { "and " (counted(more.len(), "other name", "other names")) } p.aside { (more.join(", ")) } }
+        }
     }
 }
 
