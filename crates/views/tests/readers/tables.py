@@ -1,7 +1,9 @@
-"""Reads the tables with pyarrow, from CSV and from Parquet, and compares them with each other and with the records."""
+"""Reads the tables with pyarrow and with DuckDB, from CSV and from Parquet, and compares them with each other and with the
+records."""
 
 import datetime
 
+import duckdb
 from pyarrow import csv, parquet
 from records import Check, read_arguments
 
@@ -46,6 +48,16 @@ def claims(stories, table, check):
             check.same(f"{story.id}: {claim['id']} content", content, row["content"] or "")
 
 
+def asked(file, table, check):
+    """Asks DuckDB for the rows of a table, as both files have them."""
+    binary = duckdb.sql(f"SELECT * FROM '{file.parent.parent / 'parquet' / file.stem}.parquet'")
+    check.same(f"{file.stem}: columns in DuckDB", table.column_names, binary.columns)
+    values = [tuple(row.values()) for row in table.to_pylist()]
+    check.same(f"{file.stem}: rows in DuckDB", values, binary.fetchall())
+    [(count,)] = duckdb.sql(f"SELECT count(*) FROM read_csv('{file}', header = true, all_varchar = true)").fetchall()
+    check.same(f"{file.stem}: rows of CSV in DuckDB", table.num_rows, count)
+
+
 def main():
     stories, folder, _ = read_arguments("csv")
     check = Check()
@@ -60,10 +72,11 @@ def main():
         check.same(f"{name}: columns", table.column_names, text.column_names)
         for own, other in zip(table.to_pylist(), text.to_pylist()):
             check.same(name, {column: written(value) for column, value in own.items()}, other)
+        asked(file, table, check)
         if name == "claims":
             claims(stories, table, check)
         rows += table.num_rows
-    check.end(f"tables: {len(stories)} stories, {len(files)} tables, {rows} rows the same in CSV and Parquet")
+    check.end(f"tables: {len(stories)} stories, {len(files)} tables, {rows} rows the same in CSV and Parquet, for pyarrow and DuckDB")
 
 
 main()
