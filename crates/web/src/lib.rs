@@ -7,6 +7,7 @@
 mod addresses;
 mod archive;
 mod asked;
+mod connections;
 mod error;
 mod guard;
 mod mcp;

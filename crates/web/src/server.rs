@@ -1,7 +1,7 @@
 //! The server: what it is told, the state that its answers share, and its run from the first call to the last.
 
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
@@ -13,6 +13,7 @@ use tokio::runtime::Builder;
 use tokio::sync::Semaphore;
 
 use crate::archive::Archive;
+use crate::connections;
 use crate::error::WebError;
 use crate::guard::{self, Access, Guard, Hosts};
 use crate::pages::{self, Page};
@@ -113,9 +114,8 @@ fn router(service: Service, guard: Arc<Guard>) -> Router {
 async fn run(listener: TcpListener, router: Router) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
-    let answering = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, answering);
-    serving.with_graceful_shutdown(end()).await
+    connections::answer(listener, router, end()).await;
+    Ok(())
 }
 
 /// Waits until the program is told to end.
