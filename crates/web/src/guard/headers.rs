@@ -9,7 +9,8 @@ pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; script-sr
 const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (header::REFERRER_POLICY, "no-referrer"),
+    // Where no page may be told from where it is called, a browser sends forms with the origin `null`.
+    (header::REFERRER_POLICY, "same-origin"),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",
