@@ -39,25 +39,34 @@ fn page(store: &mut Store, id: &str) -> Result<Page, Refusal> {
         }
         StatementId::Sentence(_) => None,
     };
-    let origins = corroboration::origins(store, &statement)?;
-    let trace = corroboration::trace(store, &statement)?;
-    let title = clean(&origins.statement.words);
+    let told = match evidence.as_ref().is_some_and(is_rejected) {
+        true => None,
+        false => Some((
+            corroboration::origins(store, &statement)?,
+            corroboration::trace(store, &statement)?,
+        )),
+    };
+    let (head, words) = match (&evidence, &told) {
+        (Some(evidence), _) => (rows::claim(&evidence.claim), &evidence.claim.words),
+        (None, Some((origins, _))) => {
+            let statement = &origins.statement;
+            (rows::statement(statement, Vec::new()), &statement.words)
+        }
+        (None, None) => return Err(no_claim()),
+    };
     let main = html! {
         h1.claim-title { "A claim" }
-        (head(evidence.as_ref(), &origins))
+        (head)
         @if let Some(evidence) = &evidence { (stands(evidence)) }
-        (origins_of(&origins))
-        (fared(&trace))
+        @if let Some((origins, trace)) = &told { (origins_of(origins)) (fared(trace)) }
         @if let Some(evidence) = &evidence { (around(evidence)) (put_right(evidence)) }
     };
-    Ok(Page::new(title, Part::Claims, main))
+    Ok(Page::new(clean(words), Part::Claims, main))
 }
 
-fn head(evidence: Option<&Evidence>, origins: &Origins) -> Markup {
-    match evidence {
-        Some(evidence) => rows::claim(&evidence.claim),
-        None => rows::statement(&origins.statement, Vec::new()),
-    }
+/// Tells whether a claim has been rejected: then it is stated nowhere, but its page is where that is taken back.
+fn is_rejected(evidence: &Evidence) -> bool {
+    evidence.claim.standing.as_deref() == Some("rejected")
 }
 
 /// Shows the sentences that a claim stands in, and each of the words that it stands on.
