@@ -36,7 +36,7 @@ fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
             (rows::day_input("Until", "until", &asked.until))
             button { "Narrow" }
         }
-        @if all.is_empty() { (rows::nothing()) }
+        @if all.is_empty() { (rows::nothing()) } @else { h2.hidden { "What cannot both hold" } }
         (list(&all))
         (rows::pager(asked, "/conflicts", is_more))
     };

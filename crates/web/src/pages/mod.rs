@@ -33,6 +33,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
 use onrecord_reader::document::MOST_BYTES;
+use onrecord_views::words::capitalised;
 
 use crate::guard::POLICY;
 use crate::refusal::Refusal;
@@ -152,7 +153,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> Response {
         Refusal::Ambiguous { name, found } => ambiguous(name, found),
         _ => html! {
             h1 { (refusal.title()) }
-            p.aside { (refusal.words()) "." }
+            p.aside { (capitalised(&refusal.words())) "." }
             p.aside { a href="/" { "Start" } " · " a href="/find" { "Find something" } }
         },
     };

@@ -63,7 +63,7 @@ pub(in crate::pages) fn relying(all: &[Reliance]) -> Markup {
         .collect();
     html! {
         div.wide tabindex="0" role="region" aria-label="Drawing of who relies on whom" {
-            svg.relying viewBox={ "0 0 " (WIDTH) " " (format!("{height:.0}")) } role="img" aria-label="Who relies on whom; the table below says the same" {
+            svg.relying viewBox={ "0 0 " (WIDTH) " " (format!("{height:.0}")) } role="group" aria-label="Who relies on whom; the table below says the same" {
                 @for (path, width, voice, told) in &paths {
                     path.(voice) d=(path) stroke-width=(format!("{width:.1}")) fill="none" { title { (told) } }
                 }
