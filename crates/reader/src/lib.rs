@@ -6,6 +6,8 @@
 
 mod assemble;
 pub mod attributions;
+#[cfg(feature = "carried")]
+mod carried;
 pub mod chronology;
 pub mod claims;
 pub mod coreference;
@@ -37,6 +39,8 @@ use crate::claims::Claims;
 use crate::document::{Document, DocumentLanguage, LanguageChoice, Story, StoryText};
 use crate::earlier::Earlier;
 use crate::entities::{AtWords, Entities};
+#[cfg(feature = "carried")]
+pub use crate::carried::CARRIED;
 pub use crate::error::ReaderError;
 use crate::events::Events;
 use crate::language::Language;

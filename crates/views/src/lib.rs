@@ -43,7 +43,7 @@ pub use error::ViewError;
 pub use json::{JsonDocument, json, jsonl};
 pub use networks::{Citations, Xml, follow_the_money, provenance};
 pub use sheet::{Colour, Look};
-pub use tables::{Cell, CellKind, ColumnOfTable, Table, TableForm, TableWriter};
+pub use tables::{Cell, CellKind, ColumnOfTable, Table, TableBatch, TableForm, TableWriter};
 pub use text::text;
 pub use timeml::timeml;
 pub use xml_characters::fits_xml;

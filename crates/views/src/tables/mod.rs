@@ -4,6 +4,7 @@
 //! story's text, half-open; days are ISO 8601; what is unknown is empty. Names and order of columns are stable: a column
 //! may come at the end, none changes its meaning. docs/tables.md lists them, and is written from here.
 
+mod batches;
 mod cells;
 mod columns;
 mod csv;
@@ -13,6 +14,7 @@ use std::io::Write;
 
 use onrecord_record::{Offsets, Record};
 
+pub use batches::TableBatch;
 pub use cells::{Cell, CellKind};
 pub use columns::ColumnOfTable;
 use columns::{
@@ -208,16 +210,12 @@ impl<W: Write + Send> TableWriter<W> {
     ///
     /// [`ViewError::Csv`] or [`ViewError::Parquet`] where nothing can be written.
     pub fn new(table: Table, form: TableForm, out: W) -> Result<Self, ViewError> {
-        let columns = table.columns();
         let form = match form {
             TableForm::Csv => {
-                let table = CsvTable::new(&columns, out).map_err(ViewError::Csv)?;
+                let table = CsvTable::new(&table.columns(), out).map_err(ViewError::Csv)?;
                 Form::Csv(Box::new(table))
             }
-            TableForm::Parquet => {
-                let table = ParquetTable::new(&columns, out).map_err(ViewError::Parquet)?;
-                Form::Parquet(Box::new(table))
-            }
+            TableForm::Parquet => Form::Parquet(Box::new(ParquetTable::new(table, out)?)),
         };
         Ok(Self { table, form })
     }
@@ -228,10 +226,12 @@ impl<W: Write + Send> TableWriter<W> {
     ///
     /// [`ViewError::Csv`] or [`ViewError::Parquet`] where they cannot be written.
     pub fn add(&mut self, record: &Record) -> Result<(), ViewError> {
-        let rows = self.table.rows(record);
         match &mut self.form {
-            Form::Csv(table) => table.add(&rows).map_err(ViewError::Csv),
-            Form::Parquet(table) => table.add(&rows).map_err(ViewError::Parquet),
+            Form::Csv(table) => {
+                let rows = self.table.rows(record);
+                table.add(&rows).map_err(ViewError::Csv)
+            }
+            Form::Parquet(table) => table.add(record),
         }
     }
 
@@ -243,7 +243,7 @@ impl<W: Write + Send> TableWriter<W> {
     pub fn finish(self) -> Result<W, ViewError> {
         match self.form {
             Form::Csv(table) => table.finish().map_err(ViewError::Csv),
-            Form::Parquet(table) => table.finish().map_err(ViewError::Parquet),
+            Form::Parquet(table) => table.finish(),
         }
     }
 }
