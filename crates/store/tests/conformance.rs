@@ -399,6 +399,11 @@ fn events_are_told_in_order_and_contacts_of_two() {
             ..EventFilter::default()
         };
         assert!(store.timeline(&later).unwrap().is_empty());
+        let next = EventFilter {
+            offset: 1,
+            ..filter
+        };
+        assert!(store.timeline(&next).unwrap().is_empty());
     });
 }
 

@@ -84,6 +84,7 @@ pub(super) fn events(arguments: &Timeline) -> EventFilter {
         since: written(arguments.days.since),
         until: written(arguments.days.until),
         limit: arguments.limit,
+        offset: 0,
     }
 }
 

@@ -38,6 +38,7 @@ pub struct Correction {
 /// What a correction is of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "of", rename_all = "lowercase")]
+#[schemars(rename = "CorrectionAnchor")]
 pub enum Anchor {
     /// A claim, by the words of its content.
     Claim {

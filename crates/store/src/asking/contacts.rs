@@ -48,7 +48,7 @@ impl Store {
             let condition = taking_part(&mut conditions, members);
             conditions.and(&condition);
         }
-        let mut contacts: Vec<Contact> = events(database, &mut conditions, MOST)?
+        let mut contacts: Vec<Contact> = events(database, &mut conditions, MOST, 0)?
             .into_iter()
             .map(Contact::Event)
             .collect();

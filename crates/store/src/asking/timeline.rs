@@ -27,6 +27,8 @@ pub struct EventFilter {
     pub until: Option<String>,
     /// How many at most.
     pub limit: u32,
+    /// How many are left out before.
+    pub offset: u32,
 }
 
 /// What an event is read from beside its own columns.
@@ -61,7 +63,8 @@ impl Store {
             None,
             filter.until.as_deref(),
         );
-        events(&mut self.database, &mut conditions, filter.limit)
+        let (limit, offset) = (filter.limit, filter.offset);
+        events(&mut self.database, &mut conditions, limit, offset)
     }
 }
 
@@ -75,13 +78,14 @@ pub(super) fn taking_part(conditions: &mut Conditions<'_>, identities: &[i64]) -
     )
 }
 
-/// Returns the events that meet some conditions on `events t`.
+/// Returns the events that meet some conditions on `events t`, some of them left out before.
 pub(super) fn events(
     database: &mut Database,
     conditions: &mut Conditions<'_>,
     limit: u32,
+    offset: u32,
 ) -> Result<Vec<EventLine>, StoreError> {
-    let limit = conditions.value(limit);
+    let (limit, offset) = (conditions.value(limit), conditions.value(offset));
     let sql = format!(
         "SELECT t.version, t.n, t.span, s.name, t.kind, t.earliest, t.latest, t.status, t.polarity,
                 i.id, COALESCE(i.shown_name, i.name, o.name), t.claim, t.why, s.outlet, s.published
@@ -90,7 +94,7 @@ pub(super) fn events(
          LEFT JOIN identities f ON f.id = o.identity
          LEFT JOIN identities i ON i.id = COALESCE(f.merged, f.id) {}
          ORDER BY COALESCE(t.latest, t.earliest, '9999'), COALESCE(t.earliest, t.latest, '9999'),
-                  t.version, t.n LIMIT {limit}",
+                  t.version, t.n LIMIT {limit} OFFSET {offset}",
         conditions.sql()
     );
     let rows = database.query(&sql, conditions.values())?;

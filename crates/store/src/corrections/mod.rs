@@ -164,7 +164,7 @@ impl Store {
     }
 }
 
-/// The longest name that somebody is given, in bytes.
+/// The longest name that somebody is given, in characters.
 const LONGEST_NAME: usize = 200;
 
 /// Refuses names that are none: blank, over several lines, or endless.
@@ -172,8 +172,9 @@ fn refuse_no_name(change: &Change) -> Result<(), StoreError> {
     let (Change::Rename { name, .. } | Change::Speaker { who: name, .. }) = change else {
         return Ok(());
     };
-    let is_name =
-        !name.trim().is_empty() && name.len() <= LONGEST_NAME && !name.contains(char::is_control);
+    let is_name = !name.trim().is_empty()
+        && name.chars().count() <= LONGEST_NAME
+        && !name.contains(char::is_control);
     if is_name {
         return Ok(());
     }

@@ -40,6 +40,7 @@ fn page(store: &mut Store, asked: &OfEvents) -> Result<Page, Refusal> {
         since: day("since", &asked.since)?,
         until: day("until", &asked.until)?,
         limit: EVENTS + 1,
+        offset: 0,
     };
     let mut events = store.timeline(&filter)?;
     let is_more = rows::cut(&mut events, EVENTS);
