@@ -22,7 +22,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Refusal> {
         let asked = Query::<T>::try_from_uri(&parts.uri);
-        let asked = asked.map_err(|error| Refusal::Malformed(error.body_text()));
+        let asked = asked.map_err(|error| Refusal::Malformed(plain(&error.body_text())));
         asked.map(|Query(asked)| Self(asked))
     }
 }
@@ -37,10 +37,17 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Filled<T> {
         let form = Form::<T>::from_request(request, state).await;
         let form = form.map_err(|error| match error.status() {
             StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge(error.body_text()),
-            _ => Refusal::Malformed(error.body_text()),
+            _ => Refusal::Malformed(plain(&error.body_text())),
         });
         form.map(|Form(form)| Self(form))
     }
+}
+
+/// Returns what cannot be read, without what failed in reading it (`Failed to deserialize query string: limit: ...`).
+pub(crate) fn plain(words: &str) -> String {
+    let what = words.strip_prefix("Failed to ");
+    let what = what.and_then(|failed| failed.split_once(": "));
+    what.map_or(words, |(_, what)| what).to_owned()
 }
 
 /// Which claims or stories.

@@ -5,9 +5,11 @@
 //! Nothing but corrections is written to the store, and no tokens and no tags are known here.
 
 mod addresses;
+mod api;
 mod archive;
 mod asked;
 mod connections;
+mod correcting;
 mod error;
 mod guard;
 mod mcp;

@@ -1,23 +1,25 @@
 //! The server: what it is told, the state that its answers share, and its run from the first call to the last.
 
 use std::io;
-use std::net::TcpListener;
+use std::net::{IpAddr, TcpListener};
 use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
-use axum::http::Uri;
+use axum::http::{HeaderValue, Uri, header};
 use axum::response::Response;
 use axum::{Router, middleware};
+use onrecord_record::Record;
 use onrecord_store::{Place, Store};
 use tokio::runtime::Builder;
 use tokio::sync::Semaphore;
 
+use crate::api;
 use crate::archive::Archive;
 use crate::connections;
 use crate::error::WebError;
 use crate::guard::{self, Access, Guard, Hosts};
 use crate::pages::{self, Page};
-use crate::reading::Desk;
+use crate::reading::{Desk, ToRead};
 use crate::refusal::Refusal;
 
 /// The longest that is taken where no story is pasted, in bytes.
@@ -67,6 +69,16 @@ impl Service {
         let made = self.archive.made(address, make).await?;
         Ok(pages::respond(made.body, made.style.as_deref()))
     }
+
+    /// Reads a story for a client when it is its turn.
+    pub(crate) async fn read(&self, client: IpAddr, asked: ToRead) -> Result<Record, Refusal> {
+        self.guard.admit_reading(client)?;
+        let permit = self.readings.acquire().await;
+        let _permit = permit.map_err(|_| Refusal::Failed)?;
+        let desk = Arc::clone(&self.desk);
+        let read = tokio::task::spawn_blocking(move || desk.read(asked));
+        Ok(read.await.map_err(|_| Refusal::Failed)??)
+    }
 }
 
 /// Serves until the program is told to end (Ctrl-C, or SIGTERM).
@@ -106,6 +118,7 @@ pub fn serve(serving: Serving) -> Result<(), WebError> {
 
 fn router(service: Service, guard: Arc<Guard>) -> Router {
     pages::router()
+        .nest(api::PLACE, api::router())
         .with_state(service)
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
         .layer(middleware::from_fn_with_state(guard, guard::watch))
@@ -145,6 +158,19 @@ async fn terminated() {
 }
 
 /// Refuses in the way of whoever asked: a page, or a problem.
-pub(crate) fn refuse(_path: &str, refusal: &Refusal) -> Response {
-    pages::refusal(refusal)
+pub(crate) fn refuse(path: &str, refusal: &Refusal) -> Response {
+    let mut response = match api::is_asked(path) {
+        true => api::problem(refusal),
+        false => pages::refusal(refusal),
+    };
+    *response.status_mut() = refusal.status();
+    let headers = response.headers_mut();
+    if *refusal == Refusal::Busy {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    if *refusal == Refusal::Unknown {
+        let asked = HeaderValue::from_static("Bearer");
+        headers.insert(header::WWW_AUTHENTICATE, asked);
+    }
+    response
 }

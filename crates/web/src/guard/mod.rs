@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::Method;
+use axum::http::{Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -98,11 +98,24 @@ pub(crate) async fn watch(
     let path = request.uri().path().to_owned();
     let mut response = match guard.admit(client.ip(), &request) {
         Ok(()) => match tokio::time::timeout(PATIENCE, next.run(request)).await {
-            Ok(response) => response,
+            Ok(response) => told(&path, response),
             Err(_) => refuse(&path, &Refusal::Busy),
         },
         Err(refusal) => refuse(&path, &refusal),
     };
     headers::forbid(response.headers_mut());
     response
+}
+
+/// Writes why nothing is answered, where nothing is, in the way of whoever asked.
+fn told(path: &str, mut response: Response) -> Response {
+    let Some(refusal) = response.extensions_mut().remove::<Refusal>() else {
+        return response;
+    };
+    let mut told = refuse(path, &refusal);
+    // What the address is there for is known to the router alone.
+    if let Some(allowed) = response.headers_mut().remove(header::ALLOW) {
+        told.headers_mut().insert(header::ALLOW, allowed);
+    }
+    told
 }

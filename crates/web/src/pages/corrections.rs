@@ -4,13 +4,13 @@ use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
-use onrecord_record::answers::{ClaimAddress, CorrectionKind};
-use onrecord_record::{CorrectionId, EntityKind, Firmness};
-use onrecord_store::{Change, Signed, Store};
+use onrecord_record::CorrectionId;
+use onrecord_store::{Signed, Store};
 use serde::Deserialize;
 
 use super::{Page, Part, rows};
-use crate::asked::{Filled, given, one_of, words};
+use crate::asked::{Filled, given, words};
+use crate::correcting::Correcting;
 use crate::refusal::Refusal;
 use crate::server::Service;
 
@@ -32,30 +32,18 @@ fn page(store: &mut Store) -> Result<Page, Refusal> {
 
 /// A form that puts something right.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Correcting {
+pub(crate) struct Filling {
     token: String,
     back: String,
     by: Option<String>,
     why: Option<String>,
     #[serde(flatten)]
-    what: Correction,
-}
-
-/// What is to be put right, by its kind.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Correction {
-    pub(crate) kind: Option<String>,
-    pub(crate) claim: Option<String>,
-    pub(crate) who: Option<String>,
-    pub(crate) other: Option<String>,
-    pub(crate) story: Option<String>,
-    pub(crate) name: Option<String>,
-    pub(crate) value: Option<String>,
+    what: Correcting,
 }
 
 pub(super) async fn make(
     State(service): State<Service>,
-    Filled(form): Filled<Correcting>,
+    Filled(form): Filled<Filling>,
 ) -> Result<Response, Refusal> {
     own(&service, &form.token)?;
     let change = form.what.change()?;
@@ -110,66 +98,6 @@ fn back(address: &str) -> Response {
         && !address.starts_with("//")
         && !address.contains(['\\', '\r', '\n']);
     Redirect::to(if is_own { address } else { "/corrections" }).into_response()
-}
-
-impl Correction {
-    /// Returns the change that is asked for.
-    pub(crate) fn change(&self) -> Result<Change, Refusal> {
-        let kind = one_of("kind of correction", &self.kind, CorrectionKind::from_name)?;
-        let kind =
-            kind.ok_or_else(|| Refusal::Malformed("no kind of correction is named".to_owned()))?;
-        Ok(match kind {
-            CorrectionKind::Merge => Change::Merge {
-                one: needed("who", &self.who)?,
-                other: needed("other", &self.other)?,
-            },
-            CorrectionKind::Split => Change::Split {
-                story: needed("story", &self.story)?,
-                name: needed("name", &self.name)?,
-            },
-            CorrectionKind::Rename => Change::Rename {
-                who: needed("who", &self.who)?,
-                name: needed("name", &self.name)?,
-            },
-            CorrectionKind::Kind => Change::Kind {
-                who: needed("who", &self.who)?,
-                kind: value("kind", &self.value, EntityKind::from_name)?,
-            },
-            CorrectionKind::Speaker => Change::Speaker {
-                claim: self.claim()?,
-                who: needed("who", &self.who)?,
-            },
-            CorrectionKind::Firmness => Change::Firmness {
-                claim: self.claim()?,
-                firmness: value("firmness", &self.value, Firmness::from_name)?,
-            },
-            CorrectionKind::Reject => Change::Reject {
-                claim: self.claim()?,
-            },
-            CorrectionKind::Accept => Change::Accept {
-                claim: self.claim()?,
-            },
-        })
-    }
-
-    fn claim(&self) -> Result<ClaimAddress, Refusal> {
-        let claim = needed("claim", &self.claim)?;
-        claim
-            .parse()
-            .map_err(|_| Refusal::Malformed(format!("`{claim}` is no claim (court#c3)")))
-    }
-}
-
-fn needed(what: &str, value: &Option<String>) -> Result<String, Refusal> {
-    given(value).ok_or_else(|| Refusal::Malformed(format!("`{what}` is missing")))
-}
-
-fn value<T>(
-    what: &str,
-    value: &Option<String>,
-    read: impl Fn(&str) -> Option<T>,
-) -> Result<T, Refusal> {
-    one_of(what, value, read)?.ok_or_else(|| Refusal::Malformed("`value` is missing".to_owned()))
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
@@ -163,19 +163,7 @@ pub(crate) fn refusal(refusal: &Refusal) -> Response {
         main,
         style: None,
     };
-    let mut response = respond_once(&page, "");
-    *response.status_mut() = refusal.status();
-    if *refusal == Refusal::Busy {
-        let headers = response.headers_mut();
-        headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
-    }
-    if refusal.status() == StatusCode::UNAUTHORIZED {
-        let asked = HeaderValue::from_static("Bearer");
-        response
-            .headers_mut()
-            .insert(header::WWW_AUTHENTICATE, asked);
-    }
-    response
+    respond_once(&page, "")
 }
 
 /// Lists those who go by a name, each by the id with which what is told of them ends.
@@ -184,11 +172,5 @@ fn ambiguous(name: &str, found: &[String]) -> Markup {
         h1 { "Several are called “" (name) "”" }
         ul.list { @for one in found { li { (one) } } }
         p.aside { a href=(crate::addresses::with_query("/who", &[("name", Some(name))])) { "Choose one of them" } }
-    }
-}
-
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        refusal(&self)
     }
 }

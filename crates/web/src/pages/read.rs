@@ -1,7 +1,6 @@
 //! A story that is pasted, or the page at an address, read and shown without being kept.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, State};
 use axum::response::Response;
@@ -87,23 +86,9 @@ pub(super) async fn show(
             language: LanguageChoice::Detect,
         },
     };
-    let record = read(&service, client, asked).await?;
+    let record = service.read(client.ip(), asked).await?;
     let page = page(&record);
     Ok(respond_once(&page, service.guard.form_token()))
-}
-
-/// Reads a story when it is its turn.
-pub(crate) async fn read(
-    service: &Service,
-    client: SocketAddr,
-    asked: ToRead,
-) -> Result<Record, Refusal> {
-    service.guard.admit_reading(client.ip())?;
-    let permit = service.readings.acquire().await;
-    let _permit = permit.map_err(|_| Refusal::Failed)?;
-    let desk = Arc::clone(&service.desk);
-    let read = tokio::task::spawn_blocking(move || desk.read(asked));
-    Ok(read.await.map_err(|_| Refusal::Failed)??)
 }
 
 fn page(record: &Record) -> Page {
