@@ -71,6 +71,7 @@ impl Archive {
             since: text(&asked, "since"),
             until: text(&asked, "until"),
             limit: number(&asked, "limit"),
+            offset: number(&asked, "offset"),
         };
         shown(&Answer::Timeline(&self.ask(py, |store| store.timeline(&filter))?))
     }
