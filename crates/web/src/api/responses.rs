@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use axum::http::StatusCode;
 use schemars::JsonSchema;
 use utoipa::IntoResponses;
+use utoipa::openapi::header::{Header, HeaderBuilder};
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::{Content, Ref, RefOr, Response, ResponseBuilder};
 
@@ -138,7 +139,24 @@ fn one<const N: usize>(status: StatusCode, told: &str, content: [(&str, Content)
     for (kind, content) in content {
         response = response.content(kind, content);
     }
+    if let Some((name, header)) = header(status) {
+        response = response.header(name, header);
+    }
     BTreeMap::from([(status.as_str().to_owned(), RefOr::T(response.build()))])
+}
+
+/// Describes the header that answers of a status have beside those of all.
+fn header(status: StatusCode) -> Option<(&'static str, Header)> {
+    let (name, kind, told) = match status {
+        StatusCode::UNAUTHORIZED => ("WWW-Authenticate", Type::String, "How to show the token"),
+        StatusCode::TOO_MANY_REQUESTS => ("Retry-After", Type::Integer, "Seconds to wait"),
+        _ => return None,
+    };
+    let schema: Schema = ObjectBuilder::new().schema_type(kind).into();
+    let header = HeaderBuilder::new()
+        .schema(Some(schema))
+        .description(Some(told));
+    Some((name, header.build()))
 }
 
 /// Points at a schema by its name.
