@@ -17,21 +17,12 @@ from onrecord._native import (
     __version__,
 )
 from onrecord.archive import Archive
+from onrecord.claims import Claim, SourceShare, Sourcing
+from onrecord.entities import Entity, Mention, Relation, Role
+from onrecord.events import Event, TimeExpression
+from onrecord.parts import Span
 from onrecord.reading import Read, read, read_arrow, read_many
-from onrecord.records import (
-    Claim,
-    Entity,
-    Event,
-    Mention,
-    Record,
-    Relation,
-    Role,
-    SourceShare,
-    Sourcing,
-    Span,
-    Story,
-    TimeExpression,
-)
+from onrecord.records import Record, Story
 
 __all__ = [
     "AmbiguousError",

@@ -16,7 +16,7 @@ from onrecord.records import Record
 # How many stories are on their way for each that is being read.
 _WINDOW = 4
 # What a story may be given as, beside its text.
-_KNOWN = ("id", "title", "outlet", "published", "url", "language")
+_KNOWN = ("title", "outlet", "published", "url", "language")
 
 
 @cache
@@ -68,7 +68,7 @@ def read_many(
     ['story-1', 'second']
     """
     native = _reader(reader)
-    jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+    jobs = jobs or _cores()
     waiting: deque[Future[Record | _native.StoryError]] = deque()
     done = 0
     with ThreadPoolExecutor(jobs) as pool:
@@ -84,6 +84,12 @@ def read_many(
         print(file=sys.stderr)
 
 
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _count(done: int, progress: bool) -> int:
     if progress:
         print(f"\r{done + 1} stories", end="", file=sys.stderr, flush=True)
@@ -92,10 +98,10 @@ def _count(done: int, progress: bool) -> int:
 
 def _read_one(native: _native.Reader, number: int, story: str | Mapping[str, Any]) -> Record | _native.StoryError:
     known: Mapping[str, Any] = {"text": story} if isinstance(story, str) else story
-    values = {name: known.get(name) for name in _KNOWN}
-    values["id"] = values["id"] or f"story-{number}"
+    id = known.get("id") or f"story-{number}"
+    beside = {name: known.get(name) for name in _KNOWN}
     try:
-        return Record.from_json(native.read(_native_text(known["text"]), **values))
+        return Record.from_json(native.read(_native_text(known["text"]), id, **beside))
     except _native.StoryError as error:
         return error
 

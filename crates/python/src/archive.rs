@@ -41,12 +41,16 @@ impl Archive {
 
     fn stories(&self, py: Python<'_>, asked: Asked<'_>) -> PyResult<String> {
         let filter = filter(asked)?;
-        shown(&Answer::Stories(&self.ask(py, |store| store.stories(&filter))?))
+        shown(&Answer::Stories(
+            &self.ask(py, |store| store.stories(&filter))?,
+        ))
     }
 
     fn claims(&self, py: Python<'_>, asked: Asked<'_>) -> PyResult<String> {
         let filter = filter(asked)?;
-        shown(&Answer::Claims(&self.ask(py, |store| store.claims(&filter))?))
+        shown(&Answer::Claims(
+            &self.ask(py, |store| store.claims(&filter))?,
+        ))
     }
 
     fn find(&self, py: Python<'_>, words: &str, limit: u32) -> PyResult<String> {
@@ -56,7 +60,9 @@ impl Archive {
             stories: limit,
         };
         let all = ClaimFilter::default();
-        shown(&Answer::Findings(&self.ask(py, |store| store.find(words, &all, limits))?))
+        shown(&Answer::Findings(
+            &self.ask(py, |store| store.find(words, &all, limits))?,
+        ))
     }
 
     fn who(&self, py: Python<'_>, name: &str) -> PyResult<String> {
@@ -73,32 +79,44 @@ impl Archive {
             limit: number(&asked, "limit"),
             offset: number(&asked, "offset"),
         };
-        shown(&Answer::Timeline(&self.ask(py, |store| store.timeline(&filter))?))
+        shown(&Answer::Timeline(
+            &self.ask(py, |store| store.timeline(&filter))?,
+        ))
     }
 
     fn evidence(&self, py: Python<'_>, claim: &str) -> PyResult<String> {
         let claim: ClaimAddress = claim.parse().map_err(|_| no_claim(claim))?;
-        shown(&Answer::Evidence(&self.ask(py, |store| store.evidence(&claim))?))
+        shown(&Answer::Evidence(
+            &self.ask(py, |store| store.evidence(&claim))?,
+        ))
     }
 
     fn origins(&self, py: Python<'_>, claim: &str) -> PyResult<String> {
         let claim: StatementAddress = claim.parse().map_err(|_| no_claim(claim))?;
-        shown(&Answer::Origins(&self.ask(py, |store| corroboration::origins(store, &claim))?))
+        shown(&Answer::Origins(
+            &self.ask(py, |store| corroboration::origins(store, &claim))?,
+        ))
     }
 
     fn trace(&self, py: Python<'_>, claim: &str) -> PyResult<String> {
         let claim: StatementAddress = claim.parse().map_err(|_| no_claim(claim))?;
-        shown(&Answer::Trace(&self.ask(py, |store| corroboration::trace(store, &claim))?))
+        shown(&Answer::Trace(
+            &self.ask(py, |store| corroboration::trace(store, &claim))?,
+        ))
     }
 
     fn conflicts(&self, py: Python<'_>, asked: Asked<'_>) -> PyResult<String> {
         let filter = filter(asked)?;
-        shown(&Answer::Conflicts(&self.ask(py, |store| corroboration::conflicts(store, &filter))?))
+        shown(&Answer::Conflicts(
+            &self.ask(py, |store| corroboration::conflicts(store, &filter))?,
+        ))
     }
 
     #[pyo3(signature = (story=None))]
     fn copies(&self, py: Python<'_>, story: Option<&str>) -> PyResult<String> {
-        shown(&Answer::Copies(&self.ask(py, |store| corroboration::copies(store, story))?))
+        shown(&Answer::Copies(
+            &self.ask(py, |store| corroboration::copies(store, story))?,
+        ))
     }
 
     fn outlets(&self, py: Python<'_>) -> PyResult<String> {

@@ -15,7 +15,13 @@ use pyo3::exceptions::PyValueError;
 use crate::failures::OnrecordError;
 
 /// The tables by name, and the stories that were not read: row, id and reason.
-pub(crate) type Read = (Vec<(&'static str, PyArrowType<RecordBatch>)>, Vec<(usize, String, String)>);
+pub(crate) type Read = (
+    Vec<(&'static str, PyArrowType<RecordBatch>)>,
+    Vec<(usize, String, String)>,
+);
+
+/// The columns that may be there beside `text`.
+const KNOWN: [&str; 5] = ["id", "title", "outlet", "published", "url"];
 
 /// A column of text of either width, or none.
 enum Texts<'a> {
@@ -57,25 +63,16 @@ pub(crate) fn read(reader: &Reader, stories: &RecordBatch) -> PyResult<Read> {
     if matches!(texts, Texts::None) && stories.column_by_name("text").is_none() {
         return Err(PyValueError::new_err("there is no column `text`"));
     }
-    let known = ["id", "title", "outlet", "published", "url"];
-    let known: Vec<Texts<'_>> = known
-        .iter()
-        .map(|name| Texts::of(stories, name))
-        .collect::<PyResult<_>>()?;
-    let mut tables: Vec<(Table, TableBatch)> =
-        Table::ALL.into_iter().map(|table| (table, TableBatch::new(table))).collect();
+    let known = KNOWN.map(|name| Texts::of(stories, name));
+    let known: Vec<Texts<'_>> = known.into_iter().collect::<PyResult<_>>()?;
+    let mut tables: Vec<(Table, TableBatch)> = Table::ALL
+        .into_iter()
+        .map(|table| (table, TableBatch::new(table)))
+        .collect();
     let mut failed = Vec::new();
     for row in 0..stories.num_rows() {
-        let of = |place: usize| known[place].at(row).filter(|text| !text.is_empty()).map(str::to_owned);
-        let id = of(0).unwrap_or_else(|| format!("story-{}", row + 1));
-        let story = Story {
-            id: id.clone(),
-            title: of(1),
-            outlet: of(2),
-            published: of(3),
-            url: of(4),
-            ..Story::default()
-        };
+        let story = story(&known, row);
+        let id = story.id.clone();
         let read = reader.read(Input {
             text: StoryText::Decoded(texts.at(row).unwrap_or_default().to_owned()),
             story,
@@ -87,8 +84,27 @@ pub(crate) fn read(reader: &Reader, stories: &RecordBatch) -> PyResult<Read> {
         }
     }
     let tables = tables.into_iter().map(|(table, mut batch)| {
-        let rows = batch.take().map_err(|error| OnrecordError::new_err(error.to_string()))?;
+        let rows = batch
+            .take()
+            .map_err(|error| OnrecordError::new_err(error.to_string()))?;
         Ok((table.name(), PyArrowType(rows)))
     });
     Ok((tables.collect::<PyResult<_>>()?, failed))
+}
+
+/// Returns what is known of the story of a row beside its text.
+fn story(known: &[Texts<'_>], row: usize) -> Story {
+    let mut known = known.iter().map(|texts| {
+        let text = texts.at(row).filter(|text| !text.is_empty());
+        text.map(str::to_owned)
+    });
+    let mut next = || known.next().flatten();
+    Story {
+        id: next().unwrap_or_else(|| format!("story-{}", row + 1)),
+        title: next(),
+        outlet: next(),
+        published: next(),
+        url: next(),
+        ..Story::default()
+    }
 }

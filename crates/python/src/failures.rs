@@ -7,11 +7,36 @@ use onrecord_store::StoreError;
 use pyo3::exceptions::PyException;
 use pyo3::{PyErr, create_exception};
 
-create_exception!(onrecord, OnrecordError, PyException, "Why something was not read or answered.");
-create_exception!(onrecord, StoryError, OnrecordError, "A story is not fit to be read.");
-create_exception!(onrecord, ArchiveError, OnrecordError, "A database cannot be opened, asked or written.");
-create_exception!(onrecord, NotFoundError, ArchiveError, "Nothing goes by that name or id.");
-create_exception!(onrecord, AmbiguousError, ArchiveError, "Several go by that name: ask by id.");
+create_exception!(
+    onrecord,
+    OnrecordError,
+    PyException,
+    "Why something was not read or answered."
+);
+create_exception!(
+    onrecord,
+    StoryError,
+    OnrecordError,
+    "A story is not fit to be read."
+);
+create_exception!(
+    onrecord,
+    ArchiveError,
+    OnrecordError,
+    "A database cannot be opened, asked or written."
+);
+create_exception!(
+    onrecord,
+    NotFoundError,
+    ArchiveError,
+    "Nothing goes by that name or id."
+);
+create_exception!(
+    onrecord,
+    AmbiguousError,
+    ArchiveError,
+    "Several go by that name: ask by id."
+);
 
 /// Says why a story was not read.
 pub(crate) fn story(error: &(dyn Error + 'static)) -> PyErr {

@@ -15,10 +15,22 @@ use pyo3::prelude::*;
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<reader::Reader>()?;
     module.add_class::<archive::Archive>()?;
-    module.add("OnrecordError", module.py().get_type::<failures::OnrecordError>())?;
+    module.add(
+        "OnrecordError",
+        module.py().get_type::<failures::OnrecordError>(),
+    )?;
     module.add("StoryError", module.py().get_type::<failures::StoryError>())?;
-    module.add("ArchiveError", module.py().get_type::<failures::ArchiveError>())?;
-    module.add("NotFoundError", module.py().get_type::<failures::NotFoundError>())?;
-    module.add("AmbiguousError", module.py().get_type::<failures::AmbiguousError>())?;
+    module.add(
+        "ArchiveError",
+        module.py().get_type::<failures::ArchiveError>(),
+    )?;
+    module.add(
+        "NotFoundError",
+        module.py().get_type::<failures::NotFoundError>(),
+    )?;
+    module.add(
+        "AmbiguousError",
+        module.py().get_type::<failures::AmbiguousError>(),
+    )?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))
 }

@@ -29,7 +29,9 @@ impl Reader {
             "full" => CARRIED,
             "syntax" => CARRIED.by_syntax(),
             other => {
-                return Err(PyValueError::new_err(format!("`{other}` is no reader: full or syntax")));
+                return Err(PyValueError::new_err(format!(
+                    "`{other}` is no reader: full or syntax"
+                )));
             }
         };
         let loaded = py.detach(|| onrecord_reader::Reader::from_bytes(weights));
@@ -53,7 +55,8 @@ impl Reader {
         url: Option<&str>,
         language: Option<&str>,
     ) -> PyResult<String> {
-        let known = |value: Option<&str>| value.map(str::to_owned).filter(|value| !value.is_empty());
+        let known =
+            |value: Option<&str>| value.map(str::to_owned).filter(|value| !value.is_empty());
         let story = Story {
             id: id.to_owned(),
             title: known(title),
@@ -66,17 +69,25 @@ impl Reader {
             None => LanguageChoice::Detect,
             Some("en") => LanguageChoice::English,
             Some(other) => {
-                return Err(PyValueError::new_err(format!("`{other}` is no language that is read: en")));
+                return Err(PyValueError::new_err(format!(
+                    "`{other}` is no language that is read: en"
+                )));
             }
         };
         py.detach(|| {
-            let record = self.record(text, story, language).map_err(|error| failures::story(&error))?;
+            let record = self
+                .record(text, story, language)
+                .map_err(|error| failures::story(&error))?;
             json(&record).map_err(|error| failures::story(&error))
         })
     }
 
     /// Reads the stories of a batch of Arrow; returns a batch for each table, by its name, and why stories were not read.
-    fn read_batch(&self, py: Python<'_>, stories: PyArrowType<RecordBatch>) -> PyResult<batches::Read> {
+    fn read_batch(
+        &self,
+        py: Python<'_>,
+        stories: PyArrowType<RecordBatch>,
+    ) -> PyResult<batches::Read> {
         py.detach(|| batches::read(&self.reader, &stories.0))
     }
 

@@ -34,13 +34,13 @@ use onrecord_record::Record;
 
 use crate::assemble::Findings;
 use crate::attributions::{Attributions, DeepRows, Scorer, Voices};
+#[cfg(feature = "carried")]
+pub use crate::carried::CARRIED;
 use crate::chronology::{Chronology, Said, Told};
 use crate::claims::Claims;
 use crate::document::{Document, DocumentLanguage, LanguageChoice, Story, StoryText};
 use crate::earlier::Earlier;
 use crate::entities::{AtWords, Entities};
-#[cfg(feature = "carried")]
-pub use crate::carried::CARRIED;
 pub use crate::error::ReaderError;
 use crate::events::Events;
 use crate::language::Language;

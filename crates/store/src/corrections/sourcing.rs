@@ -15,17 +15,8 @@ use onrecord_record::{
 /// Counts anew what a record rests on, of which some claims have been left out.
 pub(super) fn count_anew(record: &Record, before: &Sourcing, left_out: &[Claim]) -> Sourcing {
     let words = words(&record.story.text);
-    let mut by_source: BTreeMap<(Option<EntityId>, &str), (Voice, usize)> = BTreeMap::new();
-    for (claim, count) in record.claims.iter().zip(claimed(&words, &record.claims)) {
-        let source = by_source.entry((claim.speaker, claim.voice.name()));
-        source.or_insert((claim.voice, 0)).1 += count;
-    }
     let share = |count: usize| Share::new(count as f64 / words.len().max(1) as f64);
-    let counted: Vec<(Option<EntityId>, Voice, usize)> = by_source
-        .into_iter()
-        .map(|((entity, _), (voice, count))| (entity, voice, count))
-        .filter(|(_, _, count)| *count > 0)
-        .collect();
+    let counted = by_source(record, &words);
     let of = |wanted: &dyn Fn(Voice) -> bool| {
         let counts = counted.iter().filter(|(_, voice, _)| wanted(*voice));
         share(counts.map(|(_, _, count)| count).sum())
@@ -53,6 +44,18 @@ pub(super) fn count_anew(record: &Record, before: &Sourcing, left_out: &[Claim])
         unsourced: unsourced(record, before, left_out),
         unheard: unheard(record),
     }
+}
+
+/// Counts the words that are put down to each source, by the kind of source.
+fn by_source(record: &Record, words: &[CodePoints]) -> Vec<(Option<EntityId>, Voice, usize)> {
+    let mut by_source: BTreeMap<(Option<EntityId>, &str), (Voice, usize)> = BTreeMap::new();
+    for (claim, count) in record.claims.iter().zip(claimed(words, &record.claims)) {
+        let source = by_source.entry((claim.speaker, claim.voice.name()));
+        source.or_insert((claim.voice, 0)).1 += count;
+    }
+    let counted = by_source.into_iter();
+    let counted = counted.map(|((entity, _), (voice, count))| (entity, voice, count));
+    counted.filter(|(_, _, count)| *count > 0).collect()
 }
 
 /// Returns the runs of characters between white space, in code points.
