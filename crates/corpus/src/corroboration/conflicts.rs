@@ -7,7 +7,7 @@ use onrecord_store::{ClaimFilter, Stands, Store, StoreError};
 
 use super::group::{Group, Reach};
 use super::mouths::Mouth;
-use super::told::{Said, Told, in_order};
+use super::told::{Said, Stories, in_order, said};
 
 /// Returns the claims that cannot both hold, those of the latest stories first: those in stories that speak of
 /// somebody, of an outlet, between days, of one story, as a filter narrows them.
@@ -20,6 +20,7 @@ use super::told::{Said, Told, in_order};
 pub fn conflicts(store: &mut Store, filter: &ClaimFilter) -> Result<Vec<Conflict>, StoreError> {
     let mut found: Vec<Conflict> = Vec::new();
     let mut known = BTreeSet::new();
+    let mut stories = Stories::default();
     let most = filter.offset as usize + filter.limit as usize;
     for link in store.conflicts(filter)? {
         if found.len() >= most {
@@ -38,8 +39,8 @@ pub fn conflicts(store: &mut Store, filter: &ClaimFilter) -> Result<Vec<Conflict
             continue;
         }
         let (one, other) = (
-            Told::of_group(store, &one)?.said,
-            Told::of_group(store, &other)?.said,
+            said(store, &mut stories, &one)?,
+            said(store, &mut stories, &other)?,
         );
         let (one, other) = (beyond(&one, &other), beyond(&other, &one));
         // Where all claims of a side have been rejected, none is left.

@@ -9,7 +9,6 @@ use onrecord_record::answers::{
 use onrecord_record::{Claim, CodePoints, Offsets};
 use onrecord_store::{Store, StoreError};
 
-use super::copying::Groups;
 use super::mouths::Mouth;
 use super::told::{Said, Told, first};
 use crate::links::digest;
@@ -148,7 +147,7 @@ impl Mouths {
         let mut parents: Vec<usize> = (0..said.len()).collect();
         for one in 0..said.len() {
             for other in one + 1..said.len() {
-                if go_back_to_one(&said[one], &said[other], &told.copies) {
+                if go_back_to_one(told, &said[one], &said[other]) {
                     join(&mut parents, one, other);
                 }
             }
@@ -226,14 +225,14 @@ fn join_vague(said: &[Said], parents: &mut [usize]) {
 }
 
 /// Tells whether two statements go back to one mouth.
-fn go_back_to_one(one: &Said, other: &Said, copies: &Groups) -> bool {
+fn go_back_to_one(told: &Told, one: &Said, other: &Said) -> bool {
     let (own, theirs) = (&one.stated.statement, &other.stated.statement);
     let is_named = |mouth: &Mouth| matches!(mouth, Mouth::Person(..) | Mouth::Body(..));
-    let is_copy = copies.are_one(&own.id.story, &theirs.id.story);
+    let is_copy = told.copies.are_one(&own.id.story, &theirs.id.story);
     // Who names another outlet in a story, and has no source of its own for what that said, has it from there.
     let has_no_source = |mouth: &Mouth| matches!(mouth, Mouth::Own | Mouth::Hearsay);
-    let is_echo = has_no_source(&one.mouth) && one.names_outlet_of(other)
-        || has_no_source(&other.mouth) && other.names_outlet_of(one);
+    let is_echo = has_no_source(&one.mouth) && told.names_outlet(one, other)
+        || has_no_source(&other.mouth) && told.names_outlet(other, one);
     let is_same_outlet = one.mouth == Mouth::Own
         && other.mouth == Mouth::Own
         && own.outlet.is_some()

@@ -2,10 +2,11 @@
 //! it.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use onrecord_record::StoryId;
 use onrecord_record::answers::{Agreement, ClauseAddress, Opposed, Statement, StatementAddress};
-use onrecord_store::{LinkedStory, Stated, Store, StoreError};
+use onrecord_store::{LinkedStory, Stated, StatedStory, Store, StoreError};
 
 use super::copying::Groups;
 use super::group::{Group, Reach, rank};
@@ -22,29 +23,35 @@ pub(super) struct Told {
     /// The mouths of what cannot, in the same order.
     pub(super) against_mouths: Vec<Mouth>,
     pub(super) copies: Groups,
+    /// The stories as those that copy them see them.
+    members: BTreeMap<StoryId, Member>,
 }
 
 /// One place at which something is stated.
 pub(super) struct Said {
     pub(super) stated: Stated,
-    /// Its story as those that copy it see it.
-    member: Member,
     pub(super) mouth: Mouth,
     pub(super) agreement: Agreement,
     pub(super) why: String,
 }
 
-impl Said {
-    /// Tells whether its story names the outlet of another, which published no later.
-    pub(super) fn names_outlet_of(&self, other: &Self) -> bool {
-        let (own, theirs) = (&self.stated.statement, &other.stated.statement);
-        let is_later = own
-            .published
-            .as_ref()
-            .zip(theirs.published.as_ref())
-            .is_none_or(|(own, theirs)| !own.is_before(theirs));
-        let names = |outlet: &str| self.member.names(outlet);
-        is_later && own.outlet != theirs.outlet && theirs.outlet.as_deref().is_some_and(names)
+/// Stories that one answer speaks of, each taken from the store once.
+#[derive(Default)]
+pub(super) struct Stories(BTreeMap<StoryId, StatedStory>);
+
+impl Stories {
+    fn stated(
+        &mut self,
+        store: &mut Store,
+        at: &StatementAddress,
+    ) -> Result<Option<Stated>, StoreError> {
+        if let Some(story) = self.0.get(&at.story) {
+            return Ok(story.statement(at));
+        }
+        let story = store.stated_story(&at.story)?;
+        let stated = story.statement(at);
+        self.0.insert(at.story.clone(), story);
+        Ok(stated)
     }
 }
 
@@ -57,23 +64,35 @@ impl Told {
 
     /// Finds what is told of a group of clauses.
     pub(super) fn of_group(store: &mut Store, group: &Group) -> Result<Self, StoreError> {
-        let all: BTreeSet<StatementAddress> = group
-            .stated
-            .keys()
-            .chain(group.against.keys())
-            .cloned()
-            .collect();
-        let mut stated = store.stated(&all)?;
-        let said = said(store, group, &stated)?;
-        let (against, against_mouths) = against(group, &mut stated);
-        let said = one_of_each_story(said, &group.asked);
+        let mut stories = Stories::default();
+        let said = said(store, &mut stories, group)?;
+        let (against, against_mouths) = against(store, &mut stories, group)?;
         let copies = copies_among(store, &said)?;
+        let mut members = BTreeMap::new();
+        for said in &said {
+            let statement = &said.stated.statement;
+            members.insert(statement.id.story.clone(), member(store, statement)?);
+        }
         Ok(Self {
             said,
             against,
             against_mouths,
             copies,
+            members,
         })
+    }
+
+    /// Tells whether the story of one statement names the outlet of another, which published no later.
+    pub(super) fn names_outlet(&self, one: &Said, other: &Said) -> bool {
+        let (own, theirs) = (&one.stated.statement, &other.stated.statement);
+        let is_later = own
+            .published
+            .as_ref()
+            .zip(theirs.published.as_ref())
+            .is_none_or(|(own, theirs)| !own.is_before(theirs));
+        let member = self.members.get(&own.id.story);
+        let names = |outlet: &str| member.is_some_and(|member| member.names(outlet));
+        is_later && own.outlet != theirs.outlet && theirs.outlet.as_deref().is_some_and(names)
     }
 
     /// Finds what is told of a statement that has no links.
@@ -100,36 +119,37 @@ impl Told {
     }
 }
 
-/// Returns every place at which a group is stated.
-fn said(
+/// Returns where a group is stated, in the order of publication: one place of each story.
+pub(super) fn said(
     store: &mut Store,
+    stories: &mut Stories,
     group: &Group,
-    stated: &BTreeMap<StatementAddress, Stated>,
 ) -> Result<Vec<Said>, StoreError> {
     let mut said = Vec::new();
     for (at, (agreement, why)) in &group.stated {
-        if let Some(stated) = stated.get(at) {
+        if let Some(stated) = stories.stated(store, at)? {
             said.push(Said {
-                stated: stated.clone(),
-                member: member(store, &stated.statement)?,
-                mouth: Mouth::of(stated),
+                mouth: Mouth::of(&stated),
+                stated,
                 agreement: *agreement,
                 why: why.clone(),
             });
         }
     }
-    Ok(said)
+    Ok(one_of_each_story(said, &group.asked))
 }
 
 /// Returns what cannot hold beside a group, in the order of publication, and whose word it is.
 fn against(
+    store: &mut Store,
+    stories: &mut Stories,
     group: &Group,
-    stated: &mut BTreeMap<StatementAddress, Stated>,
-) -> (Vec<Opposed>, Vec<Mouth>) {
+) -> Result<(Vec<Opposed>, Vec<Mouth>), StoreError> {
     let mut against: Vec<(Opposed, Mouth)> = Vec::new();
-    for (at, (difference, why)) in &group.against {
-        // What states it too does not speak against it.
-        if let Some(stated) = stated.remove(at).filter(|_| !group.stated.contains_key(at)) {
+    // What states it too does not speak against it.
+    let against_alone = group.against.iter();
+    for (at, (difference, why)) in against_alone.filter(|(at, _)| !group.stated.contains_key(*at)) {
+        if let Some(stated) = stories.stated(store, at)? {
             let mouth = Mouth::of(&stated);
             let opposed = Opposed {
                 statement: stated.statement,
@@ -140,7 +160,7 @@ fn against(
         }
     }
     against.sort_by(|(one, _), (other, _)| in_order(&one.statement, &other.statement));
-    against.into_iter().unzip()
+    Ok(against.into_iter().unzip())
 }
 
 /// Returns the story of a statement as those that copy it see it.

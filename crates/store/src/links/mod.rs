@@ -13,7 +13,7 @@ use onrecord_record::answers::{Agreement, ClauseId, Difference};
 
 pub use self::ask::{LinkedClause, LinkedStory};
 pub(crate) use self::lay::{Compared, forget, lay};
-pub use self::stated::{Mouthpiece, Stated};
+pub use self::stated::{Mouthpiece, Stated, StatedStory};
 
 /// How many days two stories may lie apart that are compared by their terms.
 pub const WINDOW: i64 = 30;

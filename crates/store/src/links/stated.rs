@@ -34,7 +34,42 @@ pub struct Mouthpiece {
     pub offices: Vec<String>,
 }
 
+/// A kept story, as its statements are asked for.
+#[derive(Clone, Debug)]
+pub struct StatedStory {
+    record: Record,
+    claims: Vec<KeptClaim>,
+    kept: i64,
+}
+
+impl StatedStory {
+    /// Returns a statement of the story; none where it is not there, or is a claim that has been rejected.
+    #[must_use]
+    pub fn statement(&self, at: &StatementAddress) -> Option<Stated> {
+        let (statement, chain) = stated(&self.record, &self.claims, at)?;
+        Some(Stated {
+            statement,
+            chain,
+            kept: self.kept,
+        })
+    }
+}
+
 impl Store {
+    /// Returns a story, to be asked for its statements.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Missing`] where there is no such story.
+    pub fn stated_story(&mut self, story: &StoryId) -> Result<StatedStory, StoreError> {
+        let version = self.record_row(story.as_str())?;
+        Ok(StatedStory {
+            record: load::load(&mut self.database, version)?,
+            claims: claims_of(&mut self.database, version)?,
+            kept: self.first_version(version)?,
+        })
+    }
+
     /// Returns what some stories state, by the ids of statements, leaving out claims that have been rejected.
     ///
     /// # Errors
@@ -53,22 +88,11 @@ impl Store {
         }
         let mut found = BTreeMap::new();
         for (story, statements) in by_story {
-            let version = self.record_row(story.as_str())?;
-            let record = load::load(&mut self.database, version)?;
-            let claims = claims_of(&mut self.database, version)?;
-            let kept = self.first_version(version)?;
-            for at in statements {
-                if let Some((statement, chain)) = stated(&record, &claims, at) {
-                    found.insert(
-                        at.clone(),
-                        Stated {
-                            statement,
-                            chain,
-                            kept,
-                        },
-                    );
-                }
-            }
+            let story = self.stated_story(story)?;
+            let stated = statements
+                .into_iter()
+                .filter_map(|at| Some((at.clone(), story.statement(at)?)));
+            found.extend(stated);
         }
         Ok(found)
     }
