@@ -102,7 +102,7 @@ fn latest(
     let limit = conditions.value(filter.limit);
     let offset = conditions.value(filter.offset);
     let sql = format!(
-        "SELECT {columns} FROM {FROM} {} ORDER BY COALESCE(s.published, '') DESC, c.version DESC, c.n
+        "SELECT {columns} FROM {FROM} {} ORDER BY s.published DESC NULLS LAST, c.version DESC, c.n
          LIMIT {limit} OFFSET {offset}",
         conditions.sql()
     );

@@ -22,7 +22,7 @@ impl Store {
         let offset = conditions.value(filter.offset);
         let sql = format!(
             "SELECT s.current FROM stories s {}
-             ORDER BY COALESCE(s.published, '') DESC, s.id LIMIT {limit} OFFSET {offset}",
+             ORDER BY s.published DESC NULLS LAST, s.id LIMIT {limit} OFFSET {offset}",
             conditions.sql()
         );
         let rows = self.database.query(&sql, conditions.values())?;
