@@ -82,6 +82,21 @@ impl Store {
         self.database.state()
     }
 
+    /// Asks several things of one state of the store, whatever others write meanwhile: what is asked together takes less
+    /// looking after each. Nothing may be written.
+    ///
+    /// # Errors
+    ///
+    /// Those of `ask`, or where the database cannot be read.
+    pub fn looking<T>(
+        &mut self,
+        ask: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.database.begin_reading()?;
+        let answer = ask(self);
+        self.database.end_reading(answer)
+    }
+
     /// Does several things as a whole or not at all: stories kept together take much less writing.
     ///
     /// # Errors

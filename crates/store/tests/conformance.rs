@@ -882,3 +882,21 @@ fn in_how_many_stories_somebody_is_does_not_depend_on_who_keeps_them() {
         }
     });
 }
+
+#[test]
+fn what_is_asked_together_is_of_one_state() {
+    on_each(|place| {
+        let mut store = Store::open(place).unwrap();
+        let mut writer = Store::open(place).unwrap();
+        let counts = store.looking(|store| {
+            let before = store.count_stories(&ALL)?;
+            keep(&mut writer, "a", &Written::story("a").done());
+            Ok((before, store.count_stories(&ALL)?))
+        });
+        assert_eq!(counts.unwrap(), (0, 0));
+        assert_eq!(store.count_stories(&ALL).unwrap(), 1);
+        let missing = store.looking(|store| store.record("no"));
+        assert!(matches!(missing, Err(StoreError::Missing { .. })));
+        assert_eq!(store.looking(|store| store.count_stories(&ALL)).unwrap(), 1);
+    });
+}

@@ -1,8 +1,8 @@
 //! A store asked by many at once: several connections to it, and what was made of its answers kept for as long as
 //! nothing is written.
 //!
-//! What is kept is known by its address and good for one state of the store. The state is looked up on a connection of
-//! its own, at most a few times a second; what this program writes itself is seen at once.
+//! What is kept is known by its address and by the state of the store that it is of. The state is looked up on a
+//! connection of its own, at most a few times a second; what this program writes itself is seen at once.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -46,7 +46,6 @@ pub(crate) struct Made {
     pub(crate) body: Bytes,
     /// What of a policy it needs beside that of all pages.
     pub(crate) style: Option<Arc<str>>,
-    state: u64,
 }
 
 #[derive(Clone)]
@@ -78,21 +77,30 @@ impl Archive {
         })
     }
 
-    /// Asks the store, on a thread that may wait.
+    /// Asks the store: all of a question is answered by one state of it.
     pub(crate) async fn ask<T: Send + 'static>(
         self: &Arc<Self>,
         question: impl FnOnce(&mut Store) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
+        self.with_store(move |store| store.looking(|store| Ok(question(store)))?)
+            .await
+    }
+
+    /// Gives the store to some work, on a thread that may wait.
+    async fn with_store<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&mut Store) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
         let permit = self.permits.acquire().await;
         let _permit = permit.map_err(|_| Refusal::Failed)?;
         let archive = Arc::clone(self);
-        let asked = tokio::task::spawn_blocking(move || {
+        let worked = tokio::task::spawn_blocking(move || {
             let mut store = locked(&archive.idle).pop().ok_or(Refusal::Failed)?;
-            let answer = question(&mut store);
+            let done = work(&mut store);
             locked(&archive.idle).push(store);
-            answer
+            done
         });
-        asked.await.map_err(|_| Refusal::Failed)?
+        worked.await.map_err(|_| Refusal::Failed)?
     }
 
     /// Asks the store and writes to it: what was made before is made anew.
@@ -100,7 +108,7 @@ impl Archive {
         self: &Arc<Self>,
         change: impl FnOnce(&mut Store) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let changed = self.ask(change).await;
+        let changed = self.with_store(change).await;
         locked(&self.watch).number += 1;
         changed
     }
@@ -112,13 +120,13 @@ impl Archive {
         make: impl FnOnce(&mut Store) -> Result<(Bytes, Option<Arc<str>>), Refusal> + Send + 'static,
     ) -> Result<Made, Refusal> {
         let state = self.state().await?;
-        if let Some(made) = self.made.get(address).filter(|made| made.state == state) {
-            return Ok(made);
-        }
-        let (body, style) = self.ask(make).await?;
-        let made = Made { body, style, state };
-        self.made.insert(address.to_owned(), made.clone());
-        Ok(made)
+        // Whoever asks for what is being made waits for it: of many who come at once, one has it made.
+        let make = async {
+            let (body, style) = self.ask(make).await?;
+            Ok(Made { body, style })
+        };
+        let known_as = format!("{state} {address}");
+        self.made.get_or_insert_async(&known_as, make).await
     }
 
     /// Returns the number of the state that the store is in.

@@ -230,6 +230,26 @@ impl Database {
         self.end(done)
     }
 
+    /// Begins what is asked of one state of the database, to which others may write meanwhile.
+    pub(crate) fn begin_reading(&mut self) -> Result<(), StoreError> {
+        let begin = match self.dialect() {
+            Dialect::Sqlite => "BEGIN",
+            Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        self.execute(begin, &[]).map(|_| ())
+    }
+
+    /// Ends it.
+    pub(crate) fn end_reading<T>(
+        &mut self,
+        answer: Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        // Nothing has been written: it is all one how it ends. The first error is the one to tell of.
+        let ended = self.execute("ROLLBACK", &[]);
+        let answer = answer?;
+        ended.map(|_| answer)
+    }
+
     /// Begins what is written as a whole or not at all.
     pub(crate) fn begin(&mut self) -> Result<(), StoreError> {
         match &mut self.backend {
