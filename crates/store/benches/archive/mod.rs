@@ -4,7 +4,7 @@
 //! most frequent person stands in some tenth of the stories, a few words in a third of the claims. Names are
 //! shared in part, titles, kin, events and days over three years are there.
 
-mod chance;
+pub(crate) mod chance;
 mod names;
 pub(crate) mod questions;
 #[expect(dead_code, reason = "the tests use more of it")]
