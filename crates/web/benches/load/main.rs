@@ -7,7 +7,8 @@
 //!
 //! A database that is there is asked as it is; one that is not is filled and stays. Without one, a file in a temporary
 //! folder is. Each round has a server of its own, in this process, which has made no page yet: one reader alone, then all
-//! of them without a pause, where a reader asks again as soon as the answer is there, then with one. Times are from the first byte of the question
+//! of them without a pause, where a reader asks again as soon as the answer is there, then with one, of a tenth of a second and
+//! of a second. Times are from the first byte of the question
 //! to the last of the answer, as a reader has them: they count the waiting behind 199 others, and readers and server share
 //! the processors. Other words among the arguments choose benches by name, as those of the other benches do.
 
@@ -35,10 +36,11 @@ mod weights;
 const STORIES: usize = 10_000;
 
 /// How many read at once, how many pages each, and for how long they look at each: round by round.
-const ROUNDS: [(usize, usize, Duration); 3] = [
+const ROUNDS: [(usize, usize, Duration); 4] = [
     (1, 1000, Duration::ZERO),
     (200, 50, Duration::ZERO),
     (200, 50, Duration::from_millis(100)),
+    (200, 20, Duration::from_secs(1)),
 ];
 
 /// How long a round may take.
