@@ -22,6 +22,19 @@ impl Store {
         load(&mut self.database, version)
     }
 
+    /// Returns the text of a story's current version.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Missing`] where there is no such story.
+    pub fn text(&mut self, story: &str) -> Result<String, StoreError> {
+        let sql =
+            "SELECT v.text FROM stories s JOIN versions v ON v.id = s.current WHERE s.name = $1";
+        let row = self.database.query_first(sql, &[story.into()])?;
+        let text = row.map(|mut row| row.text());
+        text.ok_or_else(|| StoreError::missing("story", story))
+    }
+
     /// Returns the record of one of a story's versions, which count from 1 on.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 //! written: each answer is made of the links as they are, so that it does not depend on the order in which stories came.
 //! It is not said what is true, only who says so.
 
+mod asked;
 mod conflicts;
 mod copying;
 mod group;
@@ -13,6 +14,7 @@ mod origins;
 mod told;
 mod trace;
 
+pub use asked::origins_and_trace;
 pub use conflicts::conflicts;
 pub use copying::copies;
 pub use origins::origins;

@@ -9,9 +9,11 @@ use onrecord_record::answers::{
 use onrecord_record::{Claim, CodePoints, Offsets};
 use onrecord_store::{Store, StoreError};
 
+use super::asked::Asked;
 use super::mouths::Mouth;
 use super::told::{Said, Told, first};
 use crate::links::digest;
+use crate::statements::Digest;
 
 /// Returns from how many independent mouths a statement comes, clause by clause.
 ///
@@ -19,34 +21,63 @@ use crate::links::digest;
 ///
 /// [`StoreError::Missing`] where there is no such statement.
 pub fn origins(store: &mut Store, statement: &StatementAddress) -> Result<Origins, StoreError> {
-    let statement = &meant(store, statement)?;
-    let asked = one_stated(store, statement)?;
-    let mut parts: Vec<(String, Told)> = Vec::new();
-    for clause in store.linked_clauses(statement)? {
-        let told = Told::of(store, &clause)?;
-        let words = words(store, &clause)?;
+    let asked = Asked::of(store, statement)?;
+    of(store, &asked)
+}
+
+/// Returns from how many mouths comes what was asked about.
+pub(super) fn of(store: &mut Store, asked: &Asked) -> Result<Origins, StoreError> {
+    let mut parts: Vec<(String, &Told)> = Vec::new();
+    let text = Text::of(store, asked)?;
+    for (clause, told) in &asked.clauses {
+        let words = text.words(clause);
         match parts
             .iter_mut()
-            .find(|(_, other)| other.is_of_the_same(&told))
+            .find(|(_, other)| other.is_of_the_same(told))
         {
             Some((known, _)) => *known = format!("{known} … {words}"),
             None => parts.push((words, told)),
         }
     }
-    if parts.is_empty() {
-        parts.push((asked.words.clone(), Told::alone(store, statement)?));
-    }
+    let alone = match parts.is_empty() {
+        true => Some(Told::alone(store, &asked.at)?),
+        false => None,
+    };
+    parts.extend(alone.iter().map(|told| (String::new(), told)));
     if let [(words, _)] = parts.as_mut_slice() {
-        words.clone_from(&asked.words);
+        words.clone_from(&asked.statement.words);
     }
-    let parts = parts
-        .into_iter()
-        .map(|(words, told)| part(told, words))
-        .collect();
+    let parts = parts.into_iter().map(|(words, told)| part(told, words));
     Ok(Origins {
-        statement: asked,
-        parts,
+        statement: asked.statement.clone(),
+        parts: parts.collect(),
     })
+}
+
+/// The text in which a statement stands, and where the clauses of its story do.
+struct Text {
+    digest: Digest,
+    text: String,
+    offsets: Offsets,
+}
+
+impl Text {
+    fn of(store: &mut Store, asked: &Asked) -> Result<Self, StoreError> {
+        let text = store.text(asked.at.story.as_str())?;
+        Ok(Self {
+            digest: digest(store, &asked.at.story)?.unwrap_or_default(),
+            offsets: Offsets::new(&text),
+            text,
+        })
+    }
+
+    /// Returns the words of a clause.
+    fn words(&self, clause: &ClauseAddress) -> String {
+        let spans = self.digest.spans(clause.row).iter();
+        let spans = spans.map(|(start, end)| CodePoints::new(*start, *end));
+        let words = spans.map(|span| self.offsets.words(&self.text, span));
+        words.collect::<Vec<&str>>().join(" … ")
+    }
 }
 
 /// Returns what is meant by a statement: by a sentence that somebody is said to have said, the claim of which most is
@@ -92,22 +123,9 @@ pub(super) fn one_stated(
     Ok(found.statement)
 }
 
-/// Returns the words of a clause.
-fn words(store: &mut Store, clause: &ClauseAddress) -> Result<String, StoreError> {
-    let digest = digest(store, &clause.story)?.unwrap_or_default();
-    let text = store.record(clause.story.as_str())?.story.text;
-    let offsets = Offsets::new(&text);
-    let spans = digest
-        .spans(clause.row)
-        .iter()
-        .map(|(start, end)| CodePoints::new(*start, *end));
-    let words: Vec<&str> = spans.map(|span| offsets.words(&text, span)).collect();
-    Ok(words.join(" … "))
-}
-
 /// Says from how many mouths it comes.
-fn part(told: Told, words: String) -> OriginsOfPart {
-    let found = Mouths::of(&told);
+fn part(told: &Told, words: String) -> OriginsOfPart {
+    let found = Mouths::of(told);
     let reports = told
         .said
         .iter()
@@ -127,7 +145,7 @@ fn part(told: Told, words: String) -> OriginsOfPart {
         most: found.most,
         first: first(&told.said),
         first_kept: first_kept.map(|said| said.stated.statement.id.clone()),
-        against: told.against,
+        against: told.against.clone(),
         origins: found.origins,
     }
 }

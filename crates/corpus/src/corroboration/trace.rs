@@ -4,9 +4,9 @@ use onrecord_record::Firmness;
 use onrecord_record::answers::{Statement, StatementAddress, Step, Trace, Turn};
 use onrecord_store::{Store, StoreError};
 
+use super::asked::Asked;
 use super::conflicts::is_one;
 use super::mouths::Mouth;
-use super::origins::{meant, one_stated};
 use super::told::{Told, in_order};
 
 /// Returns how a statement fared from report to report.
@@ -15,13 +15,14 @@ use super::told::{Told, in_order};
 ///
 /// [`StoreError::Missing`] where there is no such statement.
 pub fn trace(store: &mut Store, statement: &StatementAddress) -> Result<Trace, StoreError> {
-    let statement = &meant(store, statement)?;
-    let asked = one_stated(store, statement)?;
+    Ok(of(&Asked::of(store, statement)?))
+}
+
+/// Returns how what was asked about fared.
+pub(super) fn of(asked: &Asked) -> Trace {
     let mut steps: Vec<Step> = Vec::new();
-    let clauses = store.linked_clauses(statement)?;
-    for clause in &clauses {
-        let told = Told::of(store, clause)?;
-        for step in steps_of(&told) {
+    for (_, told) in &asked.clauses {
+        for step in steps_of(told) {
             // A clause whose reports are known adds nothing.
             if steps
                 .iter()
@@ -33,7 +34,7 @@ pub fn trace(store: &mut Store, statement: &StatementAddress) -> Result<Trace, S
     }
     if steps.is_empty() {
         steps.push(Step {
-            statement: asked.clone(),
+            statement: asked.statement.clone(),
             turn: Turn::First,
             change: None,
             copy_of: None,
@@ -41,10 +42,10 @@ pub fn trace(store: &mut Store, statement: &StatementAddress) -> Result<Trace, S
     }
     steps.sort_by(|one, other| in_order(&one.statement, &other.statement));
     turn(&mut steps);
-    Ok(Trace {
-        statement: asked,
+    Trace {
+        statement: asked.statement.clone(),
         steps,
-    })
+    }
 }
 
 /// Returns the reports of a clause, and of what cannot hold beside it.

@@ -41,10 +41,7 @@ fn page(store: &mut Store, id: &str) -> Result<Page, Refusal> {
     };
     let told = match evidence.as_ref().is_some_and(is_rejected) {
         true => None,
-        false => Some((
-            corroboration::origins(store, &statement)?,
-            corroboration::trace(store, &statement)?,
-        )),
+        false => Some(corroboration::origins_and_trace(store, &statement)?),
     };
     let (head, words) = match (&evidence, &told) {
         (Some(evidence), _) => (rows::claim(&evidence.claim), &evidence.claim.words),
