@@ -63,10 +63,9 @@ fn what_a_story_rests_on_is_counted_as_the_reader_counts_it() {
     let named = claims.filter(|claim| claim["voice"] == "named" && claim["speaker"].is_string());
     for claim in named.clone() {
         let speaker = &claim["speaker"];
-        let entities = before["entities"].as_array().expect("a list").iter();
+        let mut entities = before["entities"].as_array().expect("a list").iter();
         let who = entities
-            .filter(|one| one["id"] == *speaker)
-            .next()
+            .find(|one| one["id"] == *speaker)
             .expect("an entity");
         let id = format!("court#{}", claim["id"].as_str().expect("an id"));
         let name = who["name"].as_str().expect("a name");

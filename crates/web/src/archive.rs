@@ -24,6 +24,7 @@ const ABOUT_PAGES: usize = 4096;
 
 /// A store that many ask.
 pub(crate) struct Archive {
+    place: Place,
     idle: Mutex<Vec<Store>>,
     /// A permit for each store, idle or not.
     permits: Semaphore,
@@ -65,6 +66,7 @@ impl Archive {
         let stores: Result<Vec<Store>, StoreError> =
             (0..connections).map(|_| Store::open(place)).collect();
         Ok(Self {
+            place: place.clone(),
             idle: Mutex::new(stores?),
             permits: Semaphore::new(connections),
             watch: Mutex::new(Watch {
@@ -95,7 +97,9 @@ impl Archive {
         let _permit = permit.map_err(|_| Refusal::Failed)?;
         let archive = Arc::clone(self);
         let worked = tokio::task::spawn_blocking(move || {
-            let mut store = locked(&archive.idle).pop().ok_or(Refusal::Failed)?;
+            let idle = locked(&archive.idle).pop();
+            // One that work broke off in is not used any more.
+            let mut store = idle.map_or_else(|| Store::open(&archive.place), Ok)?;
             let done = work(&mut store);
             locked(&archive.idle).push(store);
             done
