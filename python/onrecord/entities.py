@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from onrecord.parts import Part, Span
+from onrecord.parts import Part, Placed
 
 
-class Mention(Part):
+class Mention(Placed):
     """A stretch of the text that stands for somebody or something."""
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self._fields["start"], self._fields["end"])
-
-    @property
-    def words(self) -> str:
-        """Its words."""
-        return self._record.story.text[self.span.start : self.span.end]
 
     @property
     def form(self) -> str:

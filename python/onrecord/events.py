@@ -4,26 +4,16 @@ from __future__ import annotations
 
 from onrecord.claims import Claim
 from onrecord.entities import Entity
-from onrecord.parts import Part, Span
+from onrecord.parts import Part, Placed
 
 
-class TimeExpression(Part):
+class TimeExpression(Placed):
     """Words that say when."""
 
     @property
     def id(self) -> str:
         """Its id in the record (`t1`)."""
         return str(self._fields["id"])
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self._fields["start"], self._fields["end"])
-
-    @property
-    def words(self) -> str:
-        """Its words."""
-        return self._record.story.text[self.span.start : self.span.end]
 
     @property
     def kind(self) -> str:

@@ -54,3 +54,19 @@ class Part:
     def _words(self, name: str) -> str:
         text = self._record.story.text
         return " … ".join(text[span.start : span.end] for span in spans(self._fields.get(name)))
+
+
+class Placed(Part):
+    """Something that is one stretch of the text."""
+
+    __slots__ = ()
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self._fields["start"], self._fields["end"])
+
+    @property
+    def words(self) -> str:
+        """Its words."""
+        return self._record.story.text[self.span.start : self.span.end]

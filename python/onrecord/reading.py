@@ -107,7 +107,7 @@ def _read_one(native: _native.Reader, number: int, story: str | Mapping[str, Any
 
 
 def _native_text(text: Any) -> str:
-    """Takes text: lone surrogates, which no file holds, become U+FFFD."""
+    """Takes text: lone surrogates, which no file holds, become question marks."""
     if not isinstance(text, str):
         raise TypeError(f"a story's text is a str, not {type(text).__name__}")
     try:

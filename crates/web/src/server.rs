@@ -8,6 +8,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::Response;
 use axum::{Router, middleware};
+use onrecord_reader::document::MOST_BYTES;
 use onrecord_record::Record;
 use onrecord_store::{Place, Store};
 use tokio::runtime::Builder;
@@ -24,6 +25,9 @@ use crate::refusal::Refusal;
 
 /// The longest that is taken where no story is pasted, in bytes.
 const LONGEST_FORM: usize = 64 * 1024;
+
+/// The longest with a story in it, in bytes: each of the story's is encoded, or escaped, as three on average.
+pub(crate) const LONGEST_STORY: usize = 3 * MOST_BYTES + LONGEST_FORM;
 
 /// What to serve, and to whom.
 pub struct Serving {

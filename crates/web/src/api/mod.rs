@@ -25,19 +25,15 @@ mod values;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use onrecord_reader::document::MOST_BYTES;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::refusal::Refusal;
-use crate::server::Service;
+use crate::server::{LONGEST_STORY, Service};
 pub(crate) use problem::problem;
 
 /// Where the service is.
 pub(crate) const PLACE: &str = "/api/v1";
-
-/// As many bytes as a story may have, each escaped as three on average.
-const LONGEST_STORY: usize = 3 * MOST_BYTES + 64 * 1024;
 
 /// Tells whether a path is the service's, or of another version of it.
 pub(crate) fn is_asked(path: &str) -> bool {

@@ -1,9 +1,6 @@
 //! A claim, or a sentence of an outlet's own: where it stands, from how many mouths it comes, how it fared from report to
 //! report, what speaks against it, and what can be put right of it.
 
-use axum::extract::{Path, State};
-use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, html};
 use onrecord_corpus::corroboration;
 use onrecord_record::Firmness;
@@ -19,17 +16,8 @@ use onrecord_views::words::{
 use super::{Page, Part, rows};
 use crate::addresses;
 use crate::refusal::Refusal;
-use crate::server::Service;
 
-pub(super) async fn show(
-    State(service): State<Service>,
-    uri: Uri,
-    Path(id): Path<String>,
-) -> Result<Response, Refusal> {
-    service.page(&uri, move |store| page(store, &id)).await
-}
-
-fn page(store: &mut Store, id: &str) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store, id: &str) -> Result<Page, Refusal> {
     let no_claim = || Refusal::Missing(format!("there is no claim `{id}`"));
     let statement: StatementAddress = id.parse().map_err(|_| no_claim())?;
     let evidence = match statement.row {

@@ -1,8 +1,5 @@
 //! Claims that cannot both hold, each side with all who state it.
 
-use axum::extract::State;
-use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, html};
 use onrecord_corpus::corroboration;
 use onrecord_record::answers::{Conflict, Statement};
@@ -10,19 +7,10 @@ use onrecord_store::Store;
 use onrecord_views::words::{capitalised, clean, differ};
 
 use super::{ON_PAGE, Page, Part, rows};
-use crate::asked::{Asked, Narrowing};
+use crate::asked::Narrowing;
 use crate::refusal::Refusal;
-use crate::server::Service;
 
-pub(super) async fn show(
-    State(service): State<Service>,
-    uri: Uri,
-    Asked(asked): Asked<Narrowing>,
-) -> Result<Response, Refusal> {
-    service.page(&uri, move |store| page(store, &asked)).await
-}
-
-fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
     let mut all = corroboration::conflicts(store, &asked.filter(ON_PAGE)?)?;
     let is_more = rows::cut(&mut all, ON_PAGE);
     let main = html! {
@@ -38,7 +26,7 @@ fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
         }
         @if all.is_empty() { (rows::nothing()) } @else { h2.hidden { "What cannot both hold" } }
         (list(&all))
-        (rows::pager(asked, "/conflicts", is_more))
+        (rows::pager(asked.page(), is_more, |page| asked.address("/conflicts", page)))
     };
     Ok(Page::new("Conflicts", Part::Conflicts, main))
 }

@@ -1,8 +1,5 @@
 //! Stories that take over text from one another, group by group, with where the text came from.
 
-use axum::extract::State;
-use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, html};
 use onrecord_corpus::corroboration;
 use onrecord_record::answers::{Copies, Copy};
@@ -11,19 +8,10 @@ use onrecord_views::words::{capitalised, clean, counted, shares};
 
 use super::{ON_PAGE, Page, Part, rows};
 use crate::addresses;
-use crate::asked::{Asked, Narrowing, words};
+use crate::asked::{Narrowing, words};
 use crate::refusal::Refusal;
-use crate::server::Service;
 
-pub(super) async fn show(
-    State(service): State<Service>,
-    uri: Uri,
-    Asked(asked): Asked<Narrowing>,
-) -> Result<Response, Refusal> {
-    service.page(&uri, move |store| page(store, &asked)).await
-}
-
-fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
     let all = corroboration::copies(store, words(&asked.story))?;
     let before = (asked.page() - 1).saturating_mul(ON_PAGE) as usize;
     let number = all.len();
@@ -39,7 +27,7 @@ fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
         form.narrowing action="/copies" { (rows::text_input("Story", "story", &asked.story)) button { "Narrow" } }
         @if shown.is_empty() { (rows::nothing()) }
         @for one in &shown { (group(one)) }
-        (rows::pager(asked, "/copies", is_more))
+        (rows::pager(asked.page(), is_more, |page| asked.address("/copies", page)))
     };
     Ok(Page::new("Copies", Part::Copies, main))
 }

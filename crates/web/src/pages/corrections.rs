@@ -1,7 +1,6 @@
 //! What people have put right: listed, made, and taken back. Every correction is signed.
 
 use axum::extract::{Path, State};
-use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use onrecord_record::CorrectionId;
@@ -14,11 +13,7 @@ use crate::correcting::Correcting;
 use crate::refusal::Refusal;
 use crate::server::Service;
 
-pub(super) async fn list(State(service): State<Service>, uri: Uri) -> Result<Response, Refusal> {
-    service.page(&uri, page).await
-}
-
-fn page(store: &mut Store) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store) -> Result<Page, Refusal> {
     let mut all = store.corrections()?;
     all.reverse();
     let main = html! {

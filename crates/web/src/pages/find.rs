@@ -1,17 +1,13 @@
 //! What words are found in: people and bodies, claims, stories.
 
-use axum::extract::State;
-use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, html};
 use onrecord_record::answers::Findings;
 use onrecord_store::{ClaimFilter, FindLimits, Store};
 use serde::Deserialize;
 
 use super::{ON_PAGE, Page, rows};
-use crate::asked::{Asked, words};
+use crate::asked::words;
 use crate::refusal::Refusal;
-use crate::server::Service;
 
 /// How many people and stories are shown.
 const SHOWN: u32 = 8;
@@ -23,15 +19,7 @@ pub(crate) struct OfWords {
     page: Option<u32>,
 }
 
-pub(super) async fn show(
-    State(service): State<Service>,
-    uri: Uri,
-    Asked(asked): Asked<OfWords>,
-) -> Result<Response, Refusal> {
-    service.page(&uri, move |store| page(store, &asked)).await
-}
-
-fn page(store: &mut Store, asked: &OfWords) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store, asked: &OfWords) -> Result<Page, Refusal> {
     let page = asked.page.unwrap_or(1).max(1);
     let Some(q) = words(&asked.q) else {
         return Ok(whole("", html! { p.lead { (HOW) } }));
@@ -89,13 +77,7 @@ fn found(findings: &Findings, q: &str, page: u32, is_more: bool) -> Markup {
             section {
                 h2 { "Claims" }
                 (rows::claims(&findings.claims))
-                @if is_more || page > 1 {
-                    nav.pager aria-label="Pages" {
-                        @if page > 1 { a rel="prev" href=(address(page - 1)) { "← Before" } }
-                        span { "Page " (page) }
-                        @if is_more { a rel="next" href=(address(page + 1)) { "Next →" } }
-                    }
-                }
+                (rows::pager(page, is_more, address))
             }
         }
         @if !findings.stories.is_empty() {

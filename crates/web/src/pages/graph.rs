@@ -1,8 +1,5 @@
 //! Who relies on whom: outlets on the left, sources on the right, and between them those through whom claims came.
 
-use axum::extract::State;
-use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, html};
 use onrecord_record::Voice;
 use onrecord_record::answers::Reliance;
@@ -10,22 +7,13 @@ use onrecord_store::Store;
 use onrecord_views::words::{clean, counted};
 
 use super::{Page, Part, drawings, rows};
-use crate::asked::{Asked, Narrowing};
+use crate::asked::Narrowing;
 use crate::refusal::Refusal;
-use crate::server::Service;
 
 /// How many of the most frequent are drawn.
 const DRAWN: u32 = 60;
 
-pub(super) async fn show(
-    State(service): State<Service>,
-    uri: Uri,
-    Asked(asked): Asked<Narrowing>,
-) -> Result<Response, Refusal> {
-    service.page(&uri, move |store| page(store, &asked)).await
-}
-
-fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
     let mut all = store.reliances(&asked.filter(DRAWN)?)?;
     let is_more = rows::cut(&mut all, DRAWN);
     let main = html! {

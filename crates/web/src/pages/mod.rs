@@ -4,6 +4,7 @@
 //! as nothing is written. [`rows`] has what several pages show (a claim, a story, somebody), [`drawings`] what is drawn.
 //! Scripts, each a small module of [`assets`], only make things quicker to reach.
 
+mod answering;
 mod assets;
 mod claim;
 mod claims;
@@ -32,19 +33,16 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
-use onrecord_reader::document::MOST_BYTES;
 use onrecord_views::words::capitalised;
 
 use crate::guard::POLICY;
 use crate::refusal::Refusal;
-use crate::server::Service;
+use crate::server::{LONGEST_STORY, Service};
+use answering::{asked, named, plain};
 pub(crate) use layout::whole;
 
 /// How many rows a list shows on a page.
 pub(crate) const ON_PAGE: u32 = 20;
-
-/// A form of as many bytes as a story may have, each encoded as three.
-const LONGEST_STORY: usize = 3 * MOST_BYTES + 64 * 1024;
 
 /// Which part of the site a page is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,31 +83,31 @@ impl Page {
 pub(crate) fn router() -> Router<Service> {
     use axum::extract::DefaultBodyLimit;
     Router::new()
-        .route("/", get(start::show))
+        .route("/", plain(start::page))
         .route(
             "/read",
             get(read::form)
                 .post(read::show)
                 .layer(DefaultBodyLimit::max(LONGEST_STORY)),
         )
-        .route("/stories", get(stories::show))
-        .route("/stories/{id}", get(story::show))
-        .route("/stories/{id}/changes", get(story::changes))
-        .route("/claims", get(claims::show))
-        .route("/claims/{id}", get(claim::show))
+        .route("/stories", asked(stories::page))
+        .route("/stories/{id}", named(story::page))
+        .route("/stories/{id}/changes", named(story::changed))
+        .route("/claims", asked(claims::page))
+        .route("/claims/{id}", named(claim::page))
         .route("/who", get(person::by_name))
-        .route("/who/{id}", get(person::show))
-        .route("/contacts", get(person::contacts))
-        .route("/sources", get(outlets::list))
-        .route("/sources/{name}", get(outlets::show))
-        .route("/find", get(find::show))
-        .route("/timeline", get(timeline::show))
-        .route("/conflicts", get(conflicts::show))
-        .route("/copies", get(copies::show))
-        .route("/graph", get(graph::show))
+        .route("/who/{id}", named(person::page))
+        .route("/contacts", asked(person::contacts))
+        .route("/sources", plain(outlets::outlets))
+        .route("/sources/{name}", named(outlets::page))
+        .route("/find", asked(find::page))
+        .route("/timeline", asked(timeline::page))
+        .route("/conflicts", asked(conflicts::page))
+        .route("/copies", asked(copies::page))
+        .route("/graph", asked(graph::page))
         .route(
             "/corrections",
-            get(corrections::list).post(corrections::make),
+            plain(corrections::page).post(corrections::make),
         )
         .route("/corrections/{id}/undo", post(corrections::undo))
         .route("/enter", get(enter::form).post(enter::enter))

@@ -1,30 +1,29 @@
 //! Outlets by how many of their stories are kept, and what one outlet's stories, or one source, are like.
 
-use axum::extract::{Path, State};
-use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, html};
-use onrecord_record::answers::{OutletLine, SourceProfile};
+use onrecord_record::answers::SourceProfile;
 use onrecord_store::{ClaimFilter, Store};
-use onrecord_views::words::{clean, counted, long_day};
+use onrecord_views::words::{clean, counted, of_outlet};
 
 use super::{Page, Part, rows};
 use crate::addresses;
 use crate::refusal::Refusal;
-use crate::server::Service;
 
 /// How many of its stories an outlet's page shows.
 const STORIES: u32 = 5;
 
-pub(super) async fn list(State(service): State<Service>, uri: Uri) -> Result<Response, Refusal> {
-    service.page(&uri, outlets).await
-}
-
-fn outlets(store: &mut Store) -> Result<Page, Refusal> {
+pub(super) fn outlets(store: &mut Store) -> Result<Page, Refusal> {
     let all = store.outlets()?;
     let bars: Vec<_> = all
         .iter()
-        .map(|one| (rows::outlet(&one.name), one.stories, told(one), "named"))
+        .map(|one| {
+            (
+                rows::outlet(&one.name),
+                one.stories,
+                of_outlet(one),
+                "named",
+            )
+        })
         .collect();
     let main = html! {
         h1 { "Outlets" }
@@ -33,30 +32,7 @@ fn outlets(store: &mut Store) -> Result<Page, Refusal> {
     Ok(Page::new("Outlets", Part::Outlets, main))
 }
 
-fn told(outlet: &OutletLine) -> String {
-    let stories = counted(outlet.stories as usize, "story", "stories");
-    let claims = counted(outlet.claims as usize, "claim", "claims");
-    let day = |published: &onrecord_record::Published| long_day(published.day());
-    let days = match (
-        outlet.first.as_ref().map(day),
-        outlet.last.as_ref().map(day),
-    ) {
-        (Some(first), Some(last)) if first != last => format!(", {first} to {last}"),
-        (Some(one), _) | (None, Some(one)) => format!(", {one}"),
-        (None, None) => String::new(),
-    };
-    format!("{stories}, {claims}{days}")
-}
-
-pub(super) async fn show(
-    State(service): State<Service>,
-    uri: Uri,
-    Path(name): Path<String>,
-) -> Result<Response, Refusal> {
-    service.page(&uri, move |store| page(store, &name)).await
-}
-
-fn page(store: &mut Store, name: &str) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store, name: &str) -> Result<Page, Refusal> {
     let profile = store.source(name)?;
     let of_outlet = profile.identity.is_none();
     let filter = ClaimFilter {

@@ -1,7 +1,7 @@
 //! A person or a body: names, titles, ties, what they said, what is said of them, who quotes them, and what can be put
 //! right; those of one name; and when two were in contact.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
@@ -69,15 +69,7 @@ fn list(store: &mut Store, name: &str) -> Result<Page, Refusal> {
     Ok(Page::new(format!("Who goes by {name}"), Part::Claims, main))
 }
 
-pub(super) async fn show(
-    State(service): State<Service>,
-    uri: Uri,
-    Path(id): Path<String>,
-) -> Result<Response, Refusal> {
-    service.page(&uri, move |store| page(store, &id)).await
-}
-
-fn page(store: &mut Store, id: &str) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store, id: &str) -> Result<Page, Refusal> {
     let person = store.who(id)?;
     let id = person.identity.id.to_string();
     let profile = match store.source(&id) {
@@ -197,19 +189,11 @@ pub(crate) struct OfTwo {
     second: Option<String>,
 }
 
-pub(super) async fn contacts(
-    State(service): State<Service>,
-    uri: Uri,
-    Asked(asked): Asked<OfTwo>,
-) -> Result<Response, Refusal> {
-    service
-        .page(&uri, move |store| {
-            let (Some(first), Some(second)) = (words(&asked.first), words(&asked.second)) else {
-                return Err(Refusal::Malformed("two names are needed".to_owned()));
-            };
-            Ok(contact_page(&store.contacts(first, second)?))
-        })
-        .await
+pub(super) fn contacts(store: &mut Store, asked: &OfTwo) -> Result<Page, Refusal> {
+    let (Some(first), Some(second)) = (words(&asked.first), words(&asked.second)) else {
+        return Err(Refusal::Malformed("two names are needed".to_owned()));
+    };
+    Ok(contact_page(&store.contacts(first, second)?))
 }
 
 fn contact_page(contacts: &Contacts) -> Page {

@@ -1,24 +1,16 @@
 //! The start: find something, read something, and what was published last.
 
-use axum::extract::State;
-use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, html};
 use onrecord_store::{ClaimFilter, Store};
 use onrecord_views::words::counted;
 
 use super::{Page, Part, read, rows};
 use crate::refusal::Refusal;
-use crate::server::Service;
 
 /// How many stories the start shows.
 const STORIES: u32 = 10;
 
-pub(super) async fn show(State(service): State<Service>, uri: Uri) -> Result<Response, Refusal> {
-    service.page(&uri, page).await
-}
-
-fn page(store: &mut Store) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store) -> Result<Page, Refusal> {
     let stories = store.stories(&ClaimFilter {
         limit: STORIES,
         ..ClaimFilter::default()

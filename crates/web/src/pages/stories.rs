@@ -1,26 +1,14 @@
 //! Stories, those published last first, narrowed by outlet, day and whom they speak of.
 
-use axum::extract::State;
-use axum::http::Uri;
-use axum::response::Response;
 use maud::html;
 use onrecord_store::Store;
 use onrecord_views::words::counted;
 
 use super::{ON_PAGE, Page, Part, rows};
-use crate::asked::{Asked, Narrowing};
+use crate::asked::Narrowing;
 use crate::refusal::Refusal;
-use crate::server::Service;
 
-pub(super) async fn show(
-    State(service): State<Service>,
-    uri: Uri,
-    Asked(asked): Asked<Narrowing>,
-) -> Result<Response, Refusal> {
-    service.page(&uri, move |store| page(store, &asked)).await
-}
-
-fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
     let filter = asked.filter(ON_PAGE)?;
     let mut stories = store.stories(&filter)?;
     let number = store.count_stories(&filter)?;
@@ -36,7 +24,7 @@ fn page(store: &mut Store, asked: &Narrowing) -> Result<Page, Refusal> {
         }
         p.aside { (counted(number as usize, "story", "stories")) }
         (rows::stories(&stories))
-        (rows::pager(asked, "/stories", is_more))
+        (rows::pager(asked.page(), is_more, |page| asked.address("/stories", page)))
     };
     Ok(Page::new("Stories", Part::Stories, main))
 }

@@ -3,9 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, State};
-use axum::http::Uri;
-use axum::response::Response;
 use maud::{Markup, PreEscaped, html};
 use onrecord_corpus::corroboration;
 use onrecord_record::answers::{Changes, ClaimAddress, Conflict, Copies};
@@ -17,20 +14,11 @@ use onrecord_views::{PageLinks, page_parts};
 use super::{Page, Part, conflicts, copies, rows};
 use crate::addresses;
 use crate::refusal::Refusal;
-use crate::server::Service;
 
 /// How many conflicts with other stories a story's page shows.
 const CONFLICTS: u32 = 5;
 
-pub(super) async fn show(
-    State(service): State<Service>,
-    uri: Uri,
-    Path(id): Path<String>,
-) -> Result<Response, Refusal> {
-    service.page(&uri, move |store| page(store, &id)).await
-}
-
-fn page(store: &mut Store, id: &str) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store, id: &str) -> Result<Page, Refusal> {
     let record = store.corrected(id)?;
     let identities: BTreeMap<EntityId, IdentityId> = store.identities_of(id)?.into_iter().collect();
     let story = record.story.id.clone();
@@ -109,15 +97,7 @@ fn beside(record: &Record, copied: &[Copies], conflicting: &[Conflict]) -> Marku
     }
 }
 
-pub(super) async fn changes(
-    State(service): State<Service>,
-    uri: Uri,
-    Path(id): Path<String>,
-) -> Result<Response, Refusal> {
-    service.page(&uri, move |store| changed(store, &id)).await
-}
-
-fn changed(store: &mut Store, id: &str) -> Result<Page, Refusal> {
+pub(super) fn changed(store: &mut Store, id: &str) -> Result<Page, Refusal> {
     let all = store.changes(id)?;
     let title = store.corrected(id)?.story.title;
     let title = title.map_or_else(|| id.to_owned(), |title| clean(&title));

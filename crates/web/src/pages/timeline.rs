@@ -1,17 +1,13 @@
 //! What happened, over stories: drawn on one line of days, and told event by event.
 
-use axum::extract::State;
-use axum::http::Uri;
-use axum::response::Response;
 use maud::html;
 use onrecord_record::EventKind;
 use onrecord_store::{EventFilter, Store};
 use serde::Deserialize;
 
 use super::{Page, Part, drawings, rows};
-use crate::asked::{Asked, day, given, one_of};
+use crate::asked::{day, given, one_of};
 use crate::refusal::Refusal;
-use crate::server::Service;
 
 /// How many events are shown.
 const EVENTS: u32 = 60;
@@ -25,15 +21,7 @@ pub(crate) struct OfEvents {
     until: Option<String>,
 }
 
-pub(super) async fn show(
-    State(service): State<Service>,
-    uri: Uri,
-    Asked(asked): Asked<OfEvents>,
-) -> Result<Response, Refusal> {
-    service.page(&uri, move |store| page(store, &asked)).await
-}
-
-fn page(store: &mut Store, asked: &OfEvents) -> Result<Page, Refusal> {
+pub(super) fn page(store: &mut Store, asked: &OfEvents) -> Result<Page, Refusal> {
     let filter = EventFilter {
         about: given(&asked.about),
         kind: one_of("kind of event", &asked.kind, EventKind::from_name)?,

@@ -25,6 +25,7 @@ pub use links::{came_from, differ, shares, turn};
 pub use origins::{goes_back, independent, mouth};
 pub use people::{role, tie};
 pub use statements::stands_behind;
+pub use stories::of_outlet;
 
 const NO_DAY: &str = "no day known";
 const WIDEST_NAME: usize = 60;

@@ -53,6 +53,16 @@ pub(super) fn add_outlets(sheet: &mut Sheet, outlets: &[OutletLine]) {
 }
 
 fn outlet(outlet: &OutletLine) -> Bar {
+    Bar {
+        name: name(&outlet.name),
+        count: outlet.stories,
+        told: of_outlet(outlet),
+    }
+}
+
+/// Says how many stories and claims of an outlet are kept, and from what day to what.
+#[must_use]
+pub fn of_outlet(outlet: &OutletLine) -> String {
     let stories = counted(outlet.stories as usize, "story", "stories");
     let claims = counted(outlet.claims as usize, "claim", "claims");
     let day = |published: &onrecord_record::Published| long_day(published.day());
@@ -64,11 +74,7 @@ fn outlet(outlet: &OutletLine) -> Bar {
         (Some(one), _) | (None, Some(one)) => format!(", {one}"),
         (None, None) => String::new(),
     };
-    Bar {
-        name: name(&outlet.name),
-        count: outlet.stories,
-        told: format!("{stories}, {claims}{days}"),
-    }
+    format!("{stories}, {claims}{days}")
 }
 
 /// Adds what an outlet's stories rest on, or how a source is quoted.

@@ -13,7 +13,6 @@ use onrecord_record::{Interval, Published};
 use onrecord_views::words::{clean, days, long_day};
 
 use crate::addresses;
-use crate::asked::Narrowing;
 pub(super) use bars::{bars, counts};
 pub(super) use claims::{claim, claims, excerpt, statement};
 pub(super) use corrections::{corrections, signing};
@@ -72,14 +71,13 @@ pub(super) fn nothing() -> Markup {
 }
 
 /// Writes the ways to the page before and after, where there are any.
-pub(super) fn pager(asked: &Narrowing, path: &str, is_more: bool) -> Markup {
-    let page = asked.page();
+pub(super) fn pager(page: u32, is_more: bool, address: impl Fn(u32) -> String) -> Markup {
     html! {
         @if page > 1 || is_more {
             nav.pager aria-label="Pages" {
-                @if page > 1 { a rel="prev" href=(asked.address(path, page - 1)) { "← Before" } }
+                @if page > 1 { a rel="prev" href=(address(page - 1)) { "← Before" } }
                 span { "Page " (page) }
-                @if is_more { a rel="next" href=(asked.address(path, page + 1)) { "Next →" } }
+                @if is_more { a rel="next" href=(address(page + 1)) { "Next →" } }
             }
         }
     }
