@@ -32,7 +32,7 @@ class Archive:
 
     def record(self, story: str) -> Record:
         """Returns the record of a story, as it has been put right."""
-        return Record.from_json(self._native.record(story))
+        return Record._unparsed(self._native.record(story))
 
     def stories(
         self,

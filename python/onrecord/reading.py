@@ -47,7 +47,7 @@ def read(
     Raises StoryError where the text is not fit to be read.
     """
     text = _native_text(text)
-    return Record.from_json(_reader(reader).read(text, id, title, outlet, published, url, language))
+    return Record._unparsed(_reader(reader).read(text, id, title, outlet, published, url, language))
 
 
 def read_many(
@@ -101,7 +101,7 @@ def _read_one(native: _native.Reader, number: int, story: str | Mapping[str, Any
     id = known.get("id") or f"story-{number}"
     beside = {name: known.get(name) for name in _KNOWN}
     try:
-        return Record.from_json(native.read(_native_text(known["text"]), id, **beside))
+        return Record._unparsed(native.read(_native_text(known["text"]), id, **beside))
     except _native.StoryError as error:
         return error
 

@@ -7,6 +7,7 @@ is None, a list that holds nothing is empty.
 from __future__ import annotations
 
 import json
+from functools import cached_property
 
 from onrecord import _native
 from onrecord.claims import Claim, Sourcing
@@ -75,22 +76,71 @@ class Record:
 
     def __init__(self, fields: Fields) -> None:
         self._fields = fields
-        self.story = Story(fields["story"], self)
-        self.entities = [Entity(one, self) for one in fields.get("entities", ())]
-        self.claims = [Claim(one, self) for one in fields.get("claims", ())]
-        self.events = [Event(one, self) for one in fields.get("events", ())]
-        self.times = [TimeExpression(one, self) for one in fields.get("times", ())]
-        self.relations = [Relation(one, self) for one in fields.get("relations", ())]
-        self.roles = [Role(one, self) for one in fields.get("roles", ())]
-        sourcing = fields.get("sourcing")
-        self.sourcing = Sourcing(sourcing, self) if sourcing else None
-        self._entities = {entity.id: entity for entity in self.entities}
-        self._claims = {claim.id: claim for claim in self.claims}
 
     @classmethod
     def from_json(cls, text: str) -> Record:
         """Makes a record of its JSON."""
         return cls(json.loads(text))
+
+    @classmethod
+    def _unparsed(cls, text: str) -> Record:
+        """Makes a record of JSON that is known to be one, which is parsed once anything of it is asked for."""
+        record = cls.__new__(cls)
+        record.__dict__["_text"] = text
+        return record
+
+    @cached_property
+    def _fields(self) -> Fields:
+        return dict(json.loads(self.__dict__.pop("_text")))
+
+    @cached_property
+    def story(self) -> Story:
+        """What is known of the story itself."""
+        return Story(self._fields["story"], self)
+
+    @cached_property
+    def entities(self) -> list[Entity]:
+        """Who and what it speaks of."""
+        return [Entity(one, self) for one in self._fields.get("entities", ())]
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Its claims, in order."""
+        return [Claim(one, self) for one in self._fields.get("claims", ())]
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """What happened in it."""
+        return [Event(one, self) for one in self._fields.get("events", ())]
+
+    @cached_property
+    def times(self) -> list[TimeExpression]:
+        """Its time expressions, in order."""
+        return [TimeExpression(one, self) for one in self._fields.get("times", ())]
+
+    @cached_property
+    def relations(self) -> list[Relation]:
+        """How its entities stand to each other."""
+        return [Relation(one, self) for one in self._fields.get("relations", ())]
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        """The titles and offices that its people hold."""
+        return [Role(one, self) for one in self._fields.get("roles", ())]
+
+    @cached_property
+    def sourcing(self) -> Sourcing | None:
+        """What the story rests on."""
+        sourcing = self._fields.get("sourcing")
+        return Sourcing(sourcing, self) if sourcing else None
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def _claims(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.claims}
 
     def to_dict(self) -> Fields:
         """Returns the record as JSON has it: docs/record.md tells what each field means."""
@@ -98,7 +148,8 @@ class Record:
 
     def to_json(self) -> str:
         """Returns the record as JSON."""
-        return json.dumps(self._fields, ensure_ascii=False)
+        unparsed: str | None = self.__dict__.get("_text")
+        return unparsed or json.dumps(self._fields, ensure_ascii=False)
 
     def html(self) -> str:
         """Returns the record as a page of HTML that needs nothing else: the text with its claims marked."""

@@ -86,6 +86,23 @@ pub enum CorpusError {
 }
 
 impl CorpusError {
+    /// Says why, without the name of the input.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        let mut causes = Vec::new();
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            causes.push(plain_words(error));
+            cause = error.source();
+        }
+        if causes.is_empty() {
+            let told = self.to_string();
+            let (_, own) = told.rsplit_once(": ").unwrap_or(("", &told));
+            return own.to_owned();
+        }
+        causes.join(": ")
+    }
+
     /// Returns the name of the input that it is of, with the place in it.
     #[must_use]
     pub fn input(&self) -> String {

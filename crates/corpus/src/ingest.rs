@@ -5,7 +5,6 @@
 //! [`Again::Resume`] without even looking at it.
 
 use std::{
-    error::Error as _,
     num::NonZeroUsize,
     ops::ControlFlow,
     sync::{Mutex, PoisonError},
@@ -23,7 +22,7 @@ use sha2::{Digest as _, Sha256};
 use crate::fetching::Fetcher;
 use crate::inputs::{Inputs, Pending};
 use crate::ready::{Naming, Opened, Overrides, Ready, ReadyText, ready};
-use crate::{CorpusError, identities, links, plain_words, queue};
+use crate::{CorpusError, identities, links, queue};
 
 /// How many stories are kept together at most, and how long the first of them waits for others.
 const TOGETHER: usize = 64;
@@ -379,22 +378,6 @@ fn note_failure(
     error: CorpusError,
     now: &dyn Fn() -> String,
 ) -> Result<Outcome, StoreError> {
-    store.note_failure(&error.input(), &reason(&error), &now())?;
+    store.note_failure(&error.input(), &error.reason(), &now())?;
     Ok(Outcome::Failed(error))
-}
-
-/// Says why an input failed, without its name.
-fn reason(error: &CorpusError) -> String {
-    let mut causes = Vec::new();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        causes.push(plain_words(error));
-        cause = error.source();
-    }
-    if causes.is_empty() {
-        let told = error.to_string();
-        let (_, own) = told.rsplit_once(": ").unwrap_or(("", &told));
-        return own.to_owned();
-    }
-    causes.join(": ")
 }

@@ -232,19 +232,26 @@ impl Inputs<'_> {
     }
 
     fn pending(&self, of: &str, item: Item) -> Pending {
-        let name = named(of, &item);
-        Pending {
-            validators: match &item.content {
-                Content::Link { .. } => (self.validators)(&name),
-                Content::Text { .. } | Content::Plain { .. } | Content::Page { .. } => {
-                    Validators::default()
-                }
-            },
-            name,
+        let is_link = matches!(item.content, Content::Link { .. });
+        let mut pending = Pending::of_item(of, item);
+        if is_link {
+            pending.validators = (self.validators)(&pending.name);
+        }
+        pending
+    }
+}
+
+impl Pending {
+    /// Names an item of a file or stream of many, by the place of that.
+    #[must_use]
+    pub fn of_item(of: &str, item: Item) -> Self {
+        Self {
+            name: named(of, &item),
             source: Source::Item {
                 of: of.to_owned(),
                 content: Box::new(item.content),
             },
+            validators: Validators::default(),
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! [`inputs`] finds what is named, [`archives`] opens what holds many, [`fetching`] calls the web, [`pages`]
 //! takes articles out of HTML, [`ready`] makes of each what the reader takes, and [`ingest`] reads and keeps
-//! them. [`identities`] judges who is the same over stories.
+//! them. [`identities`] judges who is the same over stories, [`corroboration`] answers what many come to, and [`apart`]
+//! does so without a store.
 //!
 //! ```
 //! use onrecord_corpus::archives::{Kind, kind};
@@ -10,6 +11,7 @@
 //! assert_eq!(kind("news.txt", b"<!doctype html><p>It rained."), Kind::Html);
 //! ```
 
+pub mod apart;
 pub mod archives;
 pub mod copies;
 pub mod corroboration;

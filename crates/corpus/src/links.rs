@@ -106,15 +106,6 @@ fn turned(link: StoryLink) -> StoryLink {
             verbatim: swap(copy.verbatim),
             reworded: swap(copy.reworded),
         }),
-        clauses: link
-            .clauses
-            .into_iter()
-            .map(|clause| ClauseLink {
-                one: clause.other,
-                other: clause.one,
-                stands: clause.stands.turned(),
-                ..clause
-            })
-            .collect(),
+        clauses: link.clauses.iter().map(ClauseLink::turned).collect(),
     }
 }

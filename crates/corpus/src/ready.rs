@@ -5,8 +5,8 @@
 
 use std::{fs::File, io::Read as _, path::Path};
 
-use onrecord_reader::document::{LanguageChoice, MOST_BYTES, Story, StoryText};
-use onrecord_reader::{Input, Reader};
+use onrecord_reader::document::{self, LanguageChoice, MOST_BYTES, Story, StoryText};
+use onrecord_reader::{Input, Reader, ReaderError};
 use onrecord_record::{Offsets, PageParagraph, Published, PublishedIn, Record};
 use url::Url;
 
@@ -80,6 +80,22 @@ impl ReadyText {
         match self {
             Self::Bytes(bytes) => StoryText::Bytes(bytes),
             Self::Decoded(text) => StoryText::Decoded(text.clone()),
+        }
+    }
+
+    /// Decodes the text of a story.
+    ///
+    /// # Errors
+    ///
+    /// [`ReaderError`] where it is no text, or too long.
+    pub fn decoded(self, story: &Story) -> Result<String, ReaderError> {
+        match self {
+            Self::Decoded(text) => Ok(text),
+            Self::Bytes(bytes) => {
+                let text = StoryText::Bytes(&bytes);
+                let (document, _) = document::open(text, story, LanguageChoice::English)?;
+                Ok(document.text)
+            }
         }
     }
 }

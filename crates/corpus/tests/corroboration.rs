@@ -6,14 +6,19 @@ mod clusters;
 #[path = "../../reader/tests/weights/mod.rs"]
 mod weights;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clusters::measure::{Kept, Measured, measure};
+use onrecord_corpus::apart::{
+    Beside, Grouped, Link, Own, Prepared, Side, copies, lay, origins, prepare,
+};
 use onrecord_corpus::corroboration;
 use onrecord_reader::Reader;
-use onrecord_record::answers::{Difference, Statement, StatementAddress, StatementId};
-use onrecord_record::{ClaimId, Record, SentenceId};
-use onrecord_store::{ClaimFilter, Store};
+use onrecord_record::answers::{
+    Copies, Difference, Origins, Statement, StatementAddress, StatementId,
+};
+use onrecord_record::{ClaimId, Record, SentenceId, StoryId};
+use onrecord_store::{ClaimFilter, LEAST_RUNS, LEAST_TERMS, LinkedStory, NEAR, Store, WINDOW};
 
 fn reader() -> Reader {
     weights::reader(Some(&weights::load("encoder.weights.zst")))
@@ -149,4 +154,180 @@ fn each_conflict_is_listed_once_and_nothing_stands_on_both_sides() {
         listed += conflicts.len();
     }
     assert!(listed > 5, "{listed}");
+}
+
+/// Tells whether a store would compare two stories.
+fn are_compared(one: &Prepared, other: &Prepared) -> bool {
+    let (one, other) = (&one.comparable, &other.comparable);
+    let shared =
+        |own: &[i64], theirs: &[i64]| own.iter().filter(|sum| theirs.contains(sum)).count();
+    let apart = one
+        .day
+        .zip(other.day)
+        .map(|(one, other)| (one - other).abs());
+    let weight = match apart {
+        Some(days) if days > WINDOW => 0,
+        Some(days) if days <= NEAR => 3,
+        Some(_) | None => 2,
+    };
+    weight * shared(&one.terms, &other.terms) >= 2 * LEAST_TERMS
+        || shared(&one.runs, &other.runs) >= LEAST_RUNS
+}
+
+fn laid(stories: &[Prepared]) -> Vec<Link> {
+    let side = |one: &Prepared| Side {
+        story: one.card.line.id.clone(),
+        sha256: one.sha256.clone(),
+        digest: one.comparable.digest.clone(),
+    };
+    let of = |(at, own): (usize, &Prepared)| {
+        let others = stories[..at]
+            .iter()
+            .filter(|other| are_compared(own, other));
+        lay(&side(own), &others.map(side).collect::<Vec<Side>>())
+    };
+    stories.iter().enumerate().flat_map(of).collect()
+}
+
+/// Returns the groups of copies, each by its first story.
+fn groups(stories: &[Prepared], links: &[Link]) -> Vec<Copies> {
+    let mut group: BTreeMap<&StoryId, &StoryId> = BTreeMap::new();
+    let copied = links.iter().filter(|link| link.copy.is_some());
+    let pairs: Vec<(&StoryId, &StoryId)> = copied.map(|link| (&link.one, &link.other)).collect();
+    // As often as there are stories is enough for the least of all to reach each.
+    for _ in stories {
+        for (one, other) in &pairs {
+            let own = *group.get(one).unwrap_or(one);
+            let theirs = *group.get(other).unwrap_or(other);
+            group.insert(one, own.min(theirs));
+            group.insert(other, own.min(theirs));
+        }
+    }
+    let names: BTreeSet<&StoryId> = group.values().copied().collect();
+    let of_group = |name: &&StoryId| {
+        let is_in = |story: &StoryId| group.get(story) == Some(name);
+        let cards = stories.iter().map(|story| story.card.clone());
+        let linked = links.iter().filter_map(|link| {
+            let (verbatim, reworded) = link.copy.filter(|_| is_in(&link.one))?;
+            let (one, other) = (link.one.clone(), link.other.clone());
+            Some(LinkedStory {
+                one,
+                other,
+                verbatim,
+                reworded,
+            })
+        });
+        copies(
+            cards.filter(|card| is_in(&card.line.id)).collect(),
+            &linked.collect::<Vec<_>>(),
+        )
+    };
+    names.iter().map(of_group).collect()
+}
+
+/// Answers for the claims of a story by what it is linked with.
+fn answers(at: usize, records: &[Record], stories: &[Prepared], links: &[Link]) -> Vec<Origins> {
+    let found = groups(stories, links);
+    let group = |story: &StoryId| {
+        let own = found
+            .iter()
+            .find(|group| group.stories.iter().any(|copy| copy.story.id == *story))?;
+        let name = own
+            .stories
+            .iter()
+            .map(|copy| copy.story.id.to_string())
+            .min()?;
+        Some(Grouped {
+            name,
+            origin: own.origin.clone(),
+        })
+    };
+    let clauses = |one: &StoryId, other: &StoryId| {
+        let mut found = links
+            .iter()
+            .filter(|link| link.one == *one && link.other == *other);
+        found
+            .next()
+            .map(|link| link.clauses.clone())
+            .unwrap_or_default()
+    };
+    let id = &stories[at].card.line.id;
+    let own = Own {
+        card: stories[at].card.clone(),
+        text: records[at].story.text.clone(),
+        digest: stories[at].comparable.digest.clone(),
+        stated: stories[at]
+            .stated
+            .iter()
+            .map(|(_, stated)| stated.clone())
+            .collect(),
+        clauses: clauses(id, id),
+        group: group(id),
+    };
+    let others = stories.iter().filter(|story| story.card.line.id != *id);
+    let beside = others.map(|story| Beside {
+        card: story.card.clone(),
+        stated: story
+            .stated
+            .iter()
+            .map(|(_, stated)| stated.clone())
+            .collect(),
+        clauses: clauses(id, &story.card.line.id),
+        group: group(&story.card.line.id),
+    });
+    origins(&own, &beside.collect::<Vec<_>>()).expect("all pieces are there")
+}
+
+/// Takes away what only a store knows: who is who over stories, and what came first.
+fn without_store(mut answer: Origins) -> Origins {
+    answer.statement.speaker = None;
+    answer.statement.chain.clear();
+    for part in &mut answer.parts {
+        part.first_kept = None;
+        let reports = part.reports.iter_mut().map(|report| &mut report.statement);
+        let against = part
+            .against
+            .iter_mut()
+            .map(|opposed| &mut opposed.statement);
+        for statement in reports.chain(against) {
+            statement.speaker = None;
+            statement.chain.clear();
+        }
+    }
+    answer
+}
+
+#[test]
+fn pieces_come_to_what_a_store_answers() {
+    let reader = reader();
+    let (mut copied, mut repeated) = (0, 0);
+    for cluster in clusters::clusters("seen").into_iter().step_by(5) {
+        let records = clusters::read(&reader, &cluster);
+        let order: Vec<usize> = (0..records.len()).collect();
+        let store = &mut Kept::new(&cluster, &records, &order).store;
+        let stories: Vec<Prepared> = records.iter().map(prepare).collect();
+        let links = laid(&stories);
+
+        let mut found = groups(&stories, &links);
+        let mut told = corroboration::copies(store, None).expect("it can be asked");
+        found.sort_by_key(|group| format!("{group:?}"));
+        told.sort_by_key(|group| format!("{group:?}"));
+        assert_eq!(found, told, "{}", cluster.name);
+        copied += told.len();
+
+        for at in order {
+            for answer in answers(at, &records, &stories, &links) {
+                let told =
+                    corroboration::origins(store, &answer.statement.id).expect("it is there");
+                repeated += usize::from(answer.parts.iter().any(|part| part.reports.len() > 1));
+                assert_eq!(
+                    without_store(answer),
+                    without_store(told),
+                    "{}",
+                    cluster.name
+                );
+            }
+        }
+    }
+    assert!(copied > 3 && repeated > 20, "{copied} {repeated}");
 }

@@ -6,11 +6,12 @@ use onrecord_corpus::corroboration;
 use onrecord_record::answers::{ClaimAddress, StatementAddress};
 use onrecord_record::{Act, EventKind, Firmness, Voice};
 use onrecord_store::{ClaimFilter, EventFilter, FindLimits, Place, Store, StoreError};
-use onrecord_views::{Answer, AnswerForm, json, show_answer};
+use onrecord_views::{Answer, AnswerForm, show_answer};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde_json::Value;
 
+use crate::batches;
 use crate::failures::{self, ArchiveError};
 
 /// A database, open.
@@ -36,7 +37,7 @@ impl Archive {
 
     fn record(&self, py: Python<'_>, story: &str) -> PyResult<String> {
         let record = self.ask(py, |store| store.corrected(story))?;
-        json(&record).map_err(|error| ArchiveError::new_err(error.to_string()))
+        batches::written(&record).map_err(|error| ArchiveError::new_err(error.to_string()))
     }
 
     fn stories(&self, py: Python<'_>, asked: Asked<'_>) -> PyResult<String> {

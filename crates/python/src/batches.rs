@@ -1,17 +1,20 @@
-//! Stories in batches of Arrow, read into batches of the tables that the exports have too.
+//! Stories in batches of Arrow, read into batches of the tables that the exports have too, or into records.
 //!
-//! Columns are found by name: `text` is needed; `id`, `title`, `outlet`, `published` and `url` may be there. A story that
-//! is not fit to be read is a failure with its reason, and nothing else fails by it.
+//! Columns are found by name: `text` is needed; `id`, `title`, `outlet`, `published`, `url`, `authors` and `page` may be
+//! there. A story that is not fit to be read is a failure with its reason, and nothing else fails by it.
 
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, RecordBatch};
+use std::sync::Arc;
+
+use arrow_array::builder::StringBuilder;
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_pyarrow::PyArrowType;
-use onrecord_reader::document::{LanguageChoice, Story, StoryText};
-use onrecord_reader::{Input, Reader};
-use onrecord_views::{Table, TableBatch};
+use onrecord_reader::Reader;
+use onrecord_record::Record;
+use onrecord_views::{Table, TableBatch, ViewError, jsonl};
 use pyo3::PyResult;
 use pyo3::exceptions::PyValueError;
 
+use crate::columns::{Stories, Texts};
 use crate::failures::OnrecordError;
 
 /// The tables by name, and the stories that were not read: row, id and reason.
@@ -20,91 +23,110 @@ pub(crate) type Read = (
     Vec<(usize, String, String)>,
 );
 
-/// The columns that may be there beside `text`.
-const KNOWN: [&str; 5] = ["id", "title", "outlet", "published", "url"];
-
-/// A column of text of either width, or none.
-enum Texts<'a> {
-    None,
-    Narrow(&'a arrow_array::StringArray),
-    Wide(&'a arrow_array::LargeStringArray),
-    View(&'a arrow_array::StringViewArray),
-}
-
-impl<'a> Texts<'a> {
-    fn of(batch: &'a RecordBatch, name: &str) -> PyResult<Self> {
-        let Some(column) = batch.column_by_name(name) else {
-            return Ok(Self::None);
-        };
-        let narrow = column.as_string_opt::<i32>().map(Self::Narrow);
-        let wide = || column.as_string_opt::<i64>().map(Self::Wide);
-        let view = || column.as_string_view_opt().map(Self::View);
-        let is_empty = || (column.null_count() == column.len()).then_some(Self::None);
-        let texts = narrow.or_else(wide).or_else(view).or_else(is_empty);
-        texts.ok_or_else(|| {
-            let kind = column.data_type();
-            PyValueError::new_err(format!("the column `{name}` is {kind}, not text"))
-        })
-    }
-
-    fn at(&self, row: usize) -> Option<&'a str> {
-        match self {
-            Self::None => None,
-            Self::Narrow(texts) => texts.is_valid(row).then(|| texts.value(row)),
-            Self::Wide(texts) => texts.is_valid(row).then(|| texts.value(row)),
-            Self::View(texts) => texts.is_valid(row).then(|| texts.value(row)),
-        }
-    }
-}
-
-/// Reads the stories of a batch, in order.
+/// Reads the stories of a batch into tables, in order.
 pub(crate) fn read(reader: &Reader, stories: &RecordBatch) -> PyResult<Read> {
-    let texts = Texts::of(stories, "text")?;
-    if matches!(texts, Texts::None) && stories.column_by_name("text").is_none() {
-        return Err(PyValueError::new_err("there is no column `text`"));
-    }
-    let known = KNOWN.map(|name| Texts::of(stories, name));
-    let known: Vec<Texts<'_>> = known.into_iter().collect::<PyResult<_>>()?;
+    let stories = Stories::of(stories)?;
     let mut tables: Vec<(Table, TableBatch)> = Table::ALL
         .into_iter()
         .map(|table| (table, TableBatch::new(table)))
         .collect();
     let mut failed = Vec::new();
-    for row in 0..stories.num_rows() {
-        let story = story(&known, row);
+    for row in 0..stories.count() {
+        let story = stories.story(row);
         let id = story.id.clone();
-        let read = reader.read(Input {
-            text: StoryText::Decoded(texts.at(row).unwrap_or_default().to_owned()),
-            story,
-            language: LanguageChoice::Detect,
-        });
-        match read {
+        match stories.read(reader, row, story) {
             Ok(record) => tables.iter_mut().for_each(|(_, batch)| batch.add(&record)),
             Err(error) => failed.push((row, id, error.to_string())),
         }
     }
-    let tables = tables.into_iter().map(|(table, mut batch)| {
-        let rows = batch
-            .take()
-            .map_err(|error| OnrecordError::new_err(error.to_string()))?;
+    let tables = tables.into_iter().map(|(table, batch)| {
+        let rows = taken(batch)?;
         Ok((table.name(), PyArrowType(rows)))
     });
     Ok((tables.collect::<PyResult<_>>()?, failed))
 }
 
-/// Returns what is known of the story of a row beside its text.
-fn story(known: &[Texts<'_>], row: usize) -> Story {
-    let mut known = known.iter().map(|texts| {
-        let text = texts.at(row).filter(|text| !text.is_empty());
-        text.map(str::to_owned)
-    });
-    let mut next = || known.next().flatten();
-    Story {
-        id: next().unwrap_or_else(|| format!("story-{}", row + 1)),
-        title: next(),
-        outlet: next(),
-        published: next(),
-        url: next(),
-        ..Story::default()
+/// Reads the stories of a batch into the columns `record`, as JSON, and `failure`, of which each row has one.
+pub(crate) fn read_records(reader: &Reader, stories: &RecordBatch) -> PyResult<RecordBatch> {
+    let given = Texts::of(stories, "failure")?;
+    let stories = Stories::of(stories)?;
+    let (mut records, mut failures) = (StringBuilder::new(), StringBuilder::new());
+    for row in 0..stories.count() {
+        match record(reader, &stories, given.at(row), row) {
+            Ok(record) => {
+                records.append_value(record);
+                failures.append_null();
+            }
+            Err(reason) => {
+                records.append_null();
+                failures.append_value(reason);
+            }
+        }
     }
+    let columns: [(&str, ArrayRef); 2] = [
+        ("record", Arc::new(records.finish())),
+        ("failure", Arc::new(failures.finish())),
+    ];
+    RecordBatch::try_from_iter_with_nullable(columns.map(|(name, column)| (name, column, true)))
+        .map_err(|error| OnrecordError::new_err(error.to_string()))
+}
+
+/// Reads a story; what failed before it came here stays failed.
+fn record(
+    reader: &Reader,
+    stories: &Stories<'_>,
+    failure: Option<&str>,
+    row: usize,
+) -> Result<String, String> {
+    if let Some(failure) = failure {
+        return Err(failure.to_owned());
+    }
+    if !stories.has_text(row) {
+        return Err("`text` is missing".to_owned());
+    }
+    let record = stories.read(reader, row, stories.story(row));
+    let record = record.map_err(|error| error.to_string())?;
+    written(&record).map_err(|error| error.to_string())
+}
+
+/// Writes a record as JSON.
+pub(crate) fn written(record: &Record) -> Result<String, ViewError> {
+    let mut line = jsonl(record)?;
+    line.truncate(line.trim_end().len());
+    Ok(line)
+}
+
+/// Returns the rows of a table of some records, given as JSON in the column `record`; where there is none, none are.
+pub(crate) fn table(name: &str, records: &RecordBatch) -> PyResult<RecordBatch> {
+    let mut batch = TableBatch::new(named(name)?);
+    let records_of = Texts::of(records, "record")?;
+    for row in 0..records.num_rows() {
+        if let Some(text) = records_of.at(row) {
+            batch.add(&parsed(text)?);
+        }
+    }
+    taken(batch)
+}
+
+/// Returns a table without rows.
+pub(crate) fn empty_table(name: &str) -> PyResult<RecordBatch> {
+    taken(TableBatch::new(named(name)?))
+}
+
+/// Takes a record from JSON.
+pub(crate) fn parsed(record: &str) -> PyResult<Record> {
+    serde_json::from_str(record)
+        .map_err(|error| PyValueError::new_err(format!("no record: {error}")))
+}
+
+fn named(name: &str) -> PyResult<Table> {
+    let mut all = Table::ALL.into_iter();
+    let found = all.find(|table| table.name() == name);
+    found.ok_or_else(|| PyValueError::new_err(format!("`{name}` is no table")))
+}
+
+fn taken(mut batch: TableBatch) -> PyResult<RecordBatch> {
+    batch
+        .take()
+        .map_err(|error| OnrecordError::new_err(error.to_string()))
 }

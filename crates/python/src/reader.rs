@@ -7,7 +7,7 @@ use arrow_pyarrow::PyArrowType;
 use onrecord_reader::document::{LanguageChoice, Story, StoryText};
 use onrecord_reader::{CARRIED, Input};
 use onrecord_record::Record;
-use onrecord_views::{json, page};
+use onrecord_views::page;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -78,7 +78,7 @@ impl Reader {
             let record = self
                 .record(text, story, language)
                 .map_err(|error| failures::story(&error))?;
-            json(&record).map_err(|error| failures::story(&error))
+            batches::written(&record).map_err(|error| failures::story(&error))
         })
     }
 
@@ -91,14 +91,33 @@ impl Reader {
         py.detach(|| batches::read(&self.reader, &stories.0))
     }
 
+    /// Reads the stories of a batch of Arrow; returns a batch with the columns `record` and `failure`.
+    fn read_records(
+        &self,
+        py: Python<'_>,
+        stories: PyArrowType<RecordBatch>,
+    ) -> PyResult<PyArrowType<RecordBatch>> {
+        py.detach(|| batches::read_records(&self.reader, &stories.0).map(PyArrowType))
+    }
+
+    /// Returns the rows of a table of the records of a batch of Arrow; without a batch, no rows.
+    #[staticmethod]
+    #[pyo3(signature = (name, records=None))]
+    fn table(
+        py: Python<'_>,
+        name: &str,
+        records: Option<PyArrowType<RecordBatch>>,
+    ) -> PyResult<PyArrowType<RecordBatch>> {
+        py.detach(|| match records {
+            Some(records) => batches::table(name, &records.0).map(PyArrowType),
+            None => batches::empty_table(name).map(PyArrowType),
+        })
+    }
+
     /// Writes a record, given as JSON, as a page of HTML.
     #[staticmethod]
     fn html(py: Python<'_>, record: &str) -> PyResult<String> {
-        py.detach(|| {
-            let record: Record = serde_json::from_str(record)
-                .map_err(|error| PyValueError::new_err(format!("no record: {error}")))?;
-            Ok(page(&record))
-        })
+        py.detach(|| Ok(page(&batches::parsed(record)?)))
     }
 }
 

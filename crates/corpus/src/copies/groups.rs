@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use onrecord_record::Published;
+use serde::{Deserialize, Serialize};
 
 use crate::statements::may_be_called;
 
 /// A story as its group sees it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Member {
     /// Its outlet.
     pub outlet: Option<String>,

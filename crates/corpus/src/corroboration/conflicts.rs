@@ -6,8 +6,9 @@ use onrecord_record::answers::{Agreement, Conflict, Difference, Statement};
 use onrecord_store::{ClaimFilter, Stands, Store, StoreError};
 
 use super::group::{Group, Reach};
+use super::linked::Kept;
 use super::mouths::Mouth;
-use super::told::{Said, Stories, in_order, said};
+use super::told::{Said, in_order, said};
 
 /// Returns the claims that cannot both hold, those of the latest stories first: those in stories that speak of
 /// somebody, of an outlet, between days, of one story, as a filter narrows them.
@@ -20,9 +21,10 @@ use super::told::{Said, Stories, in_order, said};
 pub fn conflicts(store: &mut Store, filter: &ClaimFilter) -> Result<Vec<Conflict>, StoreError> {
     let mut found: Vec<Conflict> = Vec::new();
     let mut known = BTreeSet::new();
-    let mut stories = Stories::default();
     let most = filter.offset as usize + filter.limit as usize;
-    for link in store.conflicts(filter)? {
+    let links = store.conflicts(filter)?;
+    let mut kept = Kept::new(store);
+    for link in links {
         if found.len() >= most {
             break;
         }
@@ -30,18 +32,15 @@ pub fn conflicts(store: &mut Store, filter: &ClaimFilter) -> Result<Vec<Conflict
             continue;
         };
         let (one, other) = (
-            Group::of(store, &link.one, Reach::Far)?,
-            Group::of(store, &link.other, Reach::Far)?,
+            Group::of(&mut kept, &link.one, Reach::Far)?,
+            Group::of(&mut kept, &link.other, Reach::Far)?,
         );
         let mut key = [one.first().cloned(), other.first().cloned()];
         key.sort();
         if !known.insert((key, difference)) {
             continue;
         }
-        let (one, other) = (
-            said(store, &mut stories, &one)?,
-            said(store, &mut stories, &other)?,
-        );
+        let (one, other) = (said(&mut kept, &one)?, said(&mut kept, &other)?);
         let (one, other) = (beyond(&one, &other), beyond(&other, &one));
         // Where all claims of a side have been rejected, none is left.
         let is_told = !one.is_empty() && !other.is_empty();

@@ -20,8 +20,8 @@ pub fn copies(store: &mut Store, story: Option<&str>) -> Result<Vec<Copies>, Sto
     let mut found = Groups::of(store, &links)?
         .0
         .iter()
-        .map(|group| answer(store, group, &links))
-        .collect::<Result<Vec<_>, _>>()?;
+        .map(|group| Ok(answer(store.story_lines(&group.stories)?, group, &links)))
+        .collect::<Result<Vec<_>, StoreError>>()?;
     // Those of the latest stories first.
     found.sort_by(|one, other| {
         latest(other)
@@ -76,29 +76,71 @@ impl Groups {
         for group in groups(stories.len(), &pairs) {
             let stories: Vec<StoryId> = group.iter().map(|place| stories[*place].clone()).collect();
             let members = members(store, &stories)?;
-            found.push(Group {
-                source: source(&members),
-                stories,
-                members,
-            });
+            found.push(Group::of(stories, members));
         }
         Ok(Self(found))
+    }
+}
+
+impl Group {
+    /// Finds where the text of some stories came from.
+    fn of(stories: Vec<StoryId>, members: Vec<Member>) -> Self {
+        Self {
+            source: source(&members),
+            stories,
+            members,
+        }
+    }
+}
+
+/// Returns one group of stories that no store keeps, as [`copies`] has it.
+pub(crate) fn copies_of(mut stories: Vec<(StoryLine, Member)>, links: &[LinkedStory]) -> Copies {
+    stories.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    let (lines, members): (Vec<StoryLine>, Vec<Member>) = stories.into_iter().unzip();
+    let ids = lines.iter().map(|line| line.id.clone()).collect();
+    answer(lines, &Group::of(ids, members), links)
+}
+
+/// Which stories take over text from one another, each group of them with the story that its text came from.
+#[derive(Debug, Default)]
+pub(crate) struct Copying(Vec<(Vec<StoryId>, Option<StoryId>)>);
+
+impl Copying {
+    /// Makes it of stories with the names of their groups, and the stories that those came from.
+    pub(crate) fn named<'a>(
+        stories: impl Iterator<Item = (&'a StoryId, &'a str, Option<&'a StoryId>)>,
+    ) -> Self {
+        let mut groups: BTreeMap<&str, (Vec<StoryId>, Option<StoryId>)> = BTreeMap::new();
+        for (story, group, origin) in stories {
+            let (stories, of) = groups.entry(group).or_default();
+            stories.push(story.clone());
+            *of = origin.cloned();
+        }
+        Self(groups.into_values().collect())
+    }
+
+    pub(super) fn of(groups: &Groups) -> Self {
+        let groups = groups.0.iter().map(|group| {
+            let origin = match &group.source {
+                Source::Story(at, _) => group.stories.get(*at).cloned(),
+                Source::Elsewhere(_) | Source::Unknown => None,
+            };
+            (group.stories.clone(), origin)
+        });
+        Self(groups.collect())
     }
 
     /// Tells whether two stories take over text from one another, perhaps by way of others.
     pub(super) fn are_one(&self, one: &StoryId, other: &StoryId) -> bool {
         self.0
             .iter()
-            .any(|group| group.stories.contains(one) && group.stories.contains(other))
+            .any(|(stories, _)| stories.contains(one) && stories.contains(other))
     }
 
     /// Returns the story that a story's text came from, where that is another.
     pub(super) fn origin(&self, story: &StoryId) -> Option<&StoryId> {
-        let group = self.0.iter().find(|group| group.stories.contains(story))?;
-        match &group.source {
-            Source::Story(at, _) => group.stories.get(*at).filter(|origin| *origin != story),
-            Source::Elsewhere(_) | Source::Unknown => None,
-        }
+        let (_, origin) = self.0.iter().find(|(stories, _)| stories.contains(story))?;
+        origin.as_ref().filter(|origin| *origin != story)
     }
 }
 
@@ -112,8 +154,7 @@ fn members(store: &mut Store, stories: &[StoryId]) -> Result<Vec<Member>, StoreE
     Ok(members)
 }
 
-fn answer(store: &mut Store, group: &Group, links: &[LinkedStory]) -> Result<Copies, StoreError> {
-    let lines = store.story_lines(&group.stories)?;
+fn answer(lines: Vec<StoryLine>, group: &Group, links: &[LinkedStory]) -> Copies {
     let (origin, credited, why) = match &group.source {
         Source::Story(at, why) => (group.stories.get(*at).cloned(), None, (*why).to_owned()),
         Source::Elsewhere(name) => (
@@ -138,12 +179,12 @@ fn answer(store: &mut Store, group: &Group, links: &[LinkedStory]) -> Result<Cop
             .cmp(&when(other))
             .then_with(|| one.story.id.cmp(&other.story.id))
     });
-    Ok(Copies {
+    Copies {
         origin,
         credited,
         why,
         stories,
-    })
+    }
 }
 
 /// Describes a story of a group.

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::answers::{Agreement, ClauseAddress, Difference, StatementAddress};
-use onrecord_store::{LinkedClause, Stands, Store, StoreError};
+use onrecord_store::{LinkedClause, Stands, StoreError};
+
+use super::linked::Linked;
 
 /// From which chance on, in hundredths, what says the same as another says the same as what that says the same as.
 const SURE: u32 = 80;
@@ -44,7 +46,7 @@ impl Group {
 
     /// Finds everywhere that a clause is stated.
     pub(super) fn of(
-        store: &mut Store,
+        linked: &mut dyn Linked,
         clause: &ClauseAddress,
         reach: Reach,
     ) -> Result<Self, StoreError> {
@@ -53,7 +55,7 @@ impl Group {
         let mut open = vec![clause.clone()];
         let mut links = Vec::new();
         while let Some(clause) = open.pop() {
-            for link in store.links_of(std::slice::from_ref(&clause))? {
+            for link in linked.links_of(&clause)? {
                 let is_sure = link.stands == Stands::Agrees(Agreement::Same) && link.chance >= SURE;
                 if is_sure && reach == Reach::Far && group.core.insert(link.other.clone()) {
                     open.push(link.other.clone());

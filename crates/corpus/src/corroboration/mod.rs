@@ -9,13 +9,18 @@ mod asked;
 mod conflicts;
 mod copying;
 mod group;
+mod linked;
 mod mouths;
 mod origins;
 mod told;
 mod trace;
 
+pub(crate) use asked::Asked;
 pub use asked::origins_and_trace;
 pub use conflicts::conflicts;
 pub use copying::copies;
+pub(crate) use copying::{Copying, copies_of};
+pub(crate) use linked::Linked;
+pub(crate) use origins::of as origins_of;
 pub use origins::origins;
 pub use trace::trace;

@@ -1,15 +1,16 @@
 //! From how many independent mouths a claim comes, and who published it first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use onrecord_record::answers::{
-    ClauseAddress, Mouth as Kind, Origin, Origins, OriginsOfPart, Report, Statement,
-    StatementAddress, StatementId,
+    ClauseAddress, Mouth as Kind, Origin, Origins, OriginsOfPart, Report, StatementAddress,
+    StatementId,
 };
 use onrecord_record::{Claim, CodePoints, Offsets};
 use onrecord_store::{Store, StoreError};
 
 use super::asked::Asked;
+use super::linked::{Kept, Linked};
 use super::mouths::Mouth;
 use super::told::{Said, Told, first};
 use crate::links::digest;
@@ -21,14 +22,15 @@ use crate::statements::Digest;
 ///
 /// [`StoreError::Missing`] where there is no such statement.
 pub fn origins(store: &mut Store, statement: &StatementAddress) -> Result<Origins, StoreError> {
-    let asked = Asked::of(store, statement)?;
-    of(store, &asked)
+    let mut kept = Kept::new(store);
+    let asked = Asked::meant(&mut kept, statement)?;
+    of(&mut kept, &asked)
 }
 
 /// Returns from how many mouths comes what was asked about.
-pub(super) fn of(store: &mut Store, asked: &Asked) -> Result<Origins, StoreError> {
+pub(crate) fn of(linked: &mut dyn Linked, asked: &Asked) -> Result<Origins, StoreError> {
     let mut parts: Vec<(String, &Told)> = Vec::new();
-    let text = Text::of(store, asked)?;
+    let text = Text::of(linked, asked)?;
     for (clause, told) in &asked.clauses {
         let words = text.words(clause);
         match parts
@@ -40,7 +42,7 @@ pub(super) fn of(store: &mut Store, asked: &Asked) -> Result<Origins, StoreError
         }
     }
     let alone = match parts.is_empty() {
-        true => Some(Told::alone(store, &asked.at)?),
+        true => Some(Told::alone(linked, &asked.at)?),
         false => None,
     };
     parts.extend(alone.iter().map(|told| (String::new(), told)));
@@ -62,10 +64,10 @@ struct Text {
 }
 
 impl Text {
-    fn of(store: &mut Store, asked: &Asked) -> Result<Self, StoreError> {
-        let text = store.text(asked.at.story.as_str())?;
+    fn of(linked: &mut dyn Linked, asked: &Asked) -> Result<Self, StoreError> {
+        let (text, digest) = linked.text(&asked.at.story)?;
         Ok(Self {
-            digest: digest(store, &asked.at.story)?.unwrap_or_default(),
+            digest,
             offsets: Offsets::new(&text),
             text,
         })
@@ -109,18 +111,6 @@ pub(super) fn meant(
         story: at.story.clone(),
         row,
     })
-}
-
-/// Returns one statement.
-pub(super) fn one_stated(
-    store: &mut Store,
-    at: &StatementAddress,
-) -> Result<Statement, StoreError> {
-    let mut found = store.stated(&BTreeSet::from([at.clone()]))?;
-    let found = found
-        .remove(at)
-        .ok_or_else(|| StoreError::missing("statement", at))?;
-    Ok(found.statement)
 }
 
 /// Says from how many mouths it comes.

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use onrecord_record::StoryId;
 use onrecord_record::answers::{Agreement, ClauseAddress, Opposed, Statement, StatementAddress};
-use onrecord_store::{LinkedStory, Stated, StatedStory, Store, StoreError};
+use onrecord_store::{Stated, StoreError};
 
-use super::copying::Groups;
+use super::copying::Copying;
 use super::group::{Group, Reach, rank};
+use super::linked::Linked;
 use super::mouths::Mouth;
 use crate::copies::Member;
-use crate::links::digest;
 
 /// Everything that is told of one clause.
 pub(super) struct Told {
@@ -22,7 +22,7 @@ pub(super) struct Told {
     pub(super) against: Vec<Opposed>,
     /// The mouths of what cannot, in the same order.
     pub(super) against_mouths: Vec<Mouth>,
-    pub(super) copies: Groups,
+    pub(super) copies: Copying,
     /// The stories as those that copy them see them.
     members: BTreeMap<StoryId, Member>,
 }
@@ -35,43 +35,26 @@ pub(super) struct Said {
     pub(super) why: String,
 }
 
-/// Stories that one answer speaks of, each taken from the store once.
-#[derive(Default)]
-pub(super) struct Stories(BTreeMap<StoryId, StatedStory>);
-
-impl Stories {
-    fn stated(
-        &mut self,
-        store: &mut Store,
-        at: &StatementAddress,
-    ) -> Result<Option<Stated>, StoreError> {
-        if let Some(story) = self.0.get(&at.story) {
-            return Ok(story.statement(at));
-        }
-        let story = store.stated_story(&at.story)?;
-        let stated = story.statement(at);
-        self.0.insert(at.story.clone(), story);
-        Ok(stated)
-    }
-}
-
 impl Told {
     /// Finds everything that is told of a clause.
-    pub(super) fn of(store: &mut Store, clause: &ClauseAddress) -> Result<Self, StoreError> {
-        let group = Group::of(store, clause, Reach::Near)?;
-        Self::of_group(store, &group)
+    pub(super) fn of(linked: &mut dyn Linked, clause: &ClauseAddress) -> Result<Self, StoreError> {
+        let group = Group::of(linked, clause, Reach::Near)?;
+        Self::of_group(linked, &group)
     }
 
     /// Finds what is told of a group of clauses.
-    pub(super) fn of_group(store: &mut Store, group: &Group) -> Result<Self, StoreError> {
-        let mut stories = Stories::default();
-        let said = said(store, &mut stories, group)?;
-        let (against, against_mouths) = against(store, &mut stories, group)?;
-        let copies = copies_among(store, &said)?;
+    fn of_group(linked: &mut dyn Linked, group: &Group) -> Result<Self, StoreError> {
+        let said = said(linked, group)?;
+        let (against, against_mouths) = against(linked, group)?;
+        let stories: Vec<&StoryId> = said
+            .iter()
+            .map(|said| &said.stated.statement.id.story)
+            .collect();
+        let copies = linked.copying(&stories)?;
         let mut members = BTreeMap::new();
         for said in &said {
             let statement = &said.stated.statement;
-            members.insert(statement.id.story.clone(), member(store, statement)?);
+            members.insert(statement.id.story.clone(), linked.member(statement)?);
         }
         Ok(Self {
             said,
@@ -96,8 +79,11 @@ impl Told {
     }
 
     /// Finds what is told of a statement that has no links.
-    pub(super) fn alone(store: &mut Store, at: &StatementAddress) -> Result<Self, StoreError> {
-        Self::of_group(store, &Group::alone(at.clone()))
+    pub(super) fn alone(
+        linked: &mut dyn Linked,
+        at: &StatementAddress,
+    ) -> Result<Self, StoreError> {
+        Self::of_group(linked, &Group::alone(at.clone()))
     }
 
     /// Tells whether two clauses are stated at the same places, and contradicted at the same.
@@ -120,14 +106,10 @@ impl Told {
 }
 
 /// Returns where a group is stated, in the order of publication: one place of each story.
-pub(super) fn said(
-    store: &mut Store,
-    stories: &mut Stories,
-    group: &Group,
-) -> Result<Vec<Said>, StoreError> {
+pub(super) fn said(linked: &mut dyn Linked, group: &Group) -> Result<Vec<Said>, StoreError> {
     let mut said = Vec::new();
     for (at, (agreement, why)) in &group.stated {
-        if let Some(stated) = stories.stated(store, at)? {
+        if let Some(stated) = linked.stated(at)? {
             said.push(Said {
                 mouth: Mouth::of(&stated),
                 stated,
@@ -141,15 +123,14 @@ pub(super) fn said(
 
 /// Returns what cannot hold beside a group, in the order of publication, and whose word it is.
 fn against(
-    store: &mut Store,
-    stories: &mut Stories,
+    linked: &mut dyn Linked,
     group: &Group,
 ) -> Result<(Vec<Opposed>, Vec<Mouth>), StoreError> {
     let mut against: Vec<(Opposed, Mouth)> = Vec::new();
     // What states it too does not speak against it.
     let against_alone = group.against.iter();
     for (at, (difference, why)) in against_alone.filter(|(at, _)| !group.stated.contains_key(*at)) {
-        if let Some(stated) = stories.stated(store, at)? {
+        if let Some(stated) = linked.stated(at)? {
             let mouth = Mouth::of(&stated);
             let opposed = Opposed {
                 statement: stated.statement,
@@ -161,12 +142,6 @@ fn against(
     }
     against.sort_by(|(one, _), (other, _)| in_order(&one.statement, &other.statement));
     Ok(against.into_iter().unzip())
-}
-
-/// Returns the story of a statement as those that copy it see it.
-fn member(store: &mut Store, statement: &Statement) -> Result<Member, StoreError> {
-    let digest = digest(store, &statement.id.story)?.unwrap_or_default();
-    Ok(digest.member(statement.outlet.clone(), statement.published.clone()))
 }
 
 /// Returns which statement was published first; none where that cannot be told.
@@ -218,17 +193,4 @@ fn one_of_each_story(said: Vec<Said>, asked: &StatementAddress) -> Vec<Said> {
     let mut said: Vec<Said> = best.into_values().collect();
     said.sort_by(|one, other| in_order(&one.stated.statement, &other.stated.statement));
     said
-}
-
-/// Returns the groups of copies that the stories of some statements are in.
-fn copies_among(store: &mut Store, said: &[Said]) -> Result<Groups, StoreError> {
-    let mut links: Vec<LinkedStory> = Vec::new();
-    for said in said {
-        let story = &said.stated.statement.id.story;
-        // The links of one story are those of its whole group.
-        if links.iter().all(|link| link.one != *story) {
-            links.extend(store.copied(Some(story.as_str()))?);
-        }
-    }
-    Groups::of(store, &links)
 }

@@ -6,6 +6,7 @@ use onrecord_store::{Store, StoreError};
 
 use super::asked::Asked;
 use super::conflicts::is_one;
+use super::linked::Kept;
 use super::mouths::Mouth;
 use super::told::{Told, in_order};
 
@@ -15,7 +16,7 @@ use super::told::{Told, in_order};
 ///
 /// [`StoreError::Missing`] where there is no such statement.
 pub fn trace(store: &mut Store, statement: &StatementAddress) -> Result<Trace, StoreError> {
-    Ok(of(&Asked::of(store, statement)?))
+    Ok(of(&Asked::meant(&mut Kept::new(store), statement)?))
 }
 
 /// Returns how what was asked about fared.

@@ -350,7 +350,7 @@ pub(super) fn story_id(name: String) -> Result<StoryId, StoreError> {
 }
 
 /// Returns the words of some spans of a record's text.
-pub(super) fn words_of(record: &Record, spans: &[onrecord_record::CodePoints]) -> String {
+pub(crate) fn words_of(record: &Record, spans: &[onrecord_record::CodePoints]) -> String {
     let offsets = Offsets::new(&record.story.text);
     let pieces = spans
         .iter()

@@ -18,6 +18,7 @@ mod who;
 
 pub(crate) use changes::{claims_of, differences};
 pub use claims::ClaimFilter;
+pub(crate) use claims::words_of;
 pub use find::FindLimits;
 pub(crate) use stories::{story_conditions, story_lines};
 pub use timeline::EventFilter;

@@ -244,15 +244,9 @@ fn put_links(
         .clauses
         .iter()
         .flat_map(|link| {
-            let turned = ClauseLink {
-                one: link.other,
-                other: link.one,
-                stands: link.stands.turned(),
-                ..link.clone()
-            };
             [
                 clause_row(one, other, link),
-                clause_row(other, one, &turned),
+                clause_row(other, one, &link.turned()),
             ]
         })
         .collect();

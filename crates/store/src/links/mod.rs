@@ -10,6 +10,7 @@ mod lay;
 mod stated;
 
 use onrecord_record::answers::{Agreement, ClauseId, Difference};
+use serde::{Deserialize, Serialize};
 
 pub use self::ask::{LinkedClause, LinkedStory};
 pub(crate) use self::lay::{Compared, forget, lay};
@@ -77,6 +78,18 @@ pub struct Neighbour {
     pub digest: String,
 }
 
+impl Neighbour {
+    /// Makes one that no store keeps, of the SHA-256 of its text and its digest.
+    #[must_use]
+    pub fn new(sha256: String, digest: String) -> Self {
+        Self {
+            version: 0,
+            sha256,
+            digest,
+        }
+    }
+}
+
 /// What comparing a story comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Links {
@@ -105,7 +118,7 @@ pub struct CopyLink {
 }
 
 /// What two clauses have to do with each other.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClauseLink {
     /// The clause of the one story.
     pub one: ClauseId,
@@ -120,12 +133,25 @@ pub struct ClauseLink {
 }
 
 /// How one clause stands to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stands {
     /// It says the same, a part of it, or it and more.
     Agrees(Agreement),
     /// It cannot hold beside it.
     Differs(Difference),
+}
+
+impl ClauseLink {
+    /// Returns the link as the other clause sees it.
+    #[must_use]
+    pub fn turned(&self) -> Self {
+        Self {
+            one: self.other,
+            other: self.one,
+            stands: self.stands.turned(),
+            ..self.clone()
+        }
+    }
 }
 
 impl Stands {

@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord_record::answers::{KeptClaim, Statement, StatementAddress, StatementId};
-use onrecord_record::{
-    ClaimId, EntityId, EntityKind, Firmness, Offsets, Record, SentenceId, StoryId,
+use onrecord_record::answers::{
+    ClaimAddress, KeptClaim, Named, Statement, StatementAddress, StatementId,
 };
+use onrecord_record::{
+    Claim, ClaimId, EntityId, EntityKind, Firmness, Offsets, Record, SentenceId, StoryId,
+};
+use serde::{Deserialize, Serialize};
 
-use crate::asking::claims_of;
+use crate::asking::{claims_of, words_of};
 use crate::{Store, StoreError, load};
 
-/// A statement of a kept story, with what tells whose word it is.
-#[derive(Clone, Debug, PartialEq)]
+/// A statement of a story, with what tells whose word it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Stated {
     /// The statement.
     pub statement: Statement,
@@ -21,8 +24,71 @@ pub struct Stated {
     pub kept: i64,
 }
 
+impl Stated {
+    /// Returns a statement of a story that no store keeps; none where it is not there.
+    #[must_use]
+    pub fn of(record: &Record, at: StatementId) -> Option<Self> {
+        let address = StatementAddress {
+            story: record.story.id.clone(),
+            row: at,
+        };
+        let claim = match at {
+            StatementId::Claim(id) => record.claim(id).map(|claim| as_kept(record, claim)),
+            StatementId::Sentence(_) => None,
+        };
+        let (statement, chain) = stated(record, claim.as_slice(), &address)?;
+        Some(Self {
+            statement,
+            chain,
+            kept: 0,
+        })
+    }
+}
+
+/// Returns a claim as a store would keep it, whose people are nobody's but the story's own.
+fn as_kept(record: &Record, claim: &Claim) -> KeptClaim {
+    let story = &record.story;
+    let name = |id: &EntityId| {
+        let entity = record.entity(*id)?;
+        Some(
+            entity
+                .description
+                .clone()
+                .unwrap_or_else(|| entity.name.clone()),
+        )
+    };
+    let address = |row: ClaimId| ClaimAddress {
+        story: story.id.clone(),
+        row,
+    };
+    KeptClaim {
+        id: address(claim.id),
+        words: words_of(record, &claim.content),
+        speaker: claim
+            .speaker
+            .as_ref()
+            .and_then(name)
+            .map(|name| Named { name, id: None }),
+        source: Some(words_of(record, &claim.source)).filter(|words| !words.is_empty()),
+        voice: claim.voice,
+        form: claim.form,
+        act: claim.act,
+        firmness: claim.firmness,
+        negated: claim.negated,
+        said: claim.said,
+        chain: claim.chain.iter().filter_map(name).collect(),
+        inside: claim.inside.map(address),
+        confidence: claim.confidence,
+        standing: None,
+        title: story.title.clone(),
+        outlet: story.outlet.clone(),
+        published: story.published.clone(),
+        marks: Vec::new(),
+    }
+}
+
 /// Somebody through whom a claim came, as a story speaks of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mouthpiece {
     /// The name, or the words of the description.
     pub name: String,

@@ -1,0 +1,89 @@
+//! What answers are made of: stories with their links, whether a store keeps them or not.
+
+use std::collections::BTreeMap;
+
+use onrecord_record::StoryId;
+use onrecord_record::answers::{ClauseAddress, Statement, StatementAddress};
+use onrecord_store::{LinkedClause, LinkedStory, Stated, StatedStory, Store, StoreError};
+
+use super::copying::{Copying, Groups};
+use crate::copies::Member;
+use crate::links::digest;
+use crate::statements::Digest;
+
+/// Stories that have been laid beside each other, as answers ask for them.
+pub(crate) trait Linked {
+    /// Returns the links of a clause.
+    fn links_of(&mut self, clause: &ClauseAddress) -> Result<Vec<LinkedClause>, StoreError>;
+
+    /// Returns the clauses of a statement that have links, in order.
+    fn linked_clauses(&mut self, at: &StatementAddress) -> Result<Vec<ClauseAddress>, StoreError>;
+
+    /// Returns a statement; none where it is not there, or is a claim that has been rejected.
+    fn stated(&mut self, at: &StatementAddress) -> Result<Option<Stated>, StoreError>;
+
+    /// Returns the story of a statement as those that copy it see it.
+    fn member(&mut self, statement: &Statement) -> Result<Member, StoreError>;
+
+    /// Returns which of some stories take over text from one another, perhaps by way of others.
+    fn copying(&mut self, stories: &[&StoryId]) -> Result<Copying, StoreError>;
+
+    /// Returns a story's text, and what it is compared by.
+    fn text(&mut self, story: &StoryId) -> Result<(String, Digest), StoreError>;
+}
+
+/// The stories of a store, each taken from it once.
+pub(super) struct Kept<'a> {
+    pub(super) store: &'a mut Store,
+    stories: BTreeMap<StoryId, StatedStory>,
+}
+
+impl<'a> Kept<'a> {
+    pub(super) fn new(store: &'a mut Store) -> Self {
+        Self {
+            store,
+            stories: BTreeMap::new(),
+        }
+    }
+}
+
+impl Linked for Kept<'_> {
+    fn links_of(&mut self, clause: &ClauseAddress) -> Result<Vec<LinkedClause>, StoreError> {
+        self.store.links_of(std::slice::from_ref(clause))
+    }
+
+    fn linked_clauses(&mut self, at: &StatementAddress) -> Result<Vec<ClauseAddress>, StoreError> {
+        self.store.linked_clauses(at)
+    }
+
+    fn stated(&mut self, at: &StatementAddress) -> Result<Option<Stated>, StoreError> {
+        if let Some(story) = self.stories.get(&at.story) {
+            return Ok(story.statement(at));
+        }
+        let story = self.store.stated_story(&at.story)?;
+        let stated = story.statement(at);
+        self.stories.insert(at.story.clone(), story);
+        Ok(stated)
+    }
+
+    fn member(&mut self, statement: &Statement) -> Result<Member, StoreError> {
+        let digest = digest(self.store, &statement.id.story)?.unwrap_or_default();
+        Ok(digest.member(statement.outlet.clone(), statement.published.clone()))
+    }
+
+    fn copying(&mut self, stories: &[&StoryId]) -> Result<Copying, StoreError> {
+        let mut links: Vec<LinkedStory> = Vec::new();
+        for story in stories {
+            // The links of one story are those of its whole group.
+            if links.iter().all(|link| link.one != **story) {
+                links.extend(self.store.copied(Some(story.as_str()))?);
+            }
+        }
+        Ok(Copying::of(&Groups::of(self.store, &links)?))
+    }
+
+    fn text(&mut self, story: &StoryId) -> Result<(String, Digest), StoreError> {
+        let digest = digest(self.store, story)?.unwrap_or_default();
+        Ok((self.store.text(story.as_str())?, digest))
+    }
+}
