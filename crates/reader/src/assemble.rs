@@ -9,7 +9,6 @@ use onrecord_record::{
     Mention, Offsets, Participant, Profile, Published, Record, Relation, Role, Sentence, Share,
     SourceShare, Span, Story, StoryId, TimeExpression, TimeId, Voice, VoiceShares,
 };
-use sha2::{Digest, Sha256};
 
 use crate::attributions::{Attribution, Attributions};
 use crate::chronology::Chronology;
@@ -91,7 +90,6 @@ fn story_of(
         DocumentLanguage::English => "en".to_owned(),
         DocumentLanguage::Foreign(code) => (*code).to_owned(),
     };
-    let digest = Sha256::digest(document.text.as_bytes());
     Ok(Story {
         id: StoryId::new(story.id.as_str())?,
         url: story.url.clone(),
@@ -100,8 +98,8 @@ fn story_of(
         authors: story.authors.clone(),
         published: published(story)?,
         language,
+        sha256: Story::sha256_of(&document.text),
         text: document.text,
-        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
         page: None,
         reader: onrecord_record::ReaderVersion {
             version: env!("CARGO_PKG_VERSION").to_owned(),

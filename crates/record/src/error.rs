@@ -59,4 +59,39 @@ pub enum RecordError {
         /// The text.
         found: String,
     },
+    /// A story's SHA-256 is not that of its text.
+    #[error("`sha256` is not that of the text")]
+    Sha256,
+    /// Something points beyond the text.
+    #[error("{row} points at characters {start} to {end} of a text of {length}")]
+    Beyond {
+        /// The row, for people.
+        row: String,
+        /// The first code point that it points at.
+        start: u32,
+        /// The code point after the last.
+        end: u32,
+        /// How many code points the text has.
+        length: u32,
+    },
+    /// Something refers to a row that is not there.
+    #[error("{row} refers to {missing}, which is not there")]
+    Dangling {
+        /// The row that refers to it, for people.
+        row: String,
+        /// The id that no row has.
+        missing: String,
+    },
+    /// Two rows go by one id.
+    #[error("two rows are called {id}")]
+    Twice {
+        /// The id.
+        id: String,
+    },
+    /// A sentence begins before the one before it ends.
+    #[error("sentence {number} does not stand after the one before it")]
+    Order {
+        /// The sentence's number, from 1 on.
+        number: usize,
+    },
 }

@@ -22,6 +22,7 @@ mod error;
 mod event;
 mod half_open;
 mod id;
+mod integrity;
 mod interval;
 mod offsets;
 mod proportion;

@@ -57,6 +57,9 @@ pub enum SchemaVersion {
 }
 
 impl Record {
+    /// The format and its version, as a record names them.
+    pub const SCHEMA: &'static str = "onrecord.story/1";
+
     /// Makes the record of a story in which nothing has been found yet.
     #[must_use]
     pub fn new(story: Story) -> Self {

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::{CodePoints, Confidence, Published, PublishedIn, StoryId};
 
@@ -37,6 +38,15 @@ pub struct Story {
     pub page: Option<Page>,
     /// What read it.
     pub reader: ReaderVersion,
+}
+
+impl Story {
+    /// Returns the SHA-256 of a text as [`Story::sha256`] has it.
+    #[must_use]
+    pub fn sha256_of(text: &str) -> String {
+        let digest = Sha256::digest(text.as_bytes());
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 /// What a page of HTML gave beside the text, and where the text stands in it.

@@ -448,6 +448,7 @@ fn fields_of_newer_versions_are_passed_over() {
 #[test]
 fn another_format_is_refused() {
     let other = LEAST.replace("onrecord.story/1", "onrecord.story/2");
+    assert!(LEAST.contains(Record::SCHEMA));
     let error = serde_json::from_str::<Record>(&other)
         .unwrap_err()
         .to_string();
