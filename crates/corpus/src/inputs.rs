@@ -120,6 +120,9 @@ impl Inputs<'_> {
             return give(Err(no_match()));
         };
         let mut paths: Vec<PathBuf> = found.filter_map(Result::ok).collect();
+        if !is_aside(Path::new(pattern)) {
+            paths.retain(|path| !is_aside(path));
+        }
         paths.sort();
         if paths.is_empty() {
             return give(Err(no_match()));
@@ -132,7 +135,9 @@ impl Inputs<'_> {
 
     fn give_folder(&self, folder: &Path, give: &mut Give<'_>) -> ControlFlow<()> {
         let mut found = false;
-        for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+        let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+        let walk = walk.into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_aside(entry.path())) {
             match entry {
                 Ok(entry) if entry.file_type().is_file() && self.is_wanted(entry.path()) => {
                     self.give_file(entry.path(), give)?;
@@ -270,6 +275,13 @@ fn named(of: &str, item: &Item) -> String {
     }
 }
 
+/// Tells whether a file or folder is called as what programs put beside their files is (`_SUCCESS`, `_temporary`,
+/// `.part-0.parquet.crc`), which is no story unless it is named.
+fn is_aside(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().starts_with(['_', '.'])
+}
+
 /// Tells whether a name is an address on the web.
 #[must_use]
 pub fn is_address(name: &str) -> bool {
@@ -313,6 +325,21 @@ pub fn name(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_beside_stories_is_told_by_its_name() {
+        for aside in [
+            "r/_SUCCESS",
+            "r/.part-0.parquet.crc",
+            "r/_temporary",
+            ".hidden.txt",
+        ] {
+            assert!(is_aside(Path::new(aside)), "{aside}");
+        }
+        for story in ["_r/part-0.parquet", "r/month=2024-05", "a_b.txt", "..", "."] {
+            assert!(!is_aside(Path::new(story)), "{story}");
+        }
+    }
 
     #[test]
     fn endings_tell_one_story_from_many() {
