@@ -6,6 +6,7 @@ use onrecord_reader::ReaderError;
 
 use crate::archives::ArchiveError;
 use crate::fetching::FetchError;
+use crate::finished::FinishedError;
 use crate::pages::PageError;
 
 /// Why a story was not read.
@@ -68,6 +69,15 @@ pub enum CorpusError {
         #[source]
         source: PageError,
     },
+    /// A finished record cannot be taken.
+    #[error("{name}")]
+    Finished {
+        /// The story's name.
+        name: String,
+        /// Why not.
+        #[source]
+        source: FinishedError,
+    },
     /// A story has no text that could be kept.
     #[error("{name}: the text is empty")]
     Empty {
@@ -114,6 +124,7 @@ impl CorpusError {
             | Self::Empty { name }
             | Self::Fetch { name, .. }
             | Self::Page { name, .. }
+            | Self::Finished { name, .. }
             | Self::Story { name, .. } => name.clone(),
             Self::Archive { name, source } => match source.place() {
                 Some(place) => format!("{name}: {place}"),

@@ -4,25 +4,23 @@
 //! that a run that was stopped at any moment goes on where it was. What was kept already is passed over: with
 //! [`Again::Resume`] without even looking at it.
 
+mod steps;
+
 use std::{
     num::NonZeroUsize,
     ops::ControlFlow,
-    sync::{Mutex, PoisonError},
+    sync::Mutex,
     time::{Duration, Instant},
 };
 
-use onrecord_reader::document::{self, LanguageChoice, Story, StoryText};
-use onrecord_reader::{Input, Reader, ReaderError};
-use onrecord_record::Record;
-use onrecord_store::{
-    Comparable, Comparing, Held as Same, Input as Noted, Keeping, Kept, Store, StoreError,
-};
-use sha2::{Digest as _, Sha256};
+use onrecord_reader::Reader;
+use onrecord_store::{Comparing, Input as Noted, Keeping, Kept, Store, StoreError};
 
 use crate::fetching::Fetcher;
-use crate::inputs::{Inputs, Pending};
-use crate::ready::{Naming, Opened, Overrides, Ready, ReadyText, ready};
+use crate::inputs::Inputs;
+use crate::ready::Overrides;
 use crate::{CorpusError, identities, links, queue};
+use steps::{Arrived, Lookup, Step, Steps, Trouble};
 
 /// How many stories are kept together at most, and how long the first of them waits for others.
 const TOGETHER: usize = 64;
@@ -73,20 +71,6 @@ pub enum Outcome {
     Failed(CorpusError),
 }
 
-/// What a reading thread hands on.
-enum Step {
-    PassedOver,
-    Same {
-        ready: Box<Ready>,
-        sha256: String,
-    },
-    Read {
-        ready: Box<Ready>,
-        record: Box<Record>,
-        comparable: Comparable,
-    },
-}
-
 impl Ingest<'_> {
     /// Reads and keeps all inputs; `tell` learns what became of each, in order, and ends the run by `Break`.
     ///
@@ -109,7 +93,12 @@ impl Ingest<'_> {
             now,
         } = self;
         links::compare_rest(store)?;
-        let lookup = Lookup::new(known, again)?;
+        let steps = Steps {
+            reader,
+            lookup: Lookup::new(known, again)?,
+            overrides,
+            fetcher,
+        };
         let mut keeper = Keeper {
             store,
             now,
@@ -119,9 +108,9 @@ impl Ingest<'_> {
         };
         queue::read_in_order(
             jobs,
-            |give| inputs.give(&mut |pending| give(lookup.pass(pending))),
+            |give| inputs.give(&mut |pending| give(steps.lookup.pass(pending))),
             |pending| match pending? {
-                Some(pending) => step(reader, &lookup, overrides, fetcher, pending),
+                Some(pending) => steps.take(pending),
                 None => Ok(Step::PassedOver),
             },
             |step| keeper.take(step, tell),
@@ -192,166 +181,24 @@ impl Keeper<'_> {
     }
 }
 
-/// What keeps a story from being read: its own fault, or the store's.
-enum Trouble {
-    Input(CorpusError),
-    Store(StoreError),
-}
-
-impl Trouble {
-    fn of_story(name: &str, source: ReaderError) -> Self {
-        let name = name.to_owned();
-        Self::Input(CorpusError::Story { name, source })
-    }
-}
-
-/// What was kept before.
-struct Lookup<'a> {
-    known: &'a Mutex<Store>,
-    again: Again,
-    /// Whether nothing was kept when the run began: then it need not be asked whether a story is.
-    began_empty: bool,
-}
-
-impl<'a> Lookup<'a> {
-    fn new(known: &'a Mutex<Store>, again: Again) -> Result<Self, StoreError> {
-        let mut lookup = Self {
-            known,
-            again,
-            began_empty: false,
-        };
-        lookup.began_empty = lookup.ask(|store| store.is_empty())?;
-        Ok(lookup)
-    }
-
-    /// Tells whether a story is kept with that text.
-    fn holds(&self, same: &Same<'_>) -> Result<bool, StoreError> {
-        if self.began_empty {
-            return Ok(false);
-        }
-        self.ask(|store| store.holds(same))
-    }
-
-    /// Lets a pending story through, or nothing in its place where it is to be passed over.
-    fn pass(&self, pending: Result<Pending, CorpusError>) -> Result<Option<Pending>, Trouble> {
-        let pending = pending.map_err(Trouble::Input)?;
-        let is_done = self.is_done(&pending.name).map_err(Trouble::Store)?;
-        Ok((!is_done).then_some(pending))
-    }
-
-    /// Tells whether an input is to be passed over unseen.
-    fn is_done(&self, input: &str) -> Result<bool, StoreError> {
-        match self.again {
-            Again::Look => Ok(false),
-            Again::Resume => {
-                let known = self.ask(|store| store.input(input))?;
-                Ok(known.is_some_and(|known| known.is_kept))
-            }
-        }
-    }
-
-    fn ask<T>(&self, ask: impl FnOnce(&mut Store) -> T) -> T {
-        ask(&mut self.known.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-/// Makes a story ready and reads it, unless its text is kept already.
-fn step(
-    reader: &Reader,
-    lookup: &Lookup<'_>,
-    overrides: &Overrides,
-    fetcher: Option<&Fetcher>,
-    pending: Pending,
-) -> Result<Step, Trouble> {
-    let Opened::Ready(mut ready) = ready(pending, fetcher).map_err(Trouble::Input)? else {
-        return Ok(Step::PassedOver);
-    };
-    let digest = identify(&mut ready, overrides);
-    let sha256 = digest.map_err(|source| Trouble::of_story(&ready.name, source))?;
-    let same = Same {
-        address: ready.address.as_deref().unwrap_or_default(),
-        sha256: &sha256,
-        outlet: overrides.outlet.as_deref(),
-        published: overrides.published.as_deref(),
-    };
-    if lookup.holds(&same).map_err(Trouble::Store)? {
-        return Ok(Step::Same { ready, sha256 });
-    }
-    let read = reader.read(Input {
-        text: ready.text.as_story_text(),
-        story: Story::clone(&ready.story),
-        language: overrides.language,
-    });
-    let mut record = read.map_err(|source| Trouble::of_story(&ready.name, source))?;
-    if record.story.text.trim().is_empty() {
-        let name = ready.name;
-        return Err(Trouble::Input(CorpusError::Empty { name }));
-    }
-    record.story.page = ready.page.take();
-    let comparable = links::comparable(&record);
-    Ok(Step::Read {
-        ready,
-        record: Box::new(record),
-        comparable,
-    })
-}
-
-/// Puts in what is known of a story, and by what it is the same when it comes again; returns the SHA-256 of its
-/// text.
-fn identify(ready: &mut Ready, overrides: &Overrides) -> Result<String, ReaderError> {
-    if ready.naming == Naming::Numbered {
-        ready.story.id = format!("{}-{}", file_stem(&ready.name), ready.story.id);
-    }
-    overrides.put_into(&mut ready.story);
-    let sha256 = digest(ready)?;
-    let address = &mut ready.address;
-    address.get_or_insert_with(|| format!("text:{sha256}"));
-    Ok(sha256)
-}
-
-/// Returns the name of the file that an item came from, without its folder and ending.
-fn file_stem(called: &str) -> String {
-    let (file, _) = called.split_once(": ").unwrap_or((called, ""));
-    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    name.split('.').next().unwrap_or(name).replace(' ', "-")
-}
-
-/// Returns the SHA-256 of a story's text, as its record would have it.
-fn digest(ready: &Ready) -> Result<String, ReaderError> {
-    let digest = match &ready.text {
-        ReadyText::Decoded(text) => Sha256::digest(text.as_bytes()),
-        ReadyText::Bytes(bytes) => {
-            let text = StoryText::Bytes(bytes);
-            let (document, _) = document::open(text, &ready.story, LanguageChoice::English)?;
-            Sha256::digest(document.text.as_bytes())
-        }
-    };
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
 fn keep(store: &mut Store, step: Step, now: &dyn Fn() -> String) -> Result<Outcome, StoreError> {
     let at = now();
     match step {
         Step::PassedOver => Ok(Outcome::PassedOver),
-        Step::Same { ready, sha256 } => {
-            let kept = store.note_same(
-                ready.address.as_deref().unwrap_or_default(),
-                &sha256,
-                &noted(&ready),
-                &at,
-            )?;
-            let name = ready.name;
+        Step::Same { input, sha256 } => {
+            let kept = store.note_same(&input.address, &sha256, &noted(&input), &at)?;
+            let name = input.name;
             Ok(Outcome::Kept { name, kept })
         }
         Step::Read {
-            ready,
+            input,
             record,
             comparable,
         } => {
             let keeping = Keeping {
                 record: &record,
-                address: ready.address.as_deref().unwrap_or_default(),
-                input: Some(&noted(&ready)),
+                address: &input.address,
+                input: Some(&noted(&input)),
                 at: &at,
                 comparing: Some(Comparing {
                     own: &comparable,
@@ -359,17 +206,17 @@ fn keep(store: &mut Store, step: Step, now: &dyn Fn() -> String) -> Result<Outco
                 }),
             };
             let kept = store.keep(&keeping, &identities::same)?;
-            let name = ready.name;
+            let name = input.name;
             Ok(Outcome::Kept { name, kept })
         }
     }
 }
 
-fn noted(ready: &Ready) -> Noted<'_> {
+fn noted(input: &Arrived) -> Noted<'_> {
     Noted {
-        name: &ready.name,
-        etag: ready.validators.etag.as_deref(),
-        modified: ready.validators.last_modified.as_deref(),
+        name: &input.name,
+        etag: input.validators.etag.as_deref(),
+        modified: input.validators.last_modified.as_deref(),
     }
 }
 

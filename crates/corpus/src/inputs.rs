@@ -266,7 +266,7 @@ impl Pending {
 fn named(of: &str, item: &Item) -> String {
     let address = match &item.content {
         Content::Link { story } | Content::Page { story, .. } => story.url.as_deref(),
-        Content::Text { .. } | Content::Plain { .. } => None,
+        Content::Text { .. } | Content::Plain { .. } | Content::Record { .. } => None,
     };
     match address {
         Some(address) => address.to_owned(),

@@ -1,9 +1,9 @@
 //! Many documents: found, opened, fetched, read and kept.
 //!
 //! [`inputs`] finds what is named, [`archives`] opens what holds many, [`fetching`] calls the web, [`pages`]
-//! takes articles out of HTML, [`ready`] makes of each what the reader takes, and [`ingest`] reads and keeps
-//! them. [`identities`] judges who is the same over stories, [`corroboration`] answers what many come to, and [`apart`]
-//! does so without a store.
+//! takes articles out of HTML, [`ready`] makes of each what the reader takes, [`finished`] takes records in
+//! place of stories, and [`ingest`] reads and keeps them. [`identities`] judges who is the same over stories,
+//! [`corroboration`] answers what many come to, and [`apart`] does so without a store.
 //!
 //! ```
 //! use onrecord_corpus::archives::{Kind, kind};
@@ -17,6 +17,7 @@ pub mod copies;
 pub mod corroboration;
 mod error;
 pub mod fetching;
+pub mod finished;
 pub mod identities;
 pub mod ingest;
 pub mod inputs;

@@ -13,6 +13,7 @@ use url::Url;
 use crate::CorpusError;
 use crate::archives::{self, Content, Kind, ServedPage};
 use crate::fetching::{Fetched, Fetcher, Validators};
+use crate::finished::{self, Finished};
 use crate::inputs::{self, Pending, Source, is_address};
 use crate::pages::{self, DateSource, Declared};
 
@@ -124,6 +125,8 @@ impl Overrides {
 pub enum Opened {
     /// It can be read.
     Ready(Box<Ready>),
+    /// It has been read: its record is there.
+    Finished(Box<Finished>),
     /// Its server says that it is the one that is known.
     NotModified,
 }
@@ -133,7 +136,7 @@ pub enum Opened {
 /// # Errors
 ///
 /// [`CorpusError::Input`] where a file cannot be read, [`CorpusError::Fetch`] where an address cannot,
-/// [`CorpusError::Page`] where a page has no article.
+/// [`CorpusError::Page`] where a page has no article, [`CorpusError::Finished`] where a record cannot be taken.
 pub fn ready(pending: Pending, fetcher: Option<&Fetcher>) -> Result<Opened, CorpusError> {
     let Pending {
         name,
@@ -145,10 +148,15 @@ pub fn ready(pending: Pending, fetcher: Option<&Fetcher>) -> Result<Opened, Corp
         Source::Item { of, content } => {
             let place = std::path::absolute(&of).unwrap_or_else(|_| of.into());
             let at = format!("file:{}#{name}", inputs::name(&place));
-            if let Content::Link { story } = *content {
-                return from_link(&name, &at, story, fetcher, &validators);
-            }
-            let ready = item(&name, &at, *content)?;
+            let ready = match *content {
+                Content::Link { story } => {
+                    return from_link(&name, &at, story, fetcher, &validators);
+                }
+                Content::Record { json } => return finished(name, &at, &json),
+                Content::Page { story, page } => from_page(&name, &at, story, page)?,
+                Content::Text { story, text } => made(name, &at, story, ReadyText::Decoded(text)),
+                Content::Plain { story, bytes } => made(name, &at, story, ReadyText::Bytes(bytes)),
+            };
             Ready {
                 validators,
                 ..ready
@@ -183,19 +191,22 @@ fn file(called: String, path: &Path) -> Result<Ready, CorpusError> {
     Ok(made(called, &at, story, text))
 }
 
-fn item(called: &str, at: &str, content: Content) -> Result<Ready, CorpusError> {
-    match content {
-        Content::Text { story, text } => {
-            Ok(made(called.to_owned(), at, story, ReadyText::Decoded(text)))
-        }
-        Content::Plain { story, bytes } => {
-            Ok(made(called.to_owned(), at, story, ReadyText::Bytes(bytes)))
-        }
-        Content::Page { story, page } => from_page(called, at, story, page),
-        Content::Link { story } => Err(CorpusError::Web {
-            name: story.url.unwrap_or_default(),
-        }),
-    }
+/// Takes a record in place of a story, which then has the id that it was given.
+fn finished(name: String, at: &str, json: &[u8]) -> Result<Opened, CorpusError> {
+    let record = match finished::open(json) {
+        Ok(record) => record,
+        Err(source) => return Err(CorpusError::Finished { name, source }),
+    };
+    let story = Story {
+        id: record.story.id.to_string(),
+        url: record.story.url.clone(),
+        ..Story::default()
+    };
+    Ok(Opened::Finished(Box::new(Finished {
+        address: address(at, &name, &story),
+        name,
+        record,
+    })))
 }
 
 fn made(name: String, at: &str, mut story: Story, text: ReadyText) -> Ready {

@@ -73,7 +73,7 @@ impl Desk {
             validators: Validators::default(),
         };
         let Opened::Ready(mut opened) = ready(pending, self.fetcher.as_ref())? else {
-            // Nothing was known that could be unchanged.
+            // Nothing was known that could be unchanged, and neither of the two is a record.
             return Err(CorpusError::Web { name });
         };
         overrides.put_into(&mut opened.story);

@@ -12,6 +12,11 @@ Examples:
   onrecord add https://example.org/feed.xml
   onrecord add 'crawl/*.warc.gz' --resume
   onrecord --db postgres://localhost/news add stories.jsonl
+  onrecord add records.jsonl result/records
+
+What `onrecord read --help` names is read. Records that are finished are kept without being read again: JSON and
+JSON lines as `onrecord read` writes them, and Parquet tables with a column `record` of such JSON (and `failure`,
+why there is none).
 
 The same story again (its address and its text) is no new story; another text at the same address is a new
 version: see `onrecord changes`. What could not be read is told at the end and by `onrecord failures`.

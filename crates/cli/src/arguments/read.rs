@@ -16,7 +16,8 @@ Examples:
 
 Text and HTML files are one story each. JSON lines and JSON hold objects with `text` and, where known,
 `id`, `title`, `outlet`, `url`, `authors` and `published`; CSV and Parquet have columns of those names. RSS,
-Atom and JSON feeds, WARC and WACZ are read too, and gzip around any of them. Folders are read in the order
+Atom and JSON feeds, WARC and WACZ are read too, and gzip around any of them. Records that are finished, as
+JSON or in a column `record` of Parquet, are written without being read again. Folders are read in the order
 of their names, without those that begin with `_` or `.`. What an address gives is read as if it were a file.
 
 Exit status: 0 done, 1 some input failed (each is named, the rest is read), 2 wrong usage.";

@@ -34,12 +34,14 @@ impl<'arguments> Engine<'arguments> {
         })
     }
 
-    /// Reads one story, of which the arguments know better than its file does.
+    /// Reads one story, of which the arguments know better than its file does; a record that is finished is passed on.
     pub(super) fn read(&self, pending: Pending) -> Result<Record, CorpusError> {
         let name = pending.name.clone();
-        let Opened::Ready(mut ready) = ready(pending, self.fetcher)? else {
+        let mut ready = match ready(pending, self.fetcher)? {
+            Opened::Ready(ready) => ready,
+            Opened::Finished(finished) => return finished.record(&self.overrides),
             // Nothing was known that could be unchanged.
-            return Err(CorpusError::Web { name });
+            Opened::NotModified => return Err(CorpusError::Web { name }),
         };
         let story = &mut ready.story;
         if let Some(id) = &self.arguments.id {

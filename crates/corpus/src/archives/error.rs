@@ -50,6 +50,14 @@ pub enum ArchiveError {
         #[source]
         source: ReaderError,
     },
+    /// Whoever was to read a story could not, and has noted why.
+    #[error("{place} could not be read: {reason}")]
+    Unread {
+        /// The item.
+        place: String,
+        /// What was noted.
+        reason: String,
+    },
     /// Something that is no object stands in a JSON array of stories; it was passed over.
     #[error("something that is no JSON object stands before {place}")]
     NoObject {
@@ -181,6 +189,7 @@ impl ArchiveError {
             Self::Read { place, .. }
             | Self::TooLong { place, .. }
             | Self::Story { place, .. }
+            | Self::Unread { place, .. }
             | Self::NoObject { place }
             | Self::Array { place }
             | Self::Cell { place, .. }

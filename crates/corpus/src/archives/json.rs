@@ -2,7 +2,7 @@
 //!
 //! In: a `.jsonl` or `.json` file. Out: an item for each story, called by its line or its number in the
 //! array. What a story's object holds is [`read_line`]'s to say; here, one is told from the next, and
-//! nothing longer than a story is loaded.
+//! nothing longer than a story is loaded. An object that says that it is of a format of ours is a record.
 
 use std::io::{self, BufRead, Read as _};
 
@@ -11,17 +11,32 @@ use onrecord_reader::document::{MOST_BYTES, read_line};
 use serde::Deserialize;
 
 use super::window::Window;
-use super::{ArchiveError, Content, Item, Items, feed, kind};
+use super::{ArchiveError, Content, Item, Items, LONGEST_RECORD, feed, kind};
 
 /// The longest object: the longest story with every byte escaped, and room for what stands beside it.
 pub(super) const LONGEST: usize = 6 * MOST_BYTES + (1 << 16);
+
+/// How many bytes of an object tell whether it is a record.
+const BEGINNING: usize = 256;
+
+/// Returns how long an object may be, by how it or the file of it begins: a record names its format first.
+fn longest(start: &[u8]) -> usize {
+    let start = kind::unmarked(start).trim_ascii_start();
+    let start = start.strip_prefix(b"[").unwrap_or(start).trim_ascii_start();
+    let inside = start.strip_prefix(b"{").unwrap_or_default();
+    if inside.trim_ascii_start().starts_with(b"\"schema\"") {
+        LONGEST_RECORD
+    } else {
+        LONGEST
+    }
+}
 
 /// Reads a story on each line; blank lines are counted and passed over.
 pub(super) fn lines<'a>(input: Box<dyn BufRead + 'a>) -> Items<'a> {
     Box::new(Lines {
         input: Some(input),
         number: 0,
-        longest: LONGEST,
+        longest,
     })
 }
 
@@ -29,7 +44,7 @@ pub(super) fn lines<'a>(input: Box<dyn BufRead + 'a>) -> Items<'a> {
 pub(super) fn open<'a>(mut input: Box<dyn BufRead + 'a>) -> Result<Items<'a>, ArchiveError> {
     let failed = |source| ArchiveError::read("the file", source);
     let mut bytes = Vec::new();
-    let most = LONGEST as u64;
+    let most = longest(input.fill_buf().map_err(failed)?) as u64;
     input
         .by_ref()
         .take(most)
@@ -53,6 +68,8 @@ pub(super) fn open<'a>(mut input: Box<dyn BufRead + 'a>) -> Result<Items<'a>, Ar
 struct Object {
     #[serde(default)]
     version: serde_json::Value,
+    #[serde(default)]
+    schema: serde_json::Value,
 }
 
 impl Object {
@@ -60,6 +77,18 @@ impl Object {
         let version = self.version.as_str();
         version.is_some_and(|version| version.starts_with("https://jsonfeed.org/version/"))
     }
+
+    fn is_record(&self) -> bool {
+        let schema = self.schema.as_str();
+        schema.is_some_and(|schema| schema.starts_with("onrecord."))
+    }
+}
+
+/// Tells whether an object says that it is of a format of ours, whatever version.
+fn is_record(bytes: &[u8]) -> bool {
+    memmem::find(bytes, b"\"onrecord.").is_some()
+        && serde_json::from_slice::<Object>(kind::unmarked(bytes))
+            .is_ok_and(|object| object.is_record())
 }
 
 fn line(number: usize, bytes: &[u8]) -> Result<Item, ArchiveError> {
@@ -67,6 +96,11 @@ fn line(number: usize, bytes: &[u8]) -> Result<Item, ArchiveError> {
 }
 
 fn item(place: String, number: usize, bytes: &[u8]) -> Result<Item, ArchiveError> {
+    if is_record(bytes) {
+        let json = kind::unmarked(bytes).to_vec();
+        let content = Content::Record { json };
+        return Ok(Item { place, content });
+    }
     match read_line(bytes, number) {
         Ok((mut story, text)) => {
             // A story without an id is called by its number, which is no more than its place says.
@@ -84,7 +118,8 @@ fn item(place: String, number: usize, bytes: &[u8]) -> Result<Item, ArchiveError
 struct Lines<R> {
     input: Option<R>,
     number: usize,
-    longest: usize,
+    /// Tells by its beginning how long a line may be.
+    longest: fn(&[u8]) -> usize,
 }
 
 impl<R: BufRead> Lines<R> {
@@ -94,16 +129,17 @@ impl<R: BufRead> Lines<R> {
         };
         loop {
             let mut bytes = Vec::new();
-            let most = self.longest as u64 + 1;
+            let longest = (self.longest)(input.fill_buf()?);
+            let most = longest as u64 + 1;
             if input.by_ref().take(most).read_until(b'\n', &mut bytes)? == 0 {
                 return Ok(None);
             }
             self.number += 1;
-            if bytes.len() > self.longest && bytes.last() != Some(&b'\n') {
+            if bytes.len() > longest && bytes.last() != Some(&b'\n') {
                 input.skip_until(b'\n')?;
                 return Ok(Some(Err(ArchiveError::TooLong {
                     place: format!("line {}", self.number),
-                    most: self.longest,
+                    most: longest,
                 })));
             }
             if !bytes.trim_ascii().is_empty() {
@@ -151,9 +187,8 @@ impl<R: io::Read> Iterator for Array<R> {
                 window.advance(length);
                 return Some(item);
             }
-            Ok(Found::TooLong) => {
+            Ok(Found::TooLong(most)) => {
                 self.number += 1;
-                let most = LONGEST;
                 return Some(Err(ArchiveError::TooLong { place, most }));
             }
             Ok(Found::Other) => return Some(Err(ArchiveError::NoObject { place })),
@@ -174,8 +209,8 @@ enum Found {
     End,
     /// Something that is no object; it was passed over.
     Other,
-    /// An object that is longer than a story can be; it was passed over.
-    TooLong,
+    /// An object that is longer than so many bytes, as no story can be; it was passed over.
+    TooLong(usize),
     /// The file's end.
     BreakOff,
 }
@@ -199,6 +234,7 @@ fn find_object<R: io::Read>(window: &mut Window<R>) -> io::Result<Found> {
 /// Finds the end of an object by its brackets, leaving out those within strings.
 fn measure<R: io::Read>(window: &mut Window<R>) -> io::Result<Found> {
     let (mut at, mut depth, mut string, mut escaped, mut long) = (0, 0_usize, false, false, false);
+    let longest = longest(window.hold(BEGINNING)?);
     while let Some(&byte) = window.hold(at + 1)?.get(at) {
         at += 1;
         match byte {
@@ -209,7 +245,7 @@ fn measure<R: io::Read>(window: &mut Window<R>) -> io::Result<Found> {
             b'}' | b']' if !string => depth -= 1,
             _ => {}
         }
-        if depth > 0 && at < LONGEST {
+        if depth > 0 && at < longest {
             continue;
         }
         if depth == 0 && !long {
@@ -218,7 +254,7 @@ fn measure<R: io::Read>(window: &mut Window<R>) -> io::Result<Found> {
         window.advance(at);
         (at, long) = (0, true);
         if depth == 0 {
-            return Ok(Found::TooLong);
+            return Ok(Found::TooLong(longest));
         }
     }
     Ok(Found::BreakOff)
@@ -252,7 +288,7 @@ mod tests {
                 &b"{\"text\":\"a\"}\r\n\n \n{\"text\":\"far too long\"}\nx\n{\"text\":\"b\"}"[..],
             ),
             number: 0,
-            longest: 14,
+            longest: |_| 14,
         };
         assert_eq!(
             places(Box::new(lines)),
@@ -314,5 +350,50 @@ mod tests {
             &items[..],
             [Ok(Item { content: Content::Link { story }, .. })] if story.outlet.as_deref() == Some("Example")
         ));
+    }
+
+    #[test]
+    fn an_object_of_a_format_of_ours_is_a_record() {
+        let of = |text: &'static str| -> Vec<String> {
+            let items = open(Box::new(text.as_bytes())).unwrap();
+            let tell = |item: Result<Item, ArchiveError>| match item.unwrap() {
+                Item {
+                    place,
+                    content: Content::Record { json },
+                } => format!("{place}: {}", json.len()),
+                other => other.place,
+            };
+            items.map(tell).collect()
+        };
+        assert_eq!(
+            of("\u{feff}{\n\"schema\": \"onrecord.story/1\"\n}"),
+            ["line 1: 32"]
+        );
+        assert_eq!(
+            of("{\"schema\":\"onrecord.story/2\"}\n{\"text\":\"\",\"schema\":\"onrecord.\"}\n"),
+            ["line 1: 30", "line 2: 33"]
+        );
+        assert_eq!(
+            of("[{\"text\":\"\\\"onrecord.\", \"schema\":7}, {\"schema\":\"onrecord.story/1\"}]"),
+            ["story 1", "story 2: 29"]
+        );
+    }
+
+    #[test]
+    fn a_record_may_be_longer_than_a_story() {
+        let long = " ".repeat(LONGEST);
+        let record = format!("{{\"schema\":\"onrecord.story/1\",\"text\":\"{long}\"}}");
+        let lines = |text: &str| -> Vec<String> {
+            let items = open(Box::new(std::io::Cursor::new(text.as_bytes().to_vec()))).unwrap();
+            items
+                .map(|item| item.map_or_else(|error| error.to_string(), |item| item.place))
+                .collect()
+        };
+        assert_eq!(lines(&record), ["line 1"]);
+        assert_eq!(lines(&format!("{record}\n{record}")), ["line 1", "line 2"]);
+        assert_eq!(
+            lines(&format!("[{record}, {record}]")),
+            ["story 1", "story 2"]
+        );
     }
 }

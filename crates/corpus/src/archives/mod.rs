@@ -21,7 +21,7 @@ use std::{
 };
 
 use flate2::bufread::MultiGzDecoder;
-use onrecord_reader::document::Story;
+use onrecord_reader::document::{MOST_BYTES, Story};
 
 pub use error::{ArchiveError, RecordProblem};
 pub use kind::{Kind, kind, kind_by_name};
@@ -68,6 +68,11 @@ pub enum Content {
         /// What is known of it; its `url` is present.
         story: Story,
     },
+    /// A story's record, which is finished already.
+    Record {
+        /// The record as JSON, still to be checked.
+        json: Vec<u8>,
+    },
 }
 
 /// An HTML page as it was served.
@@ -91,6 +96,10 @@ const START: u64 = 4096;
 
 /// The longest HTML page, in bytes.
 const LONGEST_PAGE: usize = 16 << 20;
+
+/// The longest record as JSON, in bytes: one takes ten times as much as its text, and on lines of their own within an
+/// array twenty-four times.
+const LONGEST_RECORD: usize = 32 * MOST_BYTES;
 
 /// Opens a file.
 ///

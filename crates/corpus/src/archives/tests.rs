@@ -51,6 +51,7 @@ fn told(name: &str, bytes: &[u8]) -> Vec<String> {
                 format!("{place}: page {} of {}", story.id, page.bytes.len())
             }
             Content::Link { story } => format!("{place}: link {}", story.id),
+            Content::Record { json } => format!("{place}: record of {}", json.len()),
         },
         Err(error) => error.to_string(),
     };

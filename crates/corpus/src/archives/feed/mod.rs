@@ -164,6 +164,7 @@ fn length(content: &Content) -> usize {
         Content::Plain { bytes, .. } => bytes.len(),
         Content::Page { page, .. } => page.bytes.len(),
         Content::Link { .. } => 0,
+        Content::Record { json } => json.len(),
     }
 }
 

@@ -17,7 +17,7 @@ use parquet::schema::types::ColumnDescriptor;
 use super::super::ArchiveError;
 use super::Column;
 
-/// How many rows are read at a time.
+/// How many rows are read at a time, where one is not as long as a record.
 const BATCH: usize = 64;
 
 /// How a column's values are stored.
@@ -25,6 +25,8 @@ const BATCH: usize = 64;
 pub(super) enum Stored {
     /// As text.
     Text,
+    /// As texts so long that they are read one by one.
+    LongText,
     /// As lists of text.
     List,
     /// As whole numbers.
@@ -67,6 +69,7 @@ pub(super) fn stored(
     let text =
         physical == Type::BYTE_ARRAY && descriptor.converted_type() != ConvertedType::DECIMAL;
     let expected = match column {
+        Column::Record if single && text => return Ok(Stored::LongText),
         _ if single && text => return Ok(Stored::Text),
         Column::Authors if text && descriptor.max_rep_level() <= 1 => return Ok(Stored::List),
         Column::Id if single && matches!(physical, Type::INT32 | Type::INT64) => {
@@ -79,7 +82,12 @@ pub(super) fn stored(
         Column::Authors => "text or lists of text",
         Column::Id => "text or whole numbers",
         Column::Published => "dates or text",
-        Column::Text | Column::Url | Column::Outlet | Column::Title => "text",
+        Column::Text
+        | Column::Url
+        | Column::Outlet
+        | Column::Title
+        | Column::Record
+        | Column::Failure => "text",
     };
     Err(ArchiveError::Column {
         column: name.to_owned(),
@@ -148,14 +156,17 @@ impl Cells {
     fn read_batch(&mut self) -> Result<(), ParquetError> {
         let (present, stored) = (self.present, self.stored);
         self.rows = match &mut self.reader {
-            ColumnReader::ByteArrayColumnReader(reader) => batch(reader, present, Cell::Bytes)?,
+            ColumnReader::ByteArrayColumnReader(reader) => {
+                let rows = if stored == Stored::LongText { 1 } else { BATCH };
+                batch(reader, (rows, present), Cell::Bytes)?
+            }
             ColumnReader::Int32ColumnReader(reader) => {
-                batch(reader, present, |value| cell(stored, value.into()))?
+                batch(reader, (BATCH, present), |value| cell(stored, value.into()))?
             }
             ColumnReader::Int64ColumnReader(reader) => {
-                batch(reader, present, |value| cell(stored, value))?
+                batch(reader, (BATCH, present), |value| cell(stored, value))?
             }
-            ColumnReader::Int96ColumnReader(reader) => batch(reader, present, |value| {
+            ColumnReader::Int96ColumnReader(reader) => batch(reader, (BATCH, present), |value| {
                 date(i128::from(value.to_millis()) * 1_000_000, true)
             })?,
             ColumnReader::BoolColumnReader(_)
@@ -167,15 +178,15 @@ impl Cells {
     }
 }
 
-/// Reads some rows, each with its values.
+/// Reads so many rows, each with its values.
 fn batch<T: DataType>(
     reader: &mut ColumnReaderImpl<T>,
-    present: i16,
+    (rows, present): (usize, i16),
     cell: impl Fn(T::T) -> Cell,
 ) -> Result<VecDeque<Vec<Cell>>, ParquetError> {
     let (mut definitions, mut repetitions, mut values) = (Vec::new(), Vec::new(), Vec::new());
     let (rows, _, levels) = reader.read_records(
-        BATCH,
+        rows,
         Some(&mut definitions),
         Some(&mut repetitions),
         &mut values,
@@ -209,7 +220,7 @@ fn cell(stored: Stored, value: i64) -> Cell {
             day.map_or(Cell::NoDate, |day| Cell::Text(day.to_string()))
         }
         Stored::Moment(clock) => date(i128::from(value) * clock.nanoseconds, clock.utc),
-        Stored::Integer | Stored::Text | Stored::List | Stored::OldMoment => {
+        Stored::Integer | Stored::Text | Stored::LongText | Stored::List | Stored::OldMoment => {
             Cell::Text(value.to_string())
         }
     }

@@ -1,7 +1,7 @@
 //! Tables as Apache Parquet.
 //!
-//! In: a Parquet file. Out: an item for each row, from the columns of a story only; the others are never
-//! read. Row groups are read one after another, a few rows at a time, so that memory holds a page of each
+//! In: a Parquet file. Out: an item for each row, from the columns of a story only, or from that of its record where
+//! there is one; the others are never read. Row groups are read one after another, a few rows at a time, so that memory holds a page of each
 //! column. Where a row group is broken, the next one follows.
 
 use std::fs::File;
@@ -11,10 +11,11 @@ use std::panic::{self, AssertUnwindSafe};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::schema::types::SchemaDescriptor;
 
 use super::super::{ArchiveError, Item, Items};
 use super::cells::{Cell, Cells, Stored, stored};
-use super::{Column, Row, find, place};
+use super::{Column, FAILURE, RECORD, Row, find, place};
 
 /// Reads a Parquet file.
 pub(in super::super) fn open(file: File) -> Result<Items<'static>, ArchiveError> {
@@ -66,6 +67,10 @@ fn columns(file: &SerializedFileReader<File>) -> Result<Vec<Source>, ArchiveErro
     let schema = file.metadata().file_metadata().schema_descr();
     let fields = schema.root_schema().get_fields();
     let names: Vec<String> = fields.iter().map(|field| field.name().to_owned()).collect();
+    let of_records = of_records(schema);
+    if !of_records.is_empty() {
+        return Ok(of_records);
+    }
     let found = find(&names)?.into_iter().map(|(column, _, name)| {
         let of_field = |leaf: &usize| schema.column(*leaf).path().parts().first() == Some(&name);
         let leaves: Vec<usize> = (0..schema.num_columns()).filter(of_field).collect();
@@ -84,6 +89,31 @@ fn columns(file: &SerializedFileReader<File>) -> Result<Vec<Source>, ArchiveErro
         }
     });
     found.collect()
+}
+
+/// Returns the columns of a table of records: one of texts that is called so, and what goes with it. None where it is
+/// another table.
+fn of_records(schema: &SchemaDescriptor) -> Vec<Source> {
+    let texts = |column: Column, called: &str| {
+        let leaves = (0..schema.num_columns()).map(|leaf| (leaf, schema.column(leaf)));
+        let mut sources = leaves.filter_map(|(leaf, of)| {
+            let name = of.path().parts().first()?.clone();
+            let stored = stored(column, &of, &name).ok()?;
+            let is_called = name.trim().eq_ignore_ascii_case(called);
+            is_called.then_some(Source {
+                column,
+                name,
+                leaf,
+                stored,
+            })
+        });
+        sources.next()
+    };
+    let Some(record) = texts(Column::Record, RECORD) else {
+        return Vec::new();
+    };
+    let failure = texts(Column::Failure, FAILURE);
+    std::iter::once(record).chain(failure).collect()
 }
 
 /// The rows of a file.
@@ -135,6 +165,13 @@ impl Rows {
                 put(&mut row, source, cell)?;
             }
         }
+        if self
+            .columns
+            .iter()
+            .any(|source| source.column == Column::Record)
+        {
+            return row.finish_record();
+        }
         let names = self.columns.iter();
         let columns = names.map(|source| (source.column, source.leaf, source.name.clone()));
         row.finish(&columns.collect())
@@ -166,9 +203,12 @@ fn put(row: &mut Row, source: &Source, cell: Cell) -> Result<(), ArchiveError> {
     match source.stored {
         // A list has its names apart already, whatever stands in them.
         Stored::List => row.put_authors(std::iter::once(value.as_str())),
-        Stored::Text | Stored::Integer | Stored::Day | Stored::Moment(_) | Stored::OldMoment => {
-            row.put(source.column, value);
-        }
+        Stored::Text
+        | Stored::LongText
+        | Stored::Integer
+        | Stored::Day
+        | Stored::Moment(_)
+        | Stored::OldMoment => row.put(source.column, value),
     }
     Ok(())
 }

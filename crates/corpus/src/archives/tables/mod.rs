@@ -1,8 +1,8 @@
 //! Tables with a story in each row: comma-separated values and Parquet.
 //!
 //! In: a table whose columns have names. Out: an item for each row. This module knows the names that
-//! columns go by and makes a row's cells a story; how cells are stored is left to `separated` and
-//! `columnar`.
+//! columns go by and makes a row's cells a story, or the record of one where they hold it; how cells are
+//! stored is left to `separated` and `columnar`.
 
 mod cells;
 mod columnar;
@@ -13,7 +13,7 @@ use onrecord_reader::document::{MOST_BYTES, Story, published_day};
 pub(super) use columnar::open as parquet;
 pub(super) use separated::open as csv;
 
-use super::{ArchiveError, Content, Item};
+use super::{ArchiveError, Content, Item, LONGEST_RECORD};
 
 /// What a column tells of a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,13 @@ enum Column {
     Title,
     Authors,
     Published,
+    Record,
+    Failure,
 }
+
+/// The names of the columns of a table of records: the record as JSON, and why there is none.
+const RECORD: &str = "record";
+const FAILURE: &str = "failure";
 
 /// The names that columns go by, in lower case; of two for one thing the earlier wins.
 const NAMES: [(&str, Column); 22] = [
@@ -82,6 +88,8 @@ struct Row {
     number: usize,
     text: Option<String>,
     story: Story,
+    record: Option<String>,
+    failure: Option<String>,
 }
 
 impl Row {
@@ -91,6 +99,8 @@ impl Row {
             number,
             text: None,
             story: Story::default(),
+            record: None,
+            failure: None,
         }
     }
 
@@ -115,12 +125,36 @@ impl Row {
             Column::Title => self.story.title = Some(value),
             Column::Authors => self.put_authors(value.split(';')),
             Column::Published => self.story.published = Some(value),
+            Column::Record => self.record = Some(value),
+            Column::Failure => self.failure = Some(value),
         }
     }
 
     fn put_authors<'a>(&mut self, authors: impl Iterator<Item = &'a str>) {
         let names = authors.map(str::trim).filter(|name| !name.is_empty());
         self.story.authors.extend(names.map(str::to_owned));
+    }
+
+    /// Makes a row of a table of records an item.
+    fn finish_record(self) -> Result<Item, ArchiveError> {
+        let place = self.place();
+        match (self.record, self.failure) {
+            (Some(record), _) if record.len() > LONGEST_RECORD => {
+                let most = LONGEST_RECORD;
+                Err(ArchiveError::TooLong { place, most })
+            }
+            (Some(record), _) => {
+                let json = record.into_bytes();
+                let content = Content::Record { json };
+                Ok(Item { place, content })
+            }
+            (None, Some(reason)) => Err(ArchiveError::Unread { place, reason }),
+            (None, None) => Err(ArchiveError::Cell {
+                place,
+                column: RECORD.to_owned(),
+                problem: "is missing",
+            }),
+        }
     }
 
     /// Makes the row an item.

@@ -258,3 +258,57 @@ fn pages_may_be_packed() {
         disturb(&file, |bytes| told(bytes).len());
     }
 }
+
+#[test]
+fn a_column_of_records_makes_a_table_of_records() {
+    let schema = "message result { required binary text (UTF8); required binary date (UTF8);
+        optional binary record (UTF8); optional binary failure (UTF8); }";
+    let file = write(
+        schema,
+        &[vec![
+            bytes(&["It rained.", "\0", "It shone.", "It froze."]),
+            bytes(&["5 Nov", "", "", ""]),
+            Values::Bytes(vec![b"{\"a\": 1}", b"\xff"], Some(vec![1, 0, 0, 1]), None),
+            Values::Bytes(vec![b"no text: 7"], Some(vec![0, 1, 0, 0]), None),
+        ]],
+    );
+    let items = read(&file);
+    let Some(Ok(Item {
+        place,
+        content: Content::Record { json },
+    })) = items.first()
+    else {
+        panic!("{items:?}");
+    };
+    assert_eq!(
+        (place.as_str(), json.as_slice()),
+        ("row 1", &b"{\"a\": 1}"[..])
+    );
+    assert_eq!(
+        told(&file)[1..],
+        [
+            "row 2 could not be read: no text: 7",
+            "row 3: `record` is missing",
+            "row 4 is no UTF-8 at byte 0 of `record`",
+        ]
+    );
+}
+
+#[test]
+fn a_column_called_record_without_texts_is_one_of_any_other() {
+    let schema = "message story { required int64 record; required binary text (UTF8); }";
+    let file = write(
+        schema,
+        &[vec![Values::Int64(vec![7]), bytes(&["It rained."])]],
+    );
+    assert_eq!(told(&file), ["row 1: It rained. "]);
+    let schema = "message result { required binary record (UTF8); required int64 failure; }";
+    let file = write(schema, &[vec![bytes(&["{}"]), Values::Int64(vec![7])]]);
+    assert!(matches!(
+        &read(&file)[..],
+        [Ok(Item {
+            content: Content::Record { .. },
+            ..
+        })]
+    ));
+}
