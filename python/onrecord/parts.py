@@ -39,7 +39,11 @@ class Part:
         self._record = record
 
     def to_dict(self) -> Fields:
-        """Returns its fields as JSON has them."""
+        """Returns its fields as JSON has them.
+
+        >>> record.claims[0].to_dict()["voice"]
+        'named'
+        """
         return dict(self._fields)
 
     def __eq__(self, other: object) -> bool:

@@ -79,7 +79,11 @@ class Record:
 
     @classmethod
     def from_json(cls, text: str) -> Record:
-        """Makes a record of its JSON."""
+        """Makes a record of its JSON.
+
+        >>> Record.from_json(record.to_json()) == record
+        True
+        """
         return cls(json.loads(text))
 
     @classmethod
@@ -143,28 +147,52 @@ class Record:
         return {claim.id: claim for claim in self.claims}
 
     def to_dict(self) -> Fields:
-        """Returns the record as JSON has it: docs/record.md tells what each field means."""
+        """Returns the record as JSON has it: docs/record.md tells what each field means.
+
+        >>> record.to_dict()["schema"]
+        'onrecord.story/1'
+        """
         return dict(self._fields)
 
     def to_json(self) -> str:
-        """Returns the record as JSON."""
+        """Returns the record as JSON.
+
+        >>> record.to_json()[:29]
+        '{"schema":"onrecord.story/1",'
+        """
         unparsed: str | None = self.__dict__.get("_text")
-        return unparsed or json.dumps(self._fields, ensure_ascii=False)
+        return unparsed or json.dumps(self._fields, ensure_ascii=False, separators=(",", ":"))
 
     def html(self) -> str:
-        """Returns the record as a page of HTML that needs nothing else: the text with its claims marked."""
+        """Returns the record as a page of HTML that needs nothing else: the text with its claims marked.
+
+        >>> record.html().splitlines()[0]
+        '<!doctype html>'
+        """
         return _native.Reader.html(self.to_json())
 
     def entity(self, id: str | None) -> Entity | None:
-        """Returns the entity of an id."""
+        """Returns the entity of an id.
+
+        >>> record.entity("e1")
+        <Entity e1: Maria Lopez (person)>
+        """
         return self._entities.get(id) if id else None
 
     def entities_of(self, ids: list[str] | None) -> list[Entity]:
-        """Returns the entities of some ids."""
+        """Returns the entities of some ids.
+
+        >>> record.entities_of(["e1"])
+        [<Entity e1: Maria Lopez (person)>]
+        """
         return [entity for entity in map(self.entity, ids or ()) if entity]
 
     def claim(self, id: str | None) -> Claim | None:
-        """Returns the claim of an id."""
+        """Returns the claim of an id.
+
+        >>> record.claim("c1").words
+        'The bridge will reopen in May'
+        """
         return self._claims.get(id) if id else None
 
     @property

@@ -3,13 +3,16 @@
 //! Here too is what makes a story the same when it comes again: its URL without what only tells where a
 //! reader came from, or else the id that it was given, or else where its file is.
 
+mod text;
+
 use std::{fs::File, io::Read as _, path::Path};
 
-use onrecord_reader::document::{self, LanguageChoice, MOST_BYTES, Story, StoryText};
-use onrecord_reader::{Input, Reader, ReaderError};
+use onrecord_reader::document::{LanguageChoice, MOST_BYTES, Story};
+use onrecord_reader::{Input, Reader};
 use onrecord_record::{Offsets, PageParagraph, Published, PublishedIn, Record};
 use url::Url;
 
+pub use self::text::ReadyText;
 use crate::CorpusError;
 use crate::archives::{self, Content, Kind, ServedPage};
 use crate::fetching::{Fetched, Fetcher, Validators};
@@ -63,42 +66,6 @@ pub enum Naming {
     Given,
     /// Nobody: its id is its number in its file.
     Numbered,
-}
-
-/// A story's text, decoded or not.
-#[derive(Clone, Debug)]
-pub enum ReadyText {
-    /// Still to be decoded.
-    Bytes(Vec<u8>),
-    /// Decoded.
-    Decoded(String),
-}
-
-impl ReadyText {
-    /// Returns the text as the reader takes it.
-    #[must_use]
-    pub fn as_story_text(&self) -> StoryText<'_> {
-        match self {
-            Self::Bytes(bytes) => StoryText::Bytes(bytes),
-            Self::Decoded(text) => StoryText::Decoded(text.clone()),
-        }
-    }
-
-    /// Decodes the text of a story.
-    ///
-    /// # Errors
-    ///
-    /// [`ReaderError`] where it is no text, or too long.
-    pub fn decoded(self, story: &Story) -> Result<String, ReaderError> {
-        match self {
-            Self::Decoded(text) => Ok(text),
-            Self::Bytes(bytes) => {
-                let text = StoryText::Bytes(&bytes);
-                let (document, _) = document::open(text, story, LanguageChoice::English)?;
-                Ok(document.text)
-            }
-        }
-    }
 }
 
 /// What is known of every story, better than it says itself.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use onrecord_corpus::CorpusError;
 use onrecord_corpus::archives::{self, Content, Item};
+use onrecord_corpus::finished::Finished;
 use onrecord_corpus::inputs::{Pending, is_address};
 use onrecord_corpus::ready::{Opened, Ready, ready};
 use pyo3::prelude::*;
@@ -70,6 +71,7 @@ fn told(of: &str, item: Item) -> Told {
     let opened = ready(Pending::of_item(of, item), None);
     match opened {
         Ok(Opened::Ready(ready)) => of_ready(*ready, fetched),
+        Ok(Opened::Finished(finished)) => of_finished(*finished),
         // What is not fetched has nothing to tell of a change.
         Ok(Opened::NotModified) => failed(&CorpusError::Empty {
             name: of.to_owned(),
@@ -79,23 +81,16 @@ fn told(of: &str, item: Item) -> Told {
 }
 
 fn of_ready(ready: Ready, fetched: Option<String>) -> Told {
-    let Ready {
-        name,
-        story,
-        text,
-        page,
-        address,
-        ..
-    } = ready;
-    let address = address.filter(|address| is_address(address));
-    let decoded = text.decoded(&story);
-    let page = page.and_then(|page| serde_json::to_string(&page).ok());
-    let (text, failure) = match decoded {
-        Ok(text) => (Some(text), None),
+    let page = ready
+        .page
+        .and_then(|page| serde_json::to_string(&page).ok());
+    let (text, failure) = match ready.text.decoded(&ready.story) {
+        Ok(text) => (Some(text.into_owned()), None),
         Err(error) => (None, Some(error.to_string())),
     };
+    let story = ready.story;
     (
-        address.unwrap_or(name),
+        id(ready.address, ready.name),
         story.url,
         story.title,
         story.outlet,
@@ -106,6 +101,33 @@ fn of_ready(ready: Ready, fetched: Option<String>) -> Told {
         fetched,
         failure,
     )
+}
+
+/// Tells of a story that has been read; here it is one that is still to be.
+fn of_finished(finished: Finished) -> Told {
+    let story = finished.record.story;
+    let page = story
+        .page
+        .and_then(|page| serde_json::to_string(&page).ok());
+    (
+        id(finished.address, finished.name),
+        story.url,
+        story.title,
+        story.outlet,
+        story.authors,
+        story.published.map(|published| published.to_string()),
+        Some(story.text),
+        page,
+        None,
+        None,
+    )
+}
+
+/// Returns what no other story is called: its address on the web, or else where it stands.
+fn id(address: Option<String>, name: String) -> String {
+    address
+        .filter(|address| is_address(address))
+        .unwrap_or(name)
 }
 
 fn failed(error: &CorpusError) -> Told {

@@ -1,5 +1,6 @@
 """An archive of 2,000 stories read on a cluster of two executors; the command line tells what is right."""
 
+import json
 import os
 import signal
 import subprocess
@@ -19,6 +20,7 @@ import onrecord.spark
 from onrecord.spark import comparing, job
 
 from cluster import cluster, executors, most_memory
+from crawls import bridge, crawl
 from stories import stories
 
 PROGRAM = os.environ["ONRECORD_PROGRAM"]
@@ -96,6 +98,29 @@ class Archive(unittest.TestCase):
         self.run_job("--out", out, "--batch", "other", part)
         self.assertEqual(len(rows(out / "claims")), 2 * len(first["claims"]))
 
+    def test_a_listing_of_crawls_becomes_tables(self):
+        first, second, listing, out = (self.work / name for name in ("1.warc", "2.warc", "listing.txt", "crawled"))
+        at = "https://harbour.example/bridge"
+        crawl(first, [(at, "2024-05-14T08:00:00Z", bridge("nine")), ("https://harbour.example/", "2024-05-14T08:00:01Z", "<p>")])
+        crawl(second, [(at, "2024-05-20T08:00:00Z", bridge("twelve"))])
+        listing.write_text("1.warc\n2.warc\n3.warc\n")
+        self.run_job("--out", out, "--listing", "--prefix", f"{self.work}/", listing)
+        records = pyarrow.dataset.dataset(out / "records", partitioning=None).to_table().to_pylist()
+        told = {row["story"]: row for row in records}
+        self.assertEqual(len(told), len(records))
+        # What was fetched last is the story.
+        self.assertIn("twelve weeks", told[at]["record"])
+        self.assertEqual((told[at]["url"], told[at]["fetched"], told[at]["file"]), (at, "2024-05-20T08:00:00Z", str(second)))
+        failed = {row["story"] for row in pyarrow.dataset.dataset(out / "failures").to_table().to_pylist()}
+        self.assertEqual(failed, {"https://harbour.example/", str(self.work / "3.warc")})
+        alone = self.work / "alone.db"
+        command("add", "--reader", READER, "--db", alone, second)
+        (story,) = onrecord.Archive(alone).stories()
+        self.assertEqual(story["url"], at)
+        own, theirs = onrecord.Archive(alone).record(story["id"]).to_dict(), json.loads(told[at]["record"])
+        own["story"].pop("id"), theirs["story"].pop("id")
+        self.assertEqual(theirs, own)
+
     def test_an_executor_that_is_killed_changes_nothing(self):
         stories = self.spark.read.parquet(str(self.parts))
         killed = threading.Event()
@@ -127,27 +152,36 @@ class Archive(unittest.TestCase):
         self.assertLess(self.most_memory, EXECUTOR_MOST)
 
     def test_copies_and_origins_are_those_of_a_store(self):
-        database = self.work / "news.db"
-        command("add", "--reader", READER, "--db", database, self.input)
-        archive = onrecord.Archive(database)
+        archive = self.added("texts.db", self.input)
         copied = [row for answer in archive.copies() for row in comparing.copies_rows(answer)]
         self.assertGreater(len(copied), COUNT // 5)
         self.assertEqual(rows(self.out / "copies", "month"), sorted(map(str, copied)))
-        told = pyarrow.dataset.dataset(self.out / "origins", partitioning=None).to_table().to_pylist()
         by_claim = {}
-        for row in told:
+        for row in pyarrow.dataset.dataset(self.out / "origins", partitioning=None).to_table().to_pylist():
             by_claim.setdefault(f"{row['story']}#{row['claim']}", []).append(row)
+        self.assertEqual(len(by_claim), len(rows(self.out / "claims")))
         repeated = 0
         for claim, own in by_claim.items():
-            alone = list(comparing.origins_rows(archive.origins(claim)))
-            self.assertEqual([plain(row) for row in own], [plain(row) for row in alone], claim)
+            self.assertEqual(own, list(map(in_order, comparing.origins_rows(archive.origins(claim)))), claim)
             repeated += len(own[0]["reports"]) > 1
-        self.assertEqual(len(by_claim), len(rows(self.out / "claims")))
         self.assertGreater(repeated, COUNT // 2)
 
+    def test_a_store_takes_the_result_without_reading(self):
+        texts, results = self.added("again.db", self.input), self.added("results.db", self.out / "records")
+        stories = [row["id"] for row in texts.stories(limit=COUNT)]
+        self.assertEqual(sorted(stories), sorted(row["id"] for row in results.stories(limit=COUNT)))
+        for story in stories:
+            self.assertEqual(results.record(story), texts.record(story), story)
 
-def plain(row):
-    return {name: row[name] for name in row if name not in ("month", "batch")}
+    def added(self, database, stories):
+        """Adds stories to a database."""
+        command("add", "--reader", READER, "--db", self.work / database, stories)
+        return onrecord.Archive(self.work / database)
+
+
+def in_order(row):
+    """Gives a row its columns in the order of the table."""
+    return {name: row[name] for name in comparing._ORIGINS.names}
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use onrecord_reader::document::{self, LanguageChoice, StoryText};
 use onrecord_reader::{Input, Reader, ReaderError};
 use onrecord_record::{Record, Story};
 use onrecord_store::{Comparable, Held, Store, StoreError};
@@ -14,7 +13,7 @@ use super::Again;
 use crate::fetching::{Fetcher, Validators};
 use crate::finished::Finished;
 use crate::inputs::Pending;
-use crate::ready::{Naming, Opened, Overrides, Ready, ReadyText, ready};
+use crate::ready::{Naming, Opened, Overrides, Ready, ready};
 use crate::{CorpusError, links};
 
 /// What a reading thread hands on.
@@ -196,7 +195,8 @@ fn identify(ready: &mut Ready, overrides: &Overrides) -> Result<String, ReaderEr
         ready.story.id = format!("{}-{}", file_stem(&ready.name), ready.story.id);
     }
     overrides.put_into(&mut ready.story);
-    digest(ready)
+    let text = ready.text.decoded(&ready.story)?;
+    Ok(Story::sha256_of(&text))
 }
 
 /// Returns the name of the file that an item came from, without its folder and ending.
@@ -204,16 +204,4 @@ fn file_stem(called: &str) -> String {
     let (file, _) = called.split_once(": ").unwrap_or((called, ""));
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     name.split('.').next().unwrap_or(name).replace(' ', "-")
-}
-
-/// Returns the SHA-256 of a story's text, as its record would have it.
-fn digest(ready: &Ready) -> Result<String, ReaderError> {
-    match &ready.text {
-        ReadyText::Decoded(text) => Ok(Story::sha256_of(text)),
-        ReadyText::Bytes(bytes) => {
-            let text = StoryText::Bytes(bytes);
-            let (document, _) = document::open(text, &ready.story, LanguageChoice::English)?;
-            Ok(Story::sha256_of(&document.text))
-        }
-    }
 }
