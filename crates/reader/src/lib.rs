@@ -155,6 +155,13 @@ impl Reader {
     /// Where the text is too long or no text, or what is known of the story is not what it should
     /// be; see [`ReaderError`].
     pub fn read(&self, input: Input<'_>) -> Result<Record, ReaderError> {
+        match &self.encoder {
+            Some(encoder) => encoder.alone(|| self.read_here(input)),
+            None => self.read_here(input),
+        }
+    }
+
+    fn read_here(&self, input: Input<'_>) -> Result<Record, ReaderError> {
         let story = &input.story;
         let (document, remarks) = document::open(input.text, story, input.language)?;
         let language = self.analysed(&document);

@@ -130,6 +130,11 @@ impl Encoder {
         &self.vocabulary
     }
 
+    /// Runs something on a thread of its own, where what it asks of networks is not handed on to another, and waits for it.
+    pub fn alone<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        self.lanes.run(|_| work())
+    }
+
     /// Encodes windows; an empty one has no words. Each is read by itself: several at once are read faster.
     #[must_use]
     pub fn encode(&self, windows: &[Window<'_>]) -> Vec<Encoded> {

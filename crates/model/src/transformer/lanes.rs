@@ -2,8 +2,10 @@
 //!
 //! The library of products spreads each over the threads of the pool that it is called in, so pools of
 //! one thread that nobody shares keep stories apart: as many run at once as threads ask, and each is
-//! computed in one order. What a thread needs again and again lies on its desk.
+//! computed in one order. Who is on such a thread already stays there: to hand work to another and to wait for it takes
+//! longer than a small product. What a thread needs again and again lies on its desk.
 
+use std::cell::OnceCell;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -30,8 +32,8 @@ pub(crate) struct Lanes {
 /// A thread, and the room on its desk; what lies there never changes a result.
 #[derive(Debug)]
 struct Lane {
-    /// None where the system gives no thread.
-    pool: Option<ThreadPool>,
+    /// Made when it is needed; none where the system gives no thread.
+    pool: OnceCell<Option<ThreadPool>>,
     rounded: RoundedRows,
     scratch: Scratch,
 }
@@ -54,7 +56,7 @@ impl Lanes {
 impl Lane {
     fn new() -> Self {
         Self {
-            pool: ThreadPoolBuilder::new().num_threads(1).build().ok(),
+            pool: OnceCell::new(),
             rounded: RoundedRows::default(),
             scratch: Scratch::default(),
         }
@@ -73,9 +75,18 @@ impl Lane {
             (*rounded, *scratch) = (desk.rounded, desk.scratch);
             result
         };
-        match &self.pool {
+        if is_on_a_lane() {
+            return work();
+        }
+        let alone = || ThreadPoolBuilder::new().num_threads(1).build().ok();
+        match self.pool.get_or_init(alone) {
             Some(pool) => pool.install(work),
             None => work(),
         }
     }
+}
+
+/// Tells whether this is the only thread of a pool.
+fn is_on_a_lane() -> bool {
+    rayon::current_thread_index().is_some() && rayon::current_num_threads() == 1
 }
