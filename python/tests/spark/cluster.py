@@ -8,10 +8,10 @@ from pyspark.sql import SparkSession
 
 
 def cluster(executors=2):
-    """Starts Spark with executors of 1 GB in all: half of it for the Java machine."""
+    """Starts Spark with executors of 1 GB in all: less than half of it for the heap of Java."""
     spark = (
         SparkSession.builder.master(f"local-cluster[{executors},1,1024]")
-        .config("spark.executor.memory", "512m")
+        .config("spark.executor.memory", "450m")
         .config("spark.sql.shuffle.partitions", "8")
         .config("spark.sql.files.maxPartitionBytes", "64k")
         .config("spark.ui.enabled", "false")

@@ -43,14 +43,13 @@ def main():
             spark = cluster(cores)
             read = onrecord.spark.read(spark.read.parquet(folder))
             writer = lambda some: some.write.format("noop").mode("overwrite").save()
-            cold = timed(lambda: writer(read.limit(8 * cores)))
             with most_memory() as most:
                 writer(onrecord.spark.read(spark.read.parquet(*map(str, sorted(Path(folder).glob("*"))[: 4 * cores]))))
                 on_spark = words / timed(lambda: writer(read)) / cores
             spark.stop()
         print(
             f"{cores} cores, words a second and core: alone {alone:.0f}, on Spark {on_spark:.0f} ({on_spark / alone:.0%}); "
-            f"the first stories after {cold:.1f} s; an executor took {most() / 1e6:.0f} MB at most"
+            f"an executor took {most() / 1e6:.0f} MB at most"
         )
 
 
