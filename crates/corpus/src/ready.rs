@@ -98,13 +98,36 @@ pub enum Opened {
     NotModified,
 }
 
-/// Makes a pending story ready.
+/// Makes a pending story ready; with a fetcher also one of which only the address is known.
 ///
 /// # Errors
 ///
-/// [`CorpusError::Input`] where a file cannot be read, [`CorpusError::Fetch`] where an address cannot,
-/// [`CorpusError::Page`] where a page has no article, [`CorpusError::Finished`] where a record cannot be taken.
+/// Those of [`here`], and [`CorpusError::Fetch`] where an address cannot be read.
 pub fn ready(pending: Pending, fetcher: Option<&Fetcher>) -> Result<Opened, CorpusError> {
+    match (fetcher, &pending.source) {
+        (Some(fetcher), Source::Item { of, content }) => match content.as_ref() {
+            Content::Link { story } => {
+                let at = place_of(of, &pending.name);
+                from_link(
+                    (&pending.name, &at),
+                    story.clone(),
+                    fetcher,
+                    &pending.validators,
+                )
+            }
+            _ => here(pending),
+        },
+        _ => here(pending),
+    }
+}
+
+/// Makes a pending story ready that needs no fetching.
+///
+/// # Errors
+///
+/// [`CorpusError::Input`] where a file cannot be read, [`CorpusError::Page`] where a page has no article,
+/// [`CorpusError::Finished`] where a record cannot be taken, [`CorpusError::Web`] where only an address is known.
+pub fn here(pending: Pending) -> Result<Opened, CorpusError> {
     let Pending {
         name,
         source,
@@ -113,11 +136,11 @@ pub fn ready(pending: Pending, fetcher: Option<&Fetcher>) -> Result<Opened, Corp
     let ready = match source {
         Source::File(path) => file(name, &path)?,
         Source::Item { of, content } => {
-            let place = std::path::absolute(&of).unwrap_or_else(|_| of.into());
-            let at = format!("file:{}#{name}", inputs::name(&place));
+            let at = place_of(&of, &name);
             let ready = match *content {
                 Content::Link { story } => {
-                    return from_link(&name, &at, story, fetcher, &validators);
+                    let name = story.url.unwrap_or_default();
+                    return Err(CorpusError::Web { name });
                 }
                 Content::Record { json } => return finished(name, &at, &json),
                 Content::Page { story, page } => from_page(&name, &at, story, page)?,
@@ -131,6 +154,12 @@ pub fn ready(pending: Pending, fetcher: Option<&Fetcher>) -> Result<Opened, Corp
         }
     };
     Ok(Opened::Ready(Box::new(ready)))
+}
+
+/// Returns where an item of a file stands.
+fn place_of(of: &str, name: &str) -> String {
+    let place = std::path::absolute(of).unwrap_or_else(|_| of.into());
+    format!("file:{}#{name}", inputs::name(&place))
 }
 
 fn file(called: String, path: &Path) -> Result<Ready, CorpusError> {
@@ -234,16 +263,12 @@ fn plain_url(url: &str) -> Option<String> {
 
 /// Fetches the page of a story of which the address is known.
 fn from_link(
-    called: &str,
-    at: &str,
+    (called, at): (&str, &str),
     story: Story,
-    fetcher: Option<&Fetcher>,
+    fetcher: &Fetcher,
     known: &Validators,
 ) -> Result<Opened, CorpusError> {
     let url = story.url.clone().unwrap_or_default();
-    let Some(fetcher) = fetcher else {
-        return Err(CorpusError::Web { name: url });
-    };
     let fetched = fetcher.fetch(&url, known);
     let fetched = fetched.map_err(|source| CorpusError::Fetch { name: url, source })?;
     let Fetched::Document {

@@ -252,20 +252,7 @@ fn answers(at: usize, records: &[Record], stories: &[Prepared], links: &[Link]) 
             .unwrap_or_default()
     };
     let id = &stories[at].card.line.id;
-    let own = Own {
-        card: stories[at].card.clone(),
-        text: records[at].story.text.clone(),
-        digest: stories[at].comparable.digest.clone(),
-        stated: stories[at]
-            .stated
-            .iter()
-            .map(|(_, stated)| stated.clone())
-            .collect(),
-        clauses: clauses(id, id),
-        group: group(id),
-    };
-    let others = stories.iter().filter(|story| story.card.line.id != *id);
-    let beside = others.map(|story| Beside {
+    let beside = |story: &Prepared| Beside {
         card: story.card.clone(),
         stated: story
             .stated
@@ -274,7 +261,14 @@ fn answers(at: usize, records: &[Record], stories: &[Prepared], links: &[Link]) 
             .collect(),
         clauses: clauses(id, &story.card.line.id),
         group: group(&story.card.line.id),
-    });
+    };
+    let own = Own {
+        story: beside(&stories[at]),
+        text: records[at].story.text.clone(),
+        digest: stories[at].comparable.digest.clone(),
+    };
+    let others = stories.iter().filter(|story| story.card.line.id != *id);
+    let beside = others.map(beside);
     origins(&own, &beside.collect::<Vec<_>>()).expect("all pieces are there")
 }
 

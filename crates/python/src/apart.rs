@@ -137,14 +137,10 @@ pub(crate) fn origins(
     beside: Vec<Linked>,
 ) -> PyResult<Vec<String>> {
     py.detach(|| {
-        let own = linked(own)?;
         let own = Own {
-            card: own.card,
+            story: linked(own)?,
             text,
             digest,
-            stated: own.stated,
-            clauses: own.clauses,
-            group: own.group,
         };
         let beside = beside.into_iter().map(linked);
         let answers = apart::origins(&own, &beside.collect::<PyResult<Vec<_>>>()?);

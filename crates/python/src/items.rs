@@ -6,7 +6,7 @@ use onrecord_corpus::CorpusError;
 use onrecord_corpus::archives::{self, Content, Item};
 use onrecord_corpus::finished::Finished;
 use onrecord_corpus::inputs::{Pending, is_address};
-use onrecord_corpus::ready::{Opened, Ready, ready};
+use onrecord_corpus::ready::{Opened, Ready, here};
 use pyo3::prelude::*;
 
 use crate::failures::StoryError;
@@ -68,7 +68,7 @@ fn told(of: &str, item: Item) -> Told {
         Content::Page { page, .. } => page.fetched.clone(),
         _ => None,
     };
-    let opened = ready(Pending::of_item(of, item), None);
+    let opened = here(Pending::of_item(of, item));
     match opened {
         Ok(Opened::Ready(ready)) => of_ready(*ready, fetched),
         Ok(Opened::Finished(finished)) => of_finished(*finished),

@@ -9,11 +9,10 @@ What comes of one lot of inputs is one batch of each table, which another run ov
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from pyspark.errors import AnalysisException
 from pyspark.sql import Column, DataFrame, SparkSession
@@ -67,12 +66,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(spark: SparkSession, asked: argparse.Namespace) -> None:
     out = asked.out.rstrip("/")
-    inputs = _listed(asked.inputs, asked.prefix) if asked.listing else list(asked.inputs)
-    batch = asked.batch or hashlib.sha256("\n".join(sorted(inputs)).encode()).hexdigest()[:12]
     try:
+        inputs = _listed(spark, asked.inputs, asked.prefix) if asked.listing else list(asked.inputs)
         records = _records(_stories(spark, inputs, asked), asked)
     except AnalysisException as error:
         raise _Refused(str(error).splitlines()[0]) from error
+    batch = asked.batch or hashlib.sha256("\n".join(sorted(inputs)).encode()).hexdigest()[:12]
     _write(records, f"{out}/records/batch={batch}")
     # From here on what was read is read no more: the rest is made of what has been written.
     records = spark.read.parquet(f"{out}/records/batch={batch}")
@@ -86,15 +85,9 @@ def _run(spark: SparkSession, asked: argparse.Namespace) -> None:
     print(f"{records.count() - failed} stories, {failed} failures, in {out} as batch {batch}")
 
 
-def _listed(listings: list[str], prefix: str) -> list[str]:
-    names = []
-    for listing in listings:
-        opened: Callable[..., object] = gzip.open if listing.endswith(".gz") else open
-        try:
-            with opened(listing, "rt", encoding="utf-8") as lines:  # type: ignore[attr-defined]
-                names += [prefix + line.strip() for line in lines if line.strip()]
-        except OSError as error:
-            raise _Refused(f"{listing}: {error.strerror or error}") from error
+def _listed(spark: SparkSession, listings: list[str], prefix: str) -> list[str]:
+    lines = [row.value.strip() for row in spark.read.text(listings).collect()]
+    names = [prefix + line for line in lines if line]
     if not names:
         raise _Refused("the listing names no files")
     return names
@@ -103,7 +96,7 @@ def _listed(listings: list[str], prefix: str) -> list[str]:
 def _stories(spark: SparkSession, inputs: list[str], asked: argparse.Namespace) -> DataFrame:
     kind = asked.format or ("warc" if asked.listing else _kind(inputs))
     if kind == "warc":
-        return onrecord_spark.warc(inputs)
+        return onrecord_spark.latest(onrecord_spark.warc(inputs))
     if kind == "csv":
         return spark.read.csv(inputs, header=True, multiLine=True, escape='"')
     return spark.read.format(kind).load(inputs)
@@ -123,8 +116,6 @@ def _records(stories: DataFrame, asked: argparse.Namespace) -> DataFrame:
     missing = [column for name, column in given.items() if (name == "text" or column != name) and column not in stories.columns]
     if missing:
         raise _Refused(f"there is no column `{missing[0]}`; there are {', '.join(stories.columns)}")
-    if "fetched" in stories.columns:
-        stories = onrecord_spark.latest(stories, id=given["id"])
     records = onrecord_spark.read(stories, **given, reader=asked.reader)
     story = F.coalesce(F.get_json_object("record", "$.story.id"), _known(records, given["id"]), _known(records, given["url"]))
     beside = [_known(records, column).alias(name) for name, column in (("url", given["url"]), ("file", "file"), ("fetched", "fetched"))]

@@ -14,21 +14,15 @@ use crate::statements::Digest;
 /// A story whose claims are asked about.
 #[derive(Clone, Debug)]
 pub struct Own {
-    /// Who it is.
-    pub card: Card,
+    /// The story, with all that it states, and what its own clauses have to do with each other, both ways.
+    pub story: Beside,
     /// Its text.
     pub text: String,
     /// What it is compared by.
     pub digest: String,
-    /// What it states.
-    pub stated: Vec<Stated>,
-    /// What its own clauses have to do with each other, both ways.
-    pub clauses: Vec<ClauseLink>,
-    /// The group of copies that it is in.
-    pub group: Option<Grouped>,
 }
 
-/// A story that it is linked with.
+/// A story, as one that is asked about is linked with it.
 #[derive(Clone, Debug)]
 pub struct Beside {
     /// Who it is.
@@ -57,7 +51,7 @@ pub struct Grouped {
 /// None that a store would not have.
 pub fn origins(own: &Own, beside: &[Beside]) -> Result<Vec<Origins>, StoreError> {
     let mut pieces = Pieces::of(own, beside);
-    let claims = own.stated.iter().map(|stated| &stated.statement.id);
+    let claims = own.story.stated.iter().map(|stated| &stated.statement.id);
     let claims = claims.filter(|at| matches!(at.row, StatementId::Claim(_)));
     claims
         .map(|at| {
@@ -82,32 +76,25 @@ struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     fn of(own: &'a Own, beside: &'a [Beside]) -> Self {
-        let itself = (&own.card, own.clauses.as_slice());
-        let others = beside
-            .iter()
-            .map(|other| (&other.card, other.clauses.as_slice()));
+        let all = || std::iter::once(&own.story).chain(beside);
+        let id = |story: &'a Beside| &story.card.line.id;
         let mut links: BTreeMap<ClauseAddress, Vec<LinkedClause>> = BTreeMap::new();
-        for (other, clauses) in std::iter::once(itself).chain(others) {
-            for link in clauses {
-                let link = linked(&own.card.line.id, &other.line.id, link);
+        for other in all() {
+            for link in &other.clauses {
+                let link = linked(id(&own.story), id(other), link);
                 links.entry(link.one.clone()).or_default().push(link);
             }
         }
-        let stated = beside.iter().flat_map(|other| &other.stated);
-        let cards = std::iter::once(&own.card).chain(beside.iter().map(|other| &other.card));
-        let groups = beside.iter().map(|other| (&other.card, &other.group));
-        let groups = std::iter::once((&own.card, &own.group)).chain(groups);
+        let stated = all().flat_map(|story| &story.stated);
+        let groups = all().map(|story| Some((id(story), story.group.as_ref()?)));
         Self {
             own,
             links,
             stated: stated
-                .chain(&own.stated)
                 .map(|stated| (&stated.statement.id, stated))
                 .collect(),
-            members: cards.map(|card| (&card.line.id, &card.member)).collect(),
-            groups: groups
-                .filter_map(|(card, group)| Some((&card.line.id, group.as_ref()?)))
-                .collect(),
+            members: all().map(|story| (id(story), &story.card.member)).collect(),
+            groups: groups.flatten().collect(),
         }
     }
 }

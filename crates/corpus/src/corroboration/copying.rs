@@ -17,10 +17,11 @@ use crate::links::digest;
 /// [`StoreError::Missing`] where there is no such story.
 pub fn copies(store: &mut Store, story: Option<&str>) -> Result<Vec<Copies>, StoreError> {
     let links = store.copied(story)?;
+    let of_each = of_each(&links);
     let mut found = Groups::of(store, &links)?
         .0
         .iter()
-        .map(|group| Ok(answer(store.story_lines(&group.stories)?, group, &links)))
+        .map(|group| Ok(answer(store.story_lines(&group.stories)?, group, &of_each)))
         .collect::<Result<Vec<_>, StoreError>>()?;
     // Those of the latest stories first.
     found.sort_by(|one, other| {
@@ -98,7 +99,18 @@ pub(crate) fn copies_of(mut stories: Vec<(StoryLine, Member)>, links: &[LinkedSt
     stories.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
     let (lines, members): (Vec<StoryLine>, Vec<Member>) = stories.into_iter().unzip();
     let ids = lines.iter().map(|line| line.id.clone()).collect();
-    answer(lines, &Group::of(ids, members), links)
+    answer(lines, &Group::of(ids, members), &of_each(links))
+}
+
+/// The links of each story.
+type OfEach<'a> = BTreeMap<&'a StoryId, Vec<&'a LinkedStory>>;
+
+fn of_each(links: &[LinkedStory]) -> OfEach<'_> {
+    let mut of_each = OfEach::new();
+    for link in links {
+        of_each.entry(&link.one).or_default().push(link);
+    }
+    of_each
 }
 
 /// Which stories take over text from one another, each group of them with the story that its text came from.
@@ -154,7 +166,7 @@ fn members(store: &mut Store, stories: &[StoryId]) -> Result<Vec<Member>, StoreE
     Ok(members)
 }
 
-fn answer(lines: Vec<StoryLine>, group: &Group, links: &[LinkedStory]) -> Copies {
+fn answer(lines: Vec<StoryLine>, group: &Group, links: &OfEach<'_>) -> Copies {
     let (origin, credited, why) = match &group.source {
         Source::Story(at, why) => (group.stories.get(*at).cloned(), None, (*why).to_owned()),
         Source::Elsewhere(name) => (
@@ -171,7 +183,11 @@ fn answer(lines: Vec<StoryLine>, group: &Group, links: &[LinkedStory]) -> Copies
     let mut stories: Vec<Copy> = lines
         .into_iter()
         .zip(&group.members)
-        .map(|(line, member)| copy(line, member, nearest_of(origin.as_ref(), links)))
+        .map(|(line, member)| {
+            let own = links.get(&line.id).map(Vec::as_slice).unwrap_or_default();
+            let nearest = nearest(&line.id, origin.as_ref(), own);
+            copy(line, member, nearest)
+        })
         .collect();
     let when = |copy: &Copy| copy.story.published.as_ref().map(Published::moment);
     stories.sort_by(|one, other| {
@@ -187,13 +203,8 @@ fn answer(lines: Vec<StoryLine>, group: &Group, links: &[LinkedStory]) -> Copies
     }
 }
 
-/// Describes a story of a group.
-fn copy<'a>(
-    story: StoryLine,
-    member: &Member,
-    nearest: impl Fn(&StoryId) -> Option<&'a LinkedStory>,
-) -> Copy {
-    let nearest = nearest(&story.id);
+/// Describes a story of a group, by its link with the one that it is nearest to.
+fn copy(story: StoryLine, member: &Member, nearest: Option<&LinkedStory>) -> Copy {
     let share = |hundredths: u32| Share::new(f64::from(hundredths) / 100.0);
     Copy {
         credits: member.credits.clone(),
@@ -204,23 +215,21 @@ fn copy<'a>(
     }
 }
 
-/// Returns what finds the link of a story with the origin, or else with the story that it shares most with.
-fn nearest_of<'a>(
+/// Returns of the links of a story the one with the origin, or else with the story that it shares most with; none of the
+/// origin itself.
+fn nearest<'a>(
+    story: &StoryId,
     origin: Option<&StoryId>,
-    links: &'a [LinkedStory],
-) -> impl Fn(&StoryId) -> Option<&'a LinkedStory> {
-    move |story| {
-        let own = links
-            .iter()
-            .filter(|link| link.one == *story && origin != Some(story));
-        own.max_by_key(|link| {
-            let is_origin = origin == Some(&link.other);
-            (
-                is_origin,
-                link.verbatim,
-                link.reworded,
-                Reverse(&link.other),
-            )
-        })
-    }
+    links: &[&'a LinkedStory],
+) -> Option<&'a LinkedStory> {
+    let own = links.iter().copied().filter(|_| origin != Some(story));
+    own.max_by_key(|link| {
+        let is_origin = origin == Some(&link.other);
+        (
+            is_origin,
+            link.verbatim,
+            link.reworded,
+            Reverse(&link.other),
+        )
+    })
 }

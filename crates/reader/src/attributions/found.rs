@@ -53,6 +53,11 @@ impl Found {
         overlap(&self.cue, &other.cue) > 0
     }
 
+    /// Tells whether the content holds words of another's cue.
+    pub(super) fn holds_cue_of(&self, other: &Self) -> bool {
+        overlap(&self.content, &other.cue) > 0
+    }
+
     /// The first byte of the cue.
     pub(super) fn cue_start(&self) -> u32 {
         self.cue.first().map_or(0, |cue| cue.start())

@@ -1,4 +1,5 @@
-//! What reads like a claim and is none: words of a title, of a song, of a note on the story itself.
+//! What reads like a claim and is none: words of a title, of a song, of a note on the story itself, or those that only
+//! say who says something.
 
 use onrecord_model::Tag;
 
@@ -19,12 +20,31 @@ pub(super) fn without(
 ) -> Vec<Found> {
     let is_none = |one: &Found| {
         in_title(one, quotations)
+            || only_says(language, one, &found)
             || asks(document, language, one)
             || one.source_head.is_some_and(|head| {
                 is_sung(language, one, head) || is_own_note(document, language, one, head)
             })
     };
-    found.into_iter().filter(|one| !is_none(one)).collect()
+    let is_one: Vec<bool> = found.iter().map(|one| !is_none(one)).collect();
+    let kept = found.into_iter().zip(is_one).filter(|(_, is_one)| *is_one);
+    kept.map(|(one, _)| one).collect()
+}
+
+/// `Engineers found cracks, she said`, where `she said` is taken for what they found.
+fn only_says(language: &Language, one: &Found, all: &[Found]) -> bool {
+    let mut others = all.iter().filter(|other| one.holds_cue_of(other));
+    others.any(|other| {
+        let mut words = one
+            .content
+            .iter()
+            .flat_map(|&piece| language.tokens_in(piece));
+        words.all(|word| {
+            let span = language.tokens[word].span;
+            let mut pieces = other.cue.iter().chain(&other.source);
+            pieces.any(|piece| piece.contains(span))
+        })
+    })
 }
 
 /// `What they said:`, over a list of what they said.
