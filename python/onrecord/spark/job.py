@@ -35,11 +35,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         session = session.master(asked.master)
     spark = session.appName("onrecord").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
+    _fit(spark)
     try:
         _run(spark, asked)
     except _Refused as refused:
         sys.exit(f"onrecord-spark: {refused}")
     print(f"{time.monotonic() - began:.0f} s")
+
+
+def _fit(spark: SparkSession) -> None:
+    """Parts what is joined no finer than this machine has use for, where there is no cluster and nobody says how."""
+    context, parts = spark.sparkContext, "spark.sql.shuffle.partitions"
+    if context.master.startswith("local") and not context.getConf().contains(parts):
+        spark.conf.set(parts, str(4 * context.defaultParallelism))
 
 
 class _Refused(Exception):
