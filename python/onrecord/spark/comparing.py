@@ -18,6 +18,7 @@ from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
 
 from onrecord import _native
+from onrecord.spark.reading import of_records
 
 Row = dict[str, Any]
 
@@ -130,7 +131,7 @@ def origins(records: DataFrame) -> DataFrame:
 
 def _prepared(records: DataFrame) -> DataFrame:
     """Makes of each record what is sent about in its place."""
-    rows = records.where("record IS NOT NULL").select("record")
+    rows = of_records(records).select("record")
     return _mapped(rows, lambda row: [dict(zip(_PREPARED.names, _native.prepare(row["record"]), strict=True))], _PREPARED).persist()
 
 

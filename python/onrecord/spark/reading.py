@@ -90,7 +90,7 @@ def table(records: DataFrame, name: str, *, keep: Sequence[str] = ()) -> DataFra
     """
     own = from_arrow_schema(_native.Reader.table(name).schema)
     schema = StructType(own.fields + [records.schema[column] for column in keep])
-    rows = records.where("record IS NOT NULL").select("record", *map(_column, keep))
+    rows = of_records(records).select("record", *map(_column, keep))
     return rows.mapInArrow(_Tabling(name), schema)
 
 
@@ -120,6 +120,13 @@ def failures(records: DataFrame) -> DataFrame:
     [Row(id='a', failure='`text` is missing')]
     """
     return records.where("failure IS NOT NULL").drop("record")
+
+
+def of_records(records: DataFrame) -> DataFrame:
+    """Gives the rows that have a record."""
+    if "record" not in records.columns:
+        raise ValueError("there is no column `record`: what `onrecord.spark.read` gives has one")
+    return records.where("record IS NOT NULL")
 
 
 def _is_there(df: DataFrame, name: str, column: str) -> bool:

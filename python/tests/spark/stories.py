@@ -15,6 +15,8 @@ PLACES = (
 ).split()
 OUTLETS = ["The Harrow Courier", "Lindale Post", "The Morning Ledger", "Coast Radio", "Tarnwick Herald", "The Selden Times"]
 AGENCY = "Northern Wire"
+# How many words a story has.
+FEWEST, MOST = 60, 100
 OFFICES = ["mayor", "police chief", "head teacher", "chief executive", "union leader", "fire officer", "coach", "minister"]
 # What happened, what it is called again, and who was struck by it.
 HAPPENED = [
@@ -89,7 +91,8 @@ def _of_event(dice, number):
         wire = _text(dice, event)
         rows = [_row(number, AGENCY, day, wire)]
         for outlet in dice.sample(OUTLETS, dice.randint(1, 3)):
-            taken = wire if dice.random() < 0.5 else wire[: wire.rstrip(".").rindex(". ") + 1]
+            begun = wire[: wire.rstrip(".").rindex(". ") + 1]
+            taken = begun if dice.random() < 0.5 and len(begun.split()) >= FEWEST else wire
             credit = f"\n\n({AGENCY})" if dice.random() < 0.7 else ""
             rows.append(_row(number + len(rows), outlet, day + timedelta(days=dice.randint(0, 1)), taken + credit))
         return rows
@@ -115,13 +118,16 @@ def _event(dice):
 
 
 def _text(dice, event):
-    """Writes a story of 60 to 100 words."""
+    """Writes a story."""
     place, (first, *_) = event["place"], event["people"]
     begins = event["happened"][0].upper() + event["happened"][1:]
     text = f"{begins} in {place} on {dice.choice(['Monday', 'Tuesday', 'Friday'])}, {first[0]}, the {first[1]}, said."
-    most = dice.randint(70, 85)
-    while len(text.split()) < most:
-        text += " " + _sentence(dice, event)
+    enough = dice.randint(70, 85)
+    while len(text.split()) < enough:
+        longer = f"{text} {_sentence(dice, event)}"
+        # Room for a credit is left.
+        if len(longer.split()) <= MOST - 2:
+            text = longer
     return text
 
 
