@@ -19,15 +19,19 @@ const MAKE: &str = "2026.11.28e";
 /// Returns what a story is compared by.
 #[must_use]
 pub fn comparable(record: &Record) -> Comparable {
-    let digest = Digest::of(record);
+    comparable_by(record, &Digest::of(record))
+}
+
+/// Returns what a story is compared by, of its digest.
+pub(crate) fn comparable_by(record: &Record, digest: &Digest) -> Comparable {
     Comparable {
         day: record
             .story
             .published
             .as_ref()
             .map(|published| published.day().number()),
-        terms: terms(&digest),
-        runs: runs(&Prose::of(&digest)),
+        terms: terms(digest),
+        runs: runs(&Prose::of(digest)),
         digest: digest.to_text(),
         make: MAKE.to_owned(),
     }

@@ -77,7 +77,7 @@ def _run(spark: SparkSession, asked: argparse.Namespace) -> None:
     try:
         inputs = _listed(spark, asked.inputs, asked.prefix) if asked.listing else list(asked.inputs)
         records = _records(_stories(spark, inputs, asked), asked)
-    except AnalysisException as error:
+    except (AnalysisException, ValueError) as error:
         raise _Refused(str(error).splitlines()[0]) from error
     batch = asked.batch or hashlib.sha256("\n".join(sorted(inputs)).encode()).hexdigest()[:12]
     _write(records, f"{out}/records/batch={batch}")
@@ -121,9 +121,6 @@ def _kind(inputs: list[str]) -> str:
 def _records(stories: DataFrame, asked: argparse.Namespace) -> DataFrame:
     """Reads the stories, and keeps of each what names it."""
     given = {name: getattr(asked, name) for name in _COLUMNS}
-    missing = [column for name, column in given.items() if (name == "text" or column != name) and column not in stories.columns]
-    if missing:
-        raise _Refused(f"there is no column `{missing[0]}`; there are {', '.join(stories.columns)}")
     records = onrecord_spark.read(stories, **given, reader=asked.reader)
     story = F.coalesce(F.get_json_object("record", "$.story.id"), _known(records, given["id"]), _known(records, given["url"]))
     beside = [_known(records, column).alias(name) for name, column in (("url", given["url"]), ("file", "file"), ("fetched", "fetched"))]

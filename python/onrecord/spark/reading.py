@@ -134,7 +134,7 @@ def _is_there(df: DataFrame, name: str, column: str) -> bool:
     if column in df.columns:
         return True
     if name == "text" or column != name:
-        raise ValueError(f"there is no column `{column}`")
+        raise ValueError(f"there is no column `{column}`; there are {', '.join(df.columns)}")
     return False
 
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use self::origins::{Beside, Grouped, Own, origins};
 use crate::copies::Member;
 use crate::corroboration::copies_of;
-use crate::links::{beside, comparable};
+use crate::links::{beside, comparable_by};
 use crate::statements::Digest;
 
 /// A story in a list, and as those that copy it see it.
@@ -60,7 +60,7 @@ pub fn prepare(record: &Record) -> Prepared {
             member: digest.member(story.outlet.clone(), story.published.clone()),
         },
         sha256: story.sha256.clone(),
-        comparable: comparable(record),
+        comparable: comparable_by(record, &digest),
         stated: stated.collect(),
     }
 }
