@@ -36,8 +36,8 @@ pub use self::inputs::{Held, KnownInput};
 pub use self::keep::{Input, Keeping, Kept};
 pub use self::links::{
     Beside, ClauseLink, Comparable, Comparing, CopyLink, LEAST_RUNS, LEAST_TERMS, Laid,
-    LinkedClause, LinkedStory, Links, MOST, Mouthpiece, NEAR, Neighbour, Stands, Stated,
-    StatedStory, StoryLink, WINDOW,
+    LinkedClause, LinkedStory, Links, MOST, Mouthpiece, NEAR, Neighbour, Stands, Stated, StoryLink,
+    WINDOW,
 };
 
 /// A database of records, open.

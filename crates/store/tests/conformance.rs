@@ -773,6 +773,30 @@ fn a_newer_or_foreign_database_is_refused() {
 }
 
 #[test]
+fn people_of_an_older_database_are_found_by_any_of_their_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    let place = onrecord_store::Place::File(path.clone());
+    let mut store = Store::open(&place).unwrap();
+    keep_three(&mut store);
+    let found = store.who("petr").unwrap();
+    drop(store);
+    // As the version before left it.
+    let older = rusqlite::Connection::open(&path).unwrap();
+    older
+        .execute_batch(
+            "DROP TABLE spelling_words; DROP INDEX stories_latest; DELETE FROM migrations WHERE number > 2;
+             CREATE INDEX stories_published ON stories (published);",
+        )
+        .unwrap();
+    drop(older);
+    let mut store = Store::open(&place).unwrap();
+    assert_eq!(store.who("petr").unwrap(), found);
+    assert_eq!(found.identity.name, "Ana Petrov");
+    assert!(store.who("petru").is_err());
+}
+
+#[test]
 fn a_changed_story_is_found_by_the_outlet_and_day_that_it_has_now() {
     with_each(|store| {
         keep_three(store);

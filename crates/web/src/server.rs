@@ -29,6 +29,10 @@ const LONGEST_FORM: usize = 64 * 1024;
 /// The longest with a story in it, in bytes: each of the story's is encoded, or escaped, as three on average.
 pub(crate) const LONGEST_STORY: usize = 3 * MOST_BYTES + LONGEST_FORM;
 
+/// How many connections to the database there are for each question that the processors answer at once: while an answer
+/// is handed over, another is made.
+const CONNECTIONS_EACH: usize = 2;
+
 /// What to serve, and to whom.
 pub struct Serving {
     /// Where it is called.
@@ -103,7 +107,7 @@ pub fn serve(serving: Serving) -> Result<(), WebError> {
     } = serving;
     let guard = Arc::new(Guard::new(access, hosts, per_second)?);
     let service = Service {
-        archive: Arc::new(Archive::open(&place, at_once)?),
+        archive: Arc::new(Archive::open(&place, CONNECTIONS_EACH * at_once)?),
         guard: Arc::clone(&guard),
         desk: Arc::new(desk),
         readings: Arc::new(Semaphore::new(at_once)),

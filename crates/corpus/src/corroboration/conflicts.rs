@@ -2,13 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_record::answers::{Agreement, Conflict, Difference, Statement};
-use onrecord_store::{ClaimFilter, Stands, Store, StoreError};
+use onrecord_record::answers::{
+    Agreement, ClauseAddress, Conflict, Difference, Statement, StatementAddress,
+};
+use onrecord_store::{ClaimFilter, LinkedClause, Stands, Store, StoreError};
 
 use super::group::{Group, Reach};
-use super::linked::Kept;
+use super::linked::{Kept, Linked};
 use super::mouths::Mouth;
 use super::told::{Said, in_order, said};
+
+/// How many links are looked into at once.
+const AT_ONCE: usize = 32;
 
 /// Returns the claims that cannot both hold, those of the latest stories first: those in stories that speak of
 /// somebody, of an outlet, between days, of one story, as a filter narrows them.
@@ -24,31 +29,70 @@ pub fn conflicts(store: &mut Store, filter: &ClaimFilter) -> Result<Vec<Conflict
     let most = filter.offset as usize + filter.limit as usize;
     let links = store.conflicts(filter)?;
     let mut kept = Kept::new(store);
-    for link in links {
+    for some in links.chunks(AT_ONCE) {
         if found.len() >= most {
             break;
         }
-        let Stands::Differs(difference) = link.stands else {
-            continue;
-        };
-        let (one, other) = (
-            Group::of(&mut kept, &link.one, Reach::Far)?,
-            Group::of(&mut kept, &link.other, Reach::Far)?,
-        );
-        let mut key = [one.first().cloned(), other.first().cloned()];
-        key.sort();
-        if !known.insert((key, difference)) {
-            continue;
+        let mut opposed = Vec::new();
+        for link in some {
+            let Some(sides) = Sides::of(&mut kept, link)? else {
+                continue;
+            };
+            if known.insert((sides.key(), sides.difference)) {
+                opposed.push(sides);
+            }
         }
-        let (one, other) = (said(&mut kept, &one)?, said(&mut kept, &other)?);
-        let (one, other) = (beyond(&one, &other), beyond(&other, &one));
-        // Where all claims of a side have been rejected, none is left.
-        let is_told = !one.is_empty() && !other.is_empty();
-        if is_told && !is_update(&one, &other) {
-            add(&mut found, conflict(&one, &other, difference, link.why));
+        let all = opposed.iter().flat_map(Sides::stated);
+        kept.prepare(&all.collect::<Vec<_>>())?;
+        for sides in &opposed {
+            if found.len() >= most {
+                break;
+            }
+            let (one, other) = (said(&mut kept, &sides.one)?, said(&mut kept, &sides.other)?);
+            let (one, other) = (beyond(&one, &other), beyond(&other, &one));
+            // Where all claims of a side have been rejected, none is left.
+            let is_told = !one.is_empty() && !other.is_empty();
+            if is_told && !is_update(&one, &other) {
+                let conflict = conflict(&one, &other, sides.difference, sides.why.to_owned());
+                add(&mut found, conflict);
+            }
         }
     }
     Ok(found.into_iter().skip(filter.offset as usize).collect())
+}
+
+/// Clauses that cannot both hold, with all that says the same as either.
+struct Sides<'a> {
+    one: Group,
+    other: Group,
+    difference: Difference,
+    why: &'a str,
+}
+
+impl<'a> Sides<'a> {
+    fn of(linked: &mut dyn Linked, link: &'a LinkedClause) -> Result<Option<Self>, StoreError> {
+        let Stands::Differs(difference) = link.stands else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            one: Group::of(linked, &link.one, Reach::Far)?,
+            other: Group::of(linked, &link.other, Reach::Far)?,
+            difference,
+            why: &link.why,
+        }))
+    }
+
+    /// Returns by what they are known, whichever is the one.
+    fn key(&self) -> [Option<ClauseAddress>; 2] {
+        let mut key = [self.one.first().cloned(), self.other.first().cloned()];
+        key.sort();
+        key
+    }
+
+    /// Returns everywhere that either is stated.
+    fn stated(&self) -> impl Iterator<Item = &StatementAddress> {
+        self.one.stated.keys().chain(self.other.stated.keys())
+    }
 }
 
 /// Returns who is of a side: who says the whole of it, and not what the other side says.

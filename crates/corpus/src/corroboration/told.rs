@@ -108,6 +108,7 @@ impl Told {
 /// Returns where a group is stated, in the order of publication: one place of each story.
 pub(super) fn said(linked: &mut dyn Linked, group: &Group) -> Result<Vec<Said>, StoreError> {
     let mut said = Vec::new();
+    linked.prepare(&group.stated.keys().collect::<Vec<_>>())?;
     for (at, (agreement, why)) in &group.stated {
         if let Some(stated) = linked.stated(at)? {
             said.push(Said {
@@ -128,8 +129,10 @@ fn against(
 ) -> Result<(Vec<Opposed>, Vec<Mouth>), StoreError> {
     let mut against: Vec<(Opposed, Mouth)> = Vec::new();
     // What states it too does not speak against it.
-    let against_alone = group.against.iter();
-    for (at, (difference, why)) in against_alone.filter(|(at, _)| !group.stated.contains_key(*at)) {
+    let mut against_alone: Vec<_> = group.against.iter().collect();
+    against_alone.retain(|(at, _)| !group.stated.contains_key(*at));
+    linked.prepare(&against_alone.iter().map(|(at, _)| *at).collect::<Vec<_>>())?;
+    for (at, (difference, why)) in against_alone {
         if let Some(stated) = linked.stated(at)? {
             let mouth = Mouth::of(&stated);
             let opposed = Opposed {

@@ -43,6 +43,9 @@ pub struct ClaimFilter {
 /// A claim's voice: whoever has been put in as its speaker has a name.
 pub(super) const VOICE: &str = "CASE WHEN k.speaker IS NULL THEN c.voice ELSE 'named' END";
 
+/// That a claim has not been rejected.
+pub(super) const STANDS: &str = "COALESCE(k.standing, '') <> 'rejected'";
+
 /// The tables that a claim's row is read from, with the speaker that corrections leave it.
 pub(super) const FROM: &str = "claims c JOIN stories s ON s.current = c.version
     LEFT JOIN claim_corrections k ON k.claim = c.id";
@@ -127,7 +130,7 @@ pub(super) fn narrow_by_claim(
     conditions: &mut Conditions<'_>,
     id: &str,
 ) -> Result<(), StoreError> {
-    conditions.and("COALESCE(k.standing, '') <> 'rejected'");
+    conditions.and(STANDS);
     if let Some(name) = &filter.by {
         let ids = resolve_name(database, name)?.members;
         let made = made_by(conditions, &ids);

@@ -19,13 +19,17 @@ impl<'a> Conditions<'a> {
     }
 
     /// Adds values and returns their places as a list (`$3, $4`); none are a list that holds nothing.
-    pub(crate) fn list(&mut self, values: &[i64]) -> String {
-        let places: Vec<String> = values.iter().map(|value| self.value(*value)).collect();
-        if places.is_empty() {
-            "NULL".to_owned()
-        } else {
-            places.join(", ")
-        }
+    ///
+    /// The last is repeated until there are a power of two: so there are few questions that differ by the length of a
+    /// list alone, and each is planned once.
+    pub(crate) fn list<T: Copy + Into<Value<'a>>>(&mut self, values: &[T]) -> String {
+        let Some(last) = values.last() else {
+            return "NULL".to_owned();
+        };
+        let all = values.iter().chain(std::iter::repeat(last));
+        let length = values.len().next_power_of_two();
+        let places: Vec<String> = all.take(length).map(|value| self.value(*value)).collect();
+        places.join(", ")
     }
 
     /// Adds a condition.
@@ -41,6 +45,16 @@ impl<'a> Conditions<'a> {
             let place = self.value(value);
             self.and(&format!("{column} = {place}"));
         }
+    }
+
+    /// Adds that the text of a column begins so.
+    pub(crate) fn beginning(&mut self, column: &str, text: &str) {
+        // Every text that begins so sorts before what begins so and goes on with the last character.
+        let (from, before) = (
+            self.value(text.to_owned()),
+            self.value(format!("{text}\u{10fffd}")),
+        );
+        self.and(&format!("{column} >= {from} AND {column} < {before}"));
     }
 
     /// Adds that a story `s` is of an outlet, however its name is written.
@@ -99,10 +113,13 @@ mod tests {
         let mut conditions = Conditions::default();
         conditions.equal("c.voice", Some("named"));
         conditions.equal("c.act", None::<&str>);
-        let list = conditions.list(&[4, 5]);
+        let list = conditions.list(&[4_i64, 5, 6]);
         conditions.and(&format!("c.id IN ({list})"));
-        assert_eq!(conditions.sql(), "WHERE c.voice = $1 AND c.id IN ($2, $3)");
-        assert_eq!(conditions.values().len(), 3);
-        assert_eq!(conditions.list(&[]), "NULL");
+        assert_eq!(
+            conditions.sql(),
+            "WHERE c.voice = $1 AND c.id IN ($2, $3, $4, $5)"
+        );
+        assert_eq!(conditions.values().len(), 5);
+        assert_eq!(conditions.list::<i64>(&[]), "NULL");
     }
 }

@@ -1,11 +1,13 @@
 //! Words looked for in claims, stories and names, the best first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::CodePoints;
 use onrecord_record::answers::{Findings, KeptClaim, StoryFinding};
 
-use super::claims::{ClaimFilter, FROM, kept_claims, narrow, narrow_by_claim, narrow_by_story};
+use super::claims::{
+    ClaimFilter, FROM, STANDS, kept_claims, narrow, narrow_by_claim, narrow_by_story,
+};
 use super::conditions::Conditions;
 use super::query::Query;
 use super::stories::story_lines;
@@ -83,10 +85,92 @@ fn find_claims(
     filter: &ClaimFilter,
     limit: u32,
 ) -> Result<Vec<KeptClaim>, StoreError> {
-    let dialect = database.dialect();
+    let ids = match database.dialect() {
+        Dialect::Sqlite => ranked_by_sqlite(database, query, filter, limit)?,
+        Dialect::Postgres => ranked_by_postgres(database, query, filter, limit)?,
+    };
+    let mut claims = kept_claims(database, &ids)?;
+    let marked = marked(database, query, Shown::Claims, &ids)?;
+    for (claim, id) in claims.iter_mut().zip(&ids) {
+        (_, claim.marks) = unmark(marked.get(id).map_or("", String::as_str));
+    }
+    Ok(claims)
+}
+
+/// Ranks by the list of words alone, as far as the filter lets it: of each claim that matches, looking up whether it
+/// still stands takes as long as ranking it.
+fn ranked_by_sqlite(
+    database: &mut Database,
+    query: &Query,
+    filter: &ClaimFilter,
+    limit: u32,
+) -> Result<Vec<i64>, StoreError> {
+    const CLAIMS: &str =
+        "JOIN claims c ON c.id = w.rowid LEFT JOIN claim_corrections k ON k.claim = c.id";
     let mut conditions = Conditions::default();
-    let expression = query.expression(dialect, &mut conditions);
-    matching(database, &expression, filter, &mut conditions)?;
+    let expression = query.expression(Dialect::Sqlite, &mut conditions);
+    conditions.and(&format!("claim_words MATCH {expression}"));
+    let claims = if narrows_claims(filter) {
+        narrow_by_claim(database, filter, &mut conditions, "+w.rowid")?;
+        CLAIMS
+    } else {
+        ""
+    };
+    // All numbers of claims that will do are listed first (the plus sign): of a word that every story holds,
+    // looking them up takes a fraction of reading each claim and its story.
+    let of_stories = conditions.within(|inner| narrow_by_story(filter, inner));
+    if !of_stories.is_empty() {
+        conditions.and(&format!(
+            "+w.rowid IN (SELECT m.id FROM stories s JOIN claims m ON m.version = s.current {of_stories})"
+        ));
+    }
+    let most = conditions.value(MOST_RANKED);
+    let wanted = conditions.sql();
+    let sql = format!(
+        "SELECT id FROM (SELECT w.rowid AS id, w.rank AS rank FROM claim_words w {claims}
+             {wanted} ORDER BY w.rowid DESC LIMIT {most})
+         ORDER BY rank, id DESC"
+    );
+    let ranked = numbers(database, &sql, &conditions)?;
+    standing(database, &ranked, filter.offset, limit)
+}
+
+/// Returns those of some claims that stand in current versions and have not been rejected, in that order, up to so many
+/// after so many.
+fn standing(
+    database: &mut Database,
+    claims: &[i64],
+    offset: u32,
+    limit: u32,
+) -> Result<Vec<i64>, StoreError> {
+    let (offset, limit) = (offset as usize, limit as usize);
+    let mut standing = Vec::new();
+    let wanted = offset + limit;
+    for some in claims.chunks(wanted.max(1)) {
+        if standing.len() >= wanted {
+            break;
+        }
+        let mut conditions = Conditions::default();
+        let list = conditions.list(some);
+        conditions.and(&format!("c.id IN ({list})"));
+        conditions.and(STANDS);
+        let sql = format!("SELECT c.id FROM {FROM} {}", conditions.sql());
+        let known: BTreeSet<i64> = numbers(database, &sql, &conditions)?.into_iter().collect();
+        standing.extend(some.iter().copied().filter(|id| known.contains(id)));
+    }
+    Ok(standing.into_iter().skip(offset).take(limit).collect())
+}
+
+fn ranked_by_postgres(
+    database: &mut Database,
+    query: &Query,
+    filter: &ClaimFilter,
+    limit: u32,
+) -> Result<Vec<i64>, StoreError> {
+    let mut conditions = Conditions::default();
+    let expression = query.expression(Dialect::Postgres, &mut conditions);
+    conditions.and(&format!("c.tokens @@ {expression}"));
+    narrow(database, filter, &mut conditions)?;
     let most = conditions.value(MOST_RANKED);
     let limit = conditions.value(limit);
     let offset = conditions.value(filter.offset);
@@ -98,50 +182,11 @@ fn find_claims(
     } else {
         "c.id"
     };
-    let sql = match dialect {
-        Dialect::Sqlite => format!(
-            "SELECT id FROM (SELECT c.id AS id, w.rank AS rank FROM claim_words w
-                JOIN claims c ON c.id = w.rowid JOIN stories s ON s.current = c.version
-                LEFT JOIN claim_corrections k ON k.claim = c.id
-                {wanted} ORDER BY w.rowid DESC LIMIT {most})
-             ORDER BY rank, id DESC LIMIT {limit} OFFSET {offset}"
-        ),
-        Dialect::Postgres => format!(
-            "SELECT id FROM (SELECT c.id, c.tokens FROM {FROM} {wanted} ORDER BY {latest} DESC LIMIT {most}) w
-             ORDER BY ts_rank_cd(tokens, {expression}, 1) DESC, id DESC LIMIT {limit} OFFSET {offset}"
-        ),
-    };
-    let ids = numbers(database, &sql, &conditions)?;
-    let mut claims = kept_claims(database, &ids)?;
-    let marked = marked(database, query, Shown::Claims, &ids)?;
-    for (claim, id) in claims.iter_mut().zip(&ids) {
-        (_, claim.marks) = unmark(marked.get(id).map_or("", String::as_str));
-    }
-    Ok(claims)
-}
-
-/// Adds that claims match, and what a filter asks for.
-fn matching(
-    database: &mut Database,
-    expression: &str,
-    filter: &ClaimFilter,
-    conditions: &mut Conditions<'_>,
-) -> Result<(), StoreError> {
-    if database.dialect() == Dialect::Postgres {
-        conditions.and(&format!("c.tokens @@ {expression}"));
-        return narrow(database, filter, conditions);
-    }
-    // All numbers of claims that will do are listed first (the plus sign): of a word that every story holds,
-    // looking them up takes a fraction of reading each claim and its story.
-    conditions.and(&format!("claim_words MATCH {expression}"));
-    narrow_by_claim(database, filter, conditions, "+w.rowid")?;
-    let of_stories = conditions.within(|inner| narrow_by_story(filter, inner));
-    if !of_stories.is_empty() {
-        conditions.and(&format!(
-            "+w.rowid IN (SELECT m.id FROM stories s JOIN claims m ON m.version = s.current {of_stories})"
-        ));
-    }
-    Ok(())
+    let sql = format!(
+        "SELECT id FROM (SELECT c.id, c.tokens FROM {FROM} {wanted} ORDER BY {latest} DESC LIMIT {most}) w
+         ORDER BY ts_rank_cd(tokens, {expression}, 1) DESC, id DESC LIMIT {limit} OFFSET {offset}"
+    );
+    numbers(database, &sql, &conditions)
 }
 
 fn numbers(

@@ -18,7 +18,8 @@ mod who;
 
 pub(crate) use changes::{claims_of, differences};
 pub use claims::ClaimFilter;
-pub(crate) use claims::words_of;
+pub(crate) use claims::{kept_claims, words_of};
+pub(crate) use conditions::Conditions;
 pub use find::FindLimits;
 pub(crate) use stories::{story_conditions, story_lines};
 pub use timeline::EventFilter;

@@ -1,8 +1,10 @@
 //! What outlets' stories rest on, and how sources are quoted.
 
+use std::collections::BTreeMap;
+
 use onrecord_record::answers::{Count, Named, OutletLine, SourceProfile};
 
-use super::claims::{FROM, VOICE, identity_id, made_by};
+use super::claims::{FROM, STANDS, VOICE, identity_id, made_by};
 use super::conditions::Conditions;
 use super::stories::count;
 use super::{identity_lines, resolve_name};
@@ -10,7 +12,7 @@ use crate::database::{Database, Row};
 use crate::{Store, StoreError, rows};
 
 /// How many names a profile counts.
-const MOST: i64 = 10;
+const MOST: usize = 10;
 
 impl Store {
     /// Returns the outlets of kept stories, those with most stories first.
@@ -58,7 +60,7 @@ impl Store {
         let row = database.query_first(&sql, conditions.values())?;
         let stories = row.map(|mut row| (row.number(), row.text()));
         if let Some((stories @ 1.., outlet)) = stories {
-            conditions.and("COALESCE(k.standing, '') <> 'rejected'");
+            conditions.and(STANDS);
             let told = profile(database, outlet, None, &conditions)?;
             let stories = count(stories);
             return Ok(SourceProfile { stories, ..told });
@@ -71,7 +73,7 @@ impl Store {
         let mut conditions = Conditions::default();
         let made = made_by(&mut conditions, &meant.members);
         conditions.and(&format!("c.id IN ({made})"));
-        conditions.and("COALESCE(k.standing, '') <> 'rejected'");
+        conditions.and(STANDS);
         let named = Named {
             name: line.name.clone(),
             id: Some(identity_id(meant.id)),
@@ -92,25 +94,28 @@ fn profile(
     const CARRIERS: &str = "JOIN claim_entities x ON x.version = c.version AND x.claim = c.n
             AND x.role = 'chain' AND x.n > 0
         JOIN entities w ON w.version = x.version AND w.n = x.entity";
-    let from = format!("{FROM} {SPEAKER}");
-    let carried = format!("{from} {CARRIERS}");
     let sql = format!(
-        "SELECT COUNT(DISTINCT s.id), COUNT(*) FROM {from} {}",
+        "SELECT COUNT(DISTINCT s.id) FROM {FROM} {}",
         conditions.sql()
     );
     let row = database.query_first(&sql, conditions.values())?;
-    let (stories, claims) = row.map_or((0, 0), |mut row| (row.number(), row.number()));
+    let stories = row.map_or(0, |mut row| row.number());
     let most = match identity {
         Some(_) => "s.outlet",
         None => "COALESCE(i.shown_name, i.name, e.description)",
     };
-    let mut counted = |what: &str, from: &str| counts(database, what, from, conditions);
+    // One walk through the claims counts them by all that is told of them.
+    let told = format!("{VOICE}, COALESCE(k.firmness, c.firmness), c.act, {most}");
+    let from = format!("{FROM} {SPEAKER}");
+    let (claims, [voices, firmness, acts, most]) = counts(database, &told, &from, conditions)?;
+    let carried = format!("{FROM} {CARRIERS}");
+    let (_, [through]) = counts(database, "w.name", &carried, conditions)?;
     Ok(SourceProfile {
-        voices: counted(VOICE, &from)?,
-        firmness: counted("COALESCE(k.firmness, c.firmness)", &from)?,
-        acts: counted("c.act", &from)?,
-        most: counted(most, &from)?,
-        through: counted("w.name", &carried)?,
+        voices,
+        firmness,
+        acts,
+        most,
+        through,
         name,
         identity,
         stories: count(stories),
@@ -118,22 +123,43 @@ fn profile(
     })
 }
 
-/// Counts claims by what a column holds, the most frequent first.
-fn counts(
+/// Counts claims, and for each of some columns by what it holds, the most frequent first.
+fn counts<const N: usize>(
     database: &mut Database,
-    what: &str,
+    columns: &str,
     from: &str,
     conditions: &Conditions<'_>,
-) -> Result<Vec<Count>, StoreError> {
+) -> Result<(i64, [Vec<Count>; N]), StoreError> {
+    let places: Vec<String> = (1..=N).map(|place| place.to_string()).collect();
     let sql = format!(
-        "SELECT {what}, COUNT(*) FROM {from} {} AND {what} IS NOT NULL
-         GROUP BY {what} ORDER BY 2 DESC, 1 LIMIT {MOST}",
-        conditions.sql()
+        "SELECT {columns}, COUNT(*) FROM {from} {} GROUP BY {}",
+        conditions.sql(),
+        places.join(", ")
     );
-    let rows = database.query(&sql, conditions.values())?;
-    let counted = rows.into_iter().map(|mut row| Count {
-        name: row.text(),
-        count: count(row.number()),
-    });
-    Ok(counted.collect())
+    let (mut all, mut counted) = (0, [const { BTreeMap::new() }; N]);
+    for mut row in database.query(&sql, conditions.values())? {
+        let held: [Option<String>; N] = std::array::from_fn(|_| row.maybe_text());
+        let claims = row.number();
+        all += claims;
+        for (counted, name) in counted.iter_mut().zip(held) {
+            if let Some(name) = name {
+                *counted.entry(name).or_insert(0) += claims;
+            }
+        }
+    }
+    Ok((all, counted.map(most_frequent)))
+}
+
+fn most_frequent(counted: BTreeMap<String, i64>) -> Vec<Count> {
+    let mut counted: Vec<(String, i64)> = counted.into_iter().collect();
+    // Those that are as frequent stay in the order of their names.
+    counted.sort_by_key(|(_, claims)| std::cmp::Reverse(*claims));
+    counted.truncate(MOST);
+    let counted = counted.into_iter();
+    counted
+        .map(|(name, claims)| Count {
+            name,
+            count: count(claims),
+        })
+        .collect()
 }

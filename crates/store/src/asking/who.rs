@@ -152,10 +152,11 @@ fn spelled(database: &mut Database, spelling: &str) -> Result<Vec<i64>, StoreErr
     let sql = format!("{FOUND} WHERE s.spelling = $1 {ORDER} $2");
     let mut rows = database.query(&sql, &[spelling.into(), MOST_NAMED.into()])?;
     if rows.is_empty() {
-        let sql = format!("{FOUND} WHERE s.spelling >= $1 AND s.spelling < $2 {ORDER} $3");
-        // Every name that begins so sorts before what begins so and goes on with the last character.
-        let after = format!("{spelling}\u{10fffd}");
-        rows = database.query(&sql, &[spelling.into(), after.into(), MOST_NAMED.into()])?;
+        let mut conditions = Conditions::default();
+        conditions.beginning("s.spelling", spelling);
+        let most = conditions.value(MOST_NAMED);
+        let sql = format!("{FOUND} {} {ORDER} {most}", conditions.sql());
+        rows = database.query(&sql, conditions.values())?;
     }
     if rows.is_empty() {
         return with_words(database, spelling, MOST_NAMED);
@@ -171,22 +172,26 @@ pub(super) fn with_words(
     limit: i64,
 ) -> Result<Vec<i64>, StoreError> {
     let mut conditions = Conditions::default();
-    // All spellings are gone through, and a pattern would take twice as long.
+    let spelled = spelling(words);
+    // Of the longest word there are the fewest.
+    let Some(longest) = spelled.split_whitespace().max_by_key(|word| word.len()) else {
+        return Ok(Vec::new());
+    };
+    conditions.beginning("w.word", longest);
+    // The words first: SQLite keeps to the order of what is joined so.
+    conditions.and("s.identity = w.identity");
     let stands_in = match database.dialect() {
         Dialect::Sqlite => "instr",
         Dialect::Postgres => "strpos",
     };
-    for word in spelling(words).split(' ').filter(|word| !word.is_empty()) {
+    for word in spelled.split_whitespace() {
         let place = conditions.value(format!(" {word}"));
         conditions.and(&format!("{stands_in}(' ' || s.spelling, {place}) > 0"));
-    }
-    if conditions.sql().is_empty() {
-        return Ok(Vec::new());
     }
     let limit = conditions.value(limit);
     let sql = format!(
         "SELECT COALESCE(i.merged, i.id), COUNT(e.n)
-         FROM (SELECT DISTINCT s.identity FROM spellings s {}) f
+         FROM (SELECT DISTINCT s.identity FROM spelling_words w CROSS JOIN spellings s {}) f
          JOIN identities i ON i.id = f.identity LEFT JOIN entities e ON e.identity = i.id
          GROUP BY COALESCE(i.merged, i.id) ORDER BY 2 DESC, 1 LIMIT {limit}",
         conditions.sql()

@@ -6,7 +6,7 @@ use super::{anchors, list};
 use crate::StoreError;
 use crate::asking::resolve_name;
 use crate::database::{Database, Value};
-use crate::identities::{forget_unused, spelling};
+use crate::identities::{call, forget_unused, spelling};
 
 /// Brings one correction to bear; one whose story is not there does nothing yet.
 pub(super) fn one(database: &mut Database, correction: &Correction) -> Result<(), StoreError> {
@@ -118,7 +118,7 @@ fn split(database: &mut Database, correction: &Correction) -> Result<(), StoreEr
         sql,
         &[id.into(), (&entity.kind).into(), (&entity.name).into()],
     )?;
-    add_spelling(database, id, &entity.name)?;
+    call(database, id, &spelling(&entity.name))?;
     assign(database, &entity, id)
 }
 
@@ -147,12 +147,6 @@ fn assign(
     database.execute(sql, &values).map(|_| ())
 }
 
-fn add_spelling(database: &mut Database, identity: i64, name: &str) -> Result<(), StoreError> {
-    let sql = "INSERT INTO spellings (spelling, identity) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-    let values: [Value<'_>; 2] = [spelling(name).into(), identity.into()];
-    database.execute(sql, &values).map(|_| ())
-}
-
 /// Gives an identity another name or kind to be shown under, or its own again.
 fn show(
     database: &mut Database,
@@ -165,7 +159,7 @@ fn show(
     };
     let identity = root(database, identity)?;
     if let (CorrectionKind::Rename, Some(name)) = (correction.kind, value) {
-        add_spelling(database, identity, name)?;
+        call(database, identity, &spelling(name))?;
     }
     let sql = format!("UPDATE identities SET {column} = $1 WHERE id = $2");
     database
@@ -190,7 +184,7 @@ fn speaker(database: &mut Database, correction: &Correction) -> Result<(), Store
             let id = database.next_id("identities")?;
             let sql = "INSERT INTO identities (id, kind, name) VALUES ($1, 'person', $2)";
             database.execute(sql, &[id.into(), name.into()])?;
-            add_spelling(database, id, name)?;
+            call(database, id, &spelling(name))?;
             id
         }
     };

@@ -208,7 +208,7 @@ impl Database {
         let script = match self.dialect() {
             Dialect::Sqlite => "PRAGMA analysis_limit = 1000; ANALYZE",
             Dialect::Postgres => {
-                "VACUUM (ANALYZE) stories, versions, identities, spellings, entities, times, claims, claim_entities,
+                "VACUUM (ANALYZE) stories, versions, identities, spellings, spelling_words, entities, times, claims, claim_entities,
                      relations, roles, events, participants, claim_corrections,
                      digests, story_terms, story_runs, copies, clause_links"
             }

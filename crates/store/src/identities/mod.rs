@@ -206,6 +206,23 @@ fn looked_up(newcomer: &Newcomer<'_>) -> BTreeSet<String> {
     names
 }
 
+/// Notes that somebody is called so, as [`spelling`] has it.
+pub(crate) fn call(
+    database: &mut Database,
+    identity: i64,
+    spelling: &str,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO spellings (spelling, identity) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    if database.execute(sql, &[spelling.into(), identity.into()])? == 0 {
+        return Ok(());
+    }
+    let sql = "INSERT INTO spelling_words (word, identity) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    for word in spelling.split_whitespace() {
+        database.execute(sql, &[word.into(), identity.into()])?;
+    }
+    Ok(())
+}
+
 fn settle(
     database: &mut Database,
     recent: &mut Recent,
@@ -220,9 +237,7 @@ fn settle(
         }
     };
     for name in newcomer.known.spellings.difference(&known.spellings) {
-        let sql =
-            "INSERT INTO spellings (spelling, identity) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-        database.execute(sql, &[name.into(), identity.into()])?;
+        call(database, identity, name)?;
         recent.add_name(
             name,
             Bearer {

@@ -7,6 +7,7 @@
 
 mod ask;
 mod lay;
+mod looked_up;
 mod stated;
 
 use onrecord_record::answers::{Agreement, ClauseId, Difference};
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::ask::{LinkedClause, LinkedStory};
 pub(crate) use self::lay::{Compared, forget, lay};
-pub use self::stated::{Mouthpiece, Stated, StatedStory};
+pub use self::stated::{Mouthpiece, Stated};
 
 /// How many days two stories may lie apart that are compared by their terms.
 pub const WINDOW: i64 = 30;

@@ -1,17 +1,14 @@
-//! What kept stories state, with what tells whose word it is.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! What a story states, with what tells whose word it is.
 
 use onrecord_record::answers::{
     ClaimAddress, KeptClaim, Named, Statement, StatementAddress, StatementId,
 };
 use onrecord_record::{
-    Claim, ClaimId, EntityId, EntityKind, Firmness, Offsets, Record, SentenceId, StoryId,
+    Claim, ClaimId, EntityId, EntityKind, Firmness, Offsets, Record, SentenceId,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::asking::{claims_of, words_of};
-use crate::{Store, StoreError, load};
+use crate::asking::words_of;
 
 /// A statement of a story, with what tells whose word it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,11 +29,14 @@ impl Stated {
             story: record.story.id.clone(),
             row: at,
         };
-        let claim = match at {
-            StatementId::Claim(id) => record.claim(id).map(|claim| as_kept(record, claim)),
-            StatementId::Sentence(_) => None,
+        let (statement, chain) = match at {
+            StatementId::Sentence(sentence) => (own(record, &address, sentence)?, Vec::new()),
+            StatementId::Claim(id) => {
+                let claim = record.claim(id)?;
+                let statement = claimed(&address, &as_kept(record, claim))?;
+                (statement, chain(record, claim))
+            }
         };
-        let (statement, chain) = stated(record, claim.as_slice(), &address)?;
         Some(Self {
             statement,
             chain,
@@ -100,94 +100,6 @@ pub struct Mouthpiece {
     pub offices: Vec<String>,
 }
 
-/// A kept story, as its statements are asked for.
-#[derive(Clone, Debug)]
-pub struct StatedStory {
-    record: Record,
-    claims: Vec<KeptClaim>,
-    kept: i64,
-}
-
-impl StatedStory {
-    /// Returns a statement of the story; none where it is not there, or is a claim that has been rejected.
-    #[must_use]
-    pub fn statement(&self, at: &StatementAddress) -> Option<Stated> {
-        let (statement, chain) = stated(&self.record, &self.claims, at)?;
-        Some(Stated {
-            statement,
-            chain,
-            kept: self.kept,
-        })
-    }
-}
-
-impl Store {
-    /// Returns a story, to be asked for its statements.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Missing`] where there is no such story.
-    pub fn stated_story(&mut self, story: &StoryId) -> Result<StatedStory, StoreError> {
-        let version = self.record_row(story.as_str())?;
-        Ok(StatedStory {
-            record: load::load(&mut self.database, version)?,
-            claims: claims_of(&mut self.database, version)?,
-            kept: self.first_version(version)?,
-        })
-    }
-
-    /// Returns what some stories state, by the ids of statements, leaving out claims that have been rejected.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Missing`] where there is no such story.
-    pub fn stated(
-        &mut self,
-        statements: &BTreeSet<StatementAddress>,
-    ) -> Result<BTreeMap<StatementAddress, Stated>, StoreError> {
-        let mut by_story: BTreeMap<&StoryId, Vec<&StatementAddress>> = BTreeMap::new();
-        for statement in statements {
-            by_story
-                .entry(&statement.story)
-                .or_default()
-                .push(statement);
-        }
-        let mut found = BTreeMap::new();
-        for (story, statements) in by_story {
-            let story = self.stated_story(story)?;
-            let stated = statements
-                .into_iter()
-                .filter_map(|at| Some((at.clone(), story.statement(at)?)));
-            found.extend(stated);
-        }
-        Ok(found)
-    }
-
-    /// Returns the number of the first version of a version's story.
-    fn first_version(&mut self, version: i64) -> Result<i64, StoreError> {
-        let sql =
-            "SELECT MIN(f.id) FROM versions v JOIN versions f ON f.story = v.story WHERE v.id = $1";
-        let first = self.database.query_first(sql, &[version.into()])?;
-        Ok(first
-            .and_then(|mut row| row.maybe_number())
-            .unwrap_or(version))
-    }
-}
-
-/// Returns a statement of a record and through whom it came; none where it has been rejected or is not there.
-fn stated(
-    record: &Record,
-    claims: &[KeptClaim],
-    at: &StatementAddress,
-) -> Option<(Statement, Vec<Mouthpiece>)> {
-    match at.row {
-        StatementId::Sentence(sentence) => {
-            own(record, at, sentence).map(|statement| (statement, Vec::new()))
-        }
-        StatementId::Claim(id) => claimed(record, claims, at, id),
-    }
-}
-
 /// Returns a sentence that the outlet stands behind itself.
 fn own(record: &Record, at: &StatementAddress, sentence: SentenceId) -> Option<Statement> {
     let story = &record.story;
@@ -208,25 +120,12 @@ fn own(record: &Record, at: &StatementAddress, sentence: SentenceId) -> Option<S
     })
 }
 
-/// Returns a claim, as corrections leave it, and through whom it came.
-fn claimed(
-    record: &Record,
-    claims: &[KeptClaim],
-    at: &StatementAddress,
-    id: ClaimId,
-) -> Option<(Statement, Vec<Mouthpiece>)> {
-    let kept = claims.iter().find(|kept| kept.id.row == id)?;
+/// Returns a claim, as corrections leave it; none where it has been rejected.
+pub(super) fn claimed(at: &StatementAddress, kept: &KeptClaim) -> Option<Statement> {
     if kept.standing.as_deref() == Some("rejected") {
         return None;
     }
-    let claim = record.claim(id)?;
-    let speaker: &[EntityId] = claim.speaker.as_slice();
-    let chain = if claim.chain.is_empty() {
-        speaker
-    } else {
-        &claim.chain
-    };
-    let statement = Statement {
+    Some(Statement {
         id: at.clone(),
         words: kept.words.clone(),
         speaker: kept.speaker.clone(),
@@ -238,9 +137,21 @@ fn claimed(
         title: kept.title.clone(),
         outlet: kept.outlet.clone(),
         published: kept.published.clone(),
+    })
+}
+
+/// Returns through whom a claim came: those of its chain, or else who speaks.
+fn chain(record: &Record, claim: &Claim) -> Vec<Mouthpiece> {
+    let speaker: &[EntityId] = claim.speaker.as_slice();
+    let chain = if claim.chain.is_empty() {
+        speaker
+    } else {
+        &claim.chain
     };
-    let chain = chain.iter().filter_map(|id| mouthpiece(record, *id));
-    Some((statement, chain.collect()))
+    chain
+        .iter()
+        .filter_map(|id| mouthpiece(record, *id))
+        .collect()
 }
 
 fn mouthpiece(record: &Record, id: EntityId) -> Option<Mouthpiece> {
