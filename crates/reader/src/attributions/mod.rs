@@ -6,6 +6,7 @@
 //! stands by the content and in what voice is left to `claims/`.
 
 mod accusations;
+pub(crate) mod asked;
 mod encoded;
 mod found;
 mod joining;
@@ -104,6 +105,7 @@ pub fn find(
     );
     let mut found = nesting::nest(language, found);
     accusations::without_accused(&document.text, language, quotations, &mut found);
+    asked::without_asked(language, &mut found);
     for piece in found.iter_mut().flat_map(|one| &mut one.content) {
         *piece = pieces::with_apostrophes(*piece, quotations);
     }

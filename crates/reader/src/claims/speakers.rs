@@ -7,7 +7,7 @@ use onrecord_record::{EntityKind, MentionForm, Span, Voice};
 
 use super::Earlier;
 use super::firmness::is_rumour;
-use crate::attributions::{Attribution, Attributions, sources};
+use crate::attributions::{Attribution, Attributions, asked, sources};
 use crate::language::{Language, TokenId};
 use crate::lexicon::DOCUMENT_NOUNS;
 
@@ -272,6 +272,9 @@ impl<'a> Speakers<'a> {
             let mentions = self.by_head.get(&token)?;
             mentions.iter().find_map(|&mention| self.entity[mention])
         };
+        if asked::is_put(language, cue) {
+            return asked::whom(language, cue).and_then(entity);
+        }
         let verb = &language.tokens[cue];
         let addressed = verb.part == Part::Verb && !verb.lemma.starts_with("accord");
         language
