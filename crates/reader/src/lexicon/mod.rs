@@ -14,6 +14,8 @@ pub const PERSON_NOUNS: Lexicon = Lexicon::new(include_str!("person_nouns.tsv"))
 pub const GROUP_NOUNS: Lexicon = Lexicon::new(include_str!("group_nouns.tsv"));
 /// Nouns that describe a body.
 pub const ORGANIZATION_NOUNS: Lexicon = Lexicon::new(include_str!("organization_nouns.tsv"));
+/// Nouns that say in what field somebody works.
+pub const FIELDS: Lexicon = Lexicon::new(include_str!("fields.tsv"));
 /// Nouns for texts, recordings and findings.
 pub const DOCUMENT_NOUNS: Lexicon = Lexicon::new(include_str!("document_nouns.tsv"));
 /// Words that stand before a name as a title.
@@ -452,10 +454,11 @@ fn compare(line: &str, word: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 23] = [
+    const ALL: [(&str, Lexicon); 24] = [
         ("person_nouns", PERSON_NOUNS),
         ("group_nouns", GROUP_NOUNS),
         ("organization_nouns", ORGANIZATION_NOUNS),
+        ("fields", FIELDS),
         ("document_nouns", DOCUMENT_NOUNS),
         ("titles", TITLES),
         ("first_names", FIRST_NAMES),

@@ -5,7 +5,7 @@ use onrecord_model::Relation;
 use super::Joining;
 use super::kinds::{agrees, suits, told_apart};
 use crate::coreference::Kind;
-use crate::lexicon::{ORGANIZATION_NOUNS, PERSON_NOUNS};
+use crate::lexicon::PERSON_NOUNS;
 
 /// How much the surest mention of an entity outweighs the others: from 1, where their likelihoods add up, to where
 /// only the surest counts; by CoNLL F1 on training documents.
@@ -59,7 +59,7 @@ impl Joining<'_> {
         let links = self.links;
         let named = self.of[that].is_some_and(|other| self.clusters[other].named);
         if self.are_of_others(this, that)
-            || self.are_press_and_other(this, that)
+            || self.do_other_things(this, that)
             || named && self.is_new(this)
         {
             return false;
@@ -103,38 +103,4 @@ impl Joining<'_> {
         let is_article = |lemma: &str| matches!(lemma, "a" | "an");
         self.of[candidate].is_some() && is_article(&self.language.tokens[first].lemma)
     }
-
-    /// Tells the press from another body, where nouns say what each is: `the newspaper` is no bank.
-    fn are_press_and_other(&self, this: usize, that: usize) -> bool {
-        let is = |candidate: usize, trade: Trade| {
-            let own = [candidate];
-            let whole = self.of[candidate].map(|own| self.clusters[own].candidates.as_slice());
-            let mut all = whole.unwrap_or(&own).iter();
-            all.any(|&one| self.trade(one) == Some(trade))
-        };
-        let both = |one, other| is(this, one) && is(that, other);
-        both(Trade::Press, Trade::Other) || both(Trade::Other, Trade::Press)
-    }
-
-    /// What a noun says that a body does, if it says it.
-    fn trade(&self, candidate: usize) -> Option<Trade> {
-        let this = &self.links.all[candidate];
-        if this.kind != Kind::Singular {
-            return None;
-        }
-        let mut columns = ORGANIZATION_NOUNS.row(&self.language.tokens[this.head].lemma)?;
-        let is_body = columns.next() == Some("body");
-        match columns.next() {
-            Some("press") => Some(Trade::Press),
-            Some("any") => None,
-            _ => is_body.then_some(Trade::Other),
-        }
-    }
-}
-
-/// What a body does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Trade {
-    Press,
-    Other,
 }

@@ -6,6 +6,7 @@
 //! to an earlier one, unless both have names. What the network takes for one phrase becomes the extent of a mention
 //! that rules found. Whoever puts something forward is an entity in any case.
 
+mod fields;
 mod fitting;
 mod kinds;
 mod sources;
