@@ -36,7 +36,12 @@ pub(crate) fn is_put(language: &Language, verb: TokenId) -> bool {
         return false;
     }
     let has = |relation| language.near_child(verb, relation).is_some();
-    let is_beside = matches!(token.relation, Relation::Acl | Relation::Advcl);
+    let is_beside = match token.relation {
+        Relation::Advcl => true,
+        // `What if it rained? the boy asked`, which the parser may take for a boy who is asked.
+        Relation::Acl => verb > 0 && is_comma(language, verb - 1),
+        _ => false,
+    };
     match token.tag {
         Tag::Vbn => {
             has(Relation::Auxpass) || is_beside && !has(Relation::Nsubj) && !has(Relation::Aux)
@@ -50,17 +55,20 @@ pub(crate) fn is_put(language: &Language, verb: TokenId) -> bool {
 /// on (`Berg, asked whether she would go, said no`).
 fn is_set_off(language: &Language, verb: TokenId) -> bool {
     let tokens = &language.tokens;
-    let is_comma = |word: TokenId| tokens[word].tag == Tag::Comma;
     let subject = |verb| language.near_child(verb, Relation::Nsubj);
     // The verb of the sentence is found under this one, or over it.
     let goes_on = |other: TokenId| {
         let is_finite = matches!(tokens[other].tag, Tag::Vbd | Tag::Vbz);
-        is_finite && other > verb + 1 && is_comma(other - 1) && subject(other).is_none()
+        is_finite && other > verb + 1 && is_comma(language, other - 1) && subject(other).is_none()
     };
     verb > 1
-        && is_comma(verb - 1)
+        && is_comma(language, verb - 1)
         && subject(verb).is_some_and(|subject| subject < verb)
         && (goes_on(tokens[verb].head) || language.near_children(verb).any(goes_on))
+}
+
+fn is_comma(language: &Language, word: TokenId) -> bool {
+    language.tokens[word].tag == Tag::Comma
 }
 
 /// Returns who is asked.

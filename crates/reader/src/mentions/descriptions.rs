@@ -5,6 +5,7 @@ use onrecord_model::{EntityLabel, Part, Relation, Tag};
 use onrecord_record::{Act, EntityKind, MentionForm, Span};
 
 use super::Mention;
+use super::beginnings::singular;
 use super::names::Named;
 use crate::document::Document;
 use crate::language::{Language, Name, TokenId};
@@ -46,7 +47,12 @@ fn described(language: &Language, head: TokenId) -> Option<EntityKind> {
     let lemma = token.lemma.to_lowercase();
     match token.tag {
         Tag::Nn | Tag::Nnp => noun(language, head, &lemma, EntityKind::Person),
-        Tag::Nns | Tag::Nnps => noun(language, head, &lemma, EntityKind::Group),
+        // The lemmas of what the tagger takes for names are the words.
+        Tag::Nnps => {
+            let lemma = singular(&lemma).unwrap_or(lemma);
+            noun(language, head, &lemma, EntityKind::Group)
+        }
+        Tag::Nns => noun(language, head, &lemma, EntityKind::Group),
         Tag::Dt | Tag::Jj | Tag::Jjs | Tag::Jjr | Tag::Cd => quantifier(language, head, &lemma),
         _ => None,
     }

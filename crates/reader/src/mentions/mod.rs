@@ -4,6 +4,7 @@
 //! descriptions are noun phrases about people and bodies; pronouns stand for people. Dates and
 //! numbers are no mentions. Who is who is left to `entities/`.
 
+mod beginnings;
 mod descriptions;
 mod names;
 mod pieces;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use onrecord_model::{EntityLabel, Part, Relation, Tag};
 use onrecord_record::{EntityKind, MentionForm, Span};
 
-use super::{Mention, pieces};
+use super::{Mention, beginnings, pieces};
 use crate::document::Document;
 use crate::language::{Language, Name, TokenId};
 use crate::lexicon::{
@@ -24,8 +24,12 @@ pub(super) fn find(document: &Document, language: &Language) -> (Vec<Mention>, N
         document,
         language,
         named: vec![false; language.tokens.len()],
+        common: beginnings::common_nouns(document, language),
     };
-    let written = |name: &&Name| reader.is_written(name.tokens.clone());
+    let written = |name: &&Name| {
+        let is_common = name.tokens.clone().all(|token| reader.common[token]);
+        reader.is_written(name.tokens.clone()) && !is_common
+    };
     let names: Vec<&Name> = language.names.iter().filter(written).collect();
     for name in names.iter().filter(|name| !is_count(name.label)) {
         reader.take(name.tokens.clone());
@@ -48,6 +52,8 @@ pub(super) struct Reader<'a> {
     pub(super) document: &'a Document,
     pub(super) language: &'a Language,
     pub(super) named: Named,
+    /// Which tokens are common nouns, though the tagger takes them for names.
+    common: Vec<bool>,
 }
 
 impl Reader<'_> {
@@ -82,7 +88,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_proper(&self, token: TokenId) -> bool {
-        matches!(self.language.tokens[token].tag, Tag::Nnp | Tag::Nnps)
+        matches!(self.language.tokens[token].tag, Tag::Nnp | Tag::Nnps) && !self.common[token]
     }
 
     fn mend(&mut self, tokens: Range<TokenId>, label: EntityLabel) -> Option<Mention> {

@@ -103,7 +103,7 @@ mod tests {
             ("ministry", "department"),
             ("bank", "company"),
             ("newspaper", "company"),
-            ("agency", "court"),
+            ("institution", "court"),
             ("committee", "party"),
         ] {
             assert!(!have_other_trades(one, other), "{one}, {other}");
