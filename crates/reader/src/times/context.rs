@@ -218,7 +218,7 @@ fn fits_point(
         (None, Some(Part::Month(_)), _) if is_bare && point.day.is_none() => {
             !in_name || token.relation == Arc::Pobj
         }
-        (None, None, Some(DayTime::Part(_))) => !goes_on(after),
+        (None, None, Some(DayTime::Part(_))) if point.is_time_only() => !goes_on(after),
         (None, None, Some(_)) => true,
         (None, None, None) => !in_name || !matches!(token.relation, Arc::Compound),
         _ => true,

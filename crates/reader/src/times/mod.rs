@@ -8,6 +8,7 @@
 
 mod context;
 mod grammar;
+mod hours;
 mod items;
 mod nearest;
 mod numbers;

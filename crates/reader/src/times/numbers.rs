@@ -1,5 +1,6 @@
 //! Numbers in figures and in words, clock times and dates in figures.
 
+use super::hours;
 use super::words::{Sense, Word};
 use super::years::{Era, era, is_old_year, is_year};
 use crate::language::Language;
@@ -151,6 +152,9 @@ fn in_figures(words: &[Word<'_>], at: usize) -> Option<(Sense, usize)> {
         value_at(words, at + 4)
     };
     let length = words[at].text.len();
+    if let Some(clock) = hours::clock(words, at) {
+        return Some(clock);
+    }
     match glued(at + 1).map(|word| word.text) {
         Some(":") => clock(words, at),
         Some("," | ".") if second().is_some() => amount(words, at),

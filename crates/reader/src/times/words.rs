@@ -175,6 +175,10 @@ impl Vocabulary {
         let Some((raw, literal)) = self.listed(word.text) else {
             return;
         };
+        // `said that Monday`: a conjunction.
+        if raw == Raw::Sense(SAME) && is_conjunction(word, language) {
+            return;
+        }
         word.literal = literal;
         let capital = first.is_ascii_uppercase();
         word.sense = match raw {
@@ -238,6 +242,13 @@ impl Vocabulary {
             Some((lexicon::feast(&name).and_then(feast)?, end))
         })
     }
+}
+
+/// What `that` says before a time.
+const SAME: Sense = Sense::Step(StepWord::To(Step::Same));
+
+fn is_conjunction(word: &Word<'_>, language: &Language) -> bool {
+    word.text.eq_ignore_ascii_case("that") && language.tokens[word.token].tag != Tag::Dt
 }
 
 /// `Martin Luther King Jr. Day` has six words.

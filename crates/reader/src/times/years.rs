@@ -6,7 +6,7 @@ use onrecord_record::Span;
 
 use super::words::Word;
 use crate::language::{Language, TokenId};
-use crate::lexicon::TIME_WORDS;
+use crate::lexicon::{TIME_WORDS, is_human};
 
 /// The era that is named with a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +160,8 @@ pub(super) fn is_year(value: u32, number: TokenId, language: &Language) -> bool 
         let name = language.name_at(number);
         name.is_some_and(|name| name.label == EntityLabel::Date)
     };
-    let is_count = token.relation == Arc::Nummod && counts && !is_dated();
+    let is_count =
+        token.relation == Arc::Nummod && counts && (!is_dated() || is_of_people(number, language));
     let closes = after.is_some_and(|next| matches!(next.lemma.as_str(), ")" | "–" | "-" | "—"));
     // `1865 Smith Street`.
     let before_name = after.is_some_and(|next| next.part == Pos::Propn);
@@ -171,4 +172,17 @@ pub(super) fn is_year(value: u32, number: TokenId, language: &Language) -> bool 
         1000..=2100 => (is_led || closes) && token.part == Pos::Num && !counts,
         _ => false,
     }
+}
+
+/// Tells `2000 soldiers` from `the 1991 soldiers`.
+fn is_of_people(number: TokenId, language: &Language) -> bool {
+    let before = number
+        .checked_sub(1)
+        .map(|before| language.tokens[before].tag);
+    let is_led = matches!(
+        before,
+        Some(Tag::Dt | Tag::PrpPossessive | Tag::Pos | Tag::Nnp)
+    );
+    let next = language.tokens.get(number + 1);
+    !is_led && next.is_some_and(|next| next.lemma == "people" || is_human(&next.lemma))
 }

@@ -229,6 +229,9 @@ pub(in super::super) static POINTS: &[Rule] = &[
     }),
     // The clock.
     Rule("CLOCK AMPM? ZONE?", clock),
+    Rule("CLOCK AMPM? local time", clock),
+    Rule("CLOCK hours|hrs ZONE?", clock),
+    Rule("CLOCK hours|hrs local time", clock),
     Rule("NUM AMPM ZONE?", clock),
     Rule("NUM o '|’ clock", clock),
     Rule("NUM in the PART", in_part),

@@ -12,6 +12,7 @@ pub(in super::super) static WHOLES: &[Rule] = &[
     Rule("<length>", |i| i.length(0).map(Meaning::Length)),
     // A day and a time of it.
     Rule("<point> ,? on? <point>", together),
+    Rule("<point> ( CLOCK AMPM? ZONE ) ,? on? <point>", together),
     Rule("<point> PART", day_part),
     Rule("the PART of <point>", day_part),
     Rule("WEEKDAY '|’ s PART", |i| {
