@@ -66,6 +66,9 @@ pub const EVENT_CARRIERS: Lexicon = Lexicon::new(include_str!("event_carriers.ts
 /// Words that say how what hangs on them stands in the world.
 pub const STANDPOINTS: Lexicon = Lexicon::new(include_str!("standpoints.tsv"));
 
+/// Nouns of occasions that are fixed before they come.
+pub const OCCASIONS: Lexicon = Lexicon::new(include_str!("occasions.tsv"));
+
 /// Words that look ahead.
 pub const LOOKING_AHEAD: Lexicon = Lexicon::new(include_str!("looking_ahead.tsv"));
 
@@ -479,6 +482,7 @@ mod tests {
         ("event_carriers", EVENT_CARRIERS),
         ("standpoints", STANDPOINTS),
         ("looking_ahead", LOOKING_AHEAD),
+        ("occasions", OCCASIONS),
     ];
 
     fn head(list: Lexicon, field: &str) -> Vec<&'static str> {

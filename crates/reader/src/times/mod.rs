@@ -115,11 +115,9 @@ fn read(
         .or_else(|| grammar.read(words, at))?;
     let reading = ranges::with_year(grammar, words, at + length, reading);
     let (first, length) = context::fitting(&reading, words, at, length, language)?;
-    let is_possessor = matches!(words_after(words, at + length).as_slice(), ["'" | "’", "s"]);
+    let after = words_after(words, at + length);
     let words = &words[first..at + length];
-    let tense = tense::of(language, words[0].token, words.last()?.token);
-    // `Friday's ruling` has been, whatever its clause looks to.
-    let anchors = narrative.anchors(tense.filter(|_| !is_possessor));
+    let anchors = narrative.anchors(tense(language, words, &after));
     let placed = place(reading.meaning, &anchors)?;
     narrative.tell(&reading, &placed, number);
     let when = placed
@@ -139,6 +137,17 @@ fn read(
         }),
     };
     Some((time, length))
+}
+
+/// Returns where the clause of a time looks to. `Friday's ruling` has been, whatever its clause looks to; `Friday's
+/// final` may lie ahead.
+fn tense(language: &Language, words: &[Word<'_>], after: &[&str]) -> Option<tense::Tense> {
+    let last = words.last()?.token;
+    let is_possessor = matches!(after, ["'" | "’", "s"]);
+    if is_possessor && !tense::is_of_occasion(language, last) {
+        return None;
+    }
+    tense::of(language, words[0].token, last)
 }
 
 /// `last September`, said in November, may mean the one of the year before.

@@ -14,16 +14,19 @@ pub(super) fn nearest(point: &Point, from: Stretch, anchors: &Anchors) -> Option
         return weekday_from(number, point.step, from.first, anchors).map(Stretch::day);
     }
     let year = from.first.year();
-    let mut all: [Option<Stretch>; 3] = [None; 3];
-    for (place, year) in (year - 1..=year + 1).enumerate() {
-        all[place] = in_year(point, year, anchors);
-    }
-    let all = || all.iter().flatten().copied();
+    let years = [year - 1, year, year + 1].map(|year| in_year(point, year, anchors));
+    let all = || years.iter().flatten().copied();
     let before = || all().rfind(|one| one.first <= from.first);
+    // In February a winter has not ended that began the year before.
+    let now = || all().find(|one| from.grain == Grain::Day && one.holds(from.first));
+    // The winter before that one.
+    let long_before = || in_year(point, year - 2, anchors);
     match point.step {
-        Some(Step::Last | Step::Previous) => all().rfind(|one| one.last < from.first),
+        Some(Step::Last | Step::Previous) => all()
+            .rfind(|one| one.last < from.first)
+            .or_else(long_before),
         Some(Step::Next | Step::Following) => all().find(|one| one.first > from.last),
-        Some(Step::This | Step::Same) => all().nth(1).or_else(before),
+        Some(Step::This | Step::Same) => now().or(years[1]).or_else(before),
         None if anchors.is_history && anchors.told.is_some() => told_on(all(), from),
         None => closest(all(), from.first, anchors.tense),
     }

@@ -57,6 +57,11 @@ impl Stretch {
         })
     }
 
+    /// Tells whether a day lies in it.
+    pub(super) fn holds(&self, day: Date) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+
     pub(super) fn month(year: i16, month: u8) -> Option<Self> {
         Self::months(year, month as i8, 1, Grain::Month)
     }

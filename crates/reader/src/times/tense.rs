@@ -3,12 +3,12 @@
 use onrecord_model::{Part as Pos, Relation as Arc, Tag};
 
 use crate::language::{Language, Token, TokenId};
-use crate::lexicon::{Ahead, looks_ahead};
+use crate::lexicon::{Ahead, OCCASIONS, looks_ahead};
 
 /// Where a clause looks to from the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
-    /// The verb right before is a past form: `fell on January 9`.
+    /// It hangs on a past form: `fell on January 9`, `pleaded guilty in March`.
     SurelyPast,
     Past,
     Present,
@@ -24,6 +24,9 @@ pub(super) fn of(language: &Language, first: TokenId, word: TokenId) -> Option<T
     if is_put_off(language, first, word) {
         return Some(Tense::Future);
     }
+    if let Some(tense) = of_own_verb(language, first, word) {
+        return Some(tense);
+    }
     let before = (first.saturating_sub(2)..first).rev();
     let before =
         before.filter(|&one| language.tokens[one].sentence == language.tokens[word].sentence);
@@ -31,6 +34,7 @@ pub(super) fn of(language: &Language, first: TokenId, word: TokenId) -> Option<T
         let token = &language.tokens[one];
         match token.tag {
             Tag::Vbd => return Some(Tense::SurelyPast),
+            Tag::Vbn if is_record(language, one, first) => return Some(Tense::Past),
             Tag::Vbn if !participle_ahead(&token.lemma) && !is_helped_ahead(language, one) => {
                 return Some(Tense::Past);
             }
@@ -52,6 +56,88 @@ pub(super) fn of(language: &Language, first: TokenId, word: TokenId) -> Option<T
         at = token.head;
     }
     None
+}
+
+/// Returns the tense of the verb that an expression hangs on by itself or by `in` or `on`, where that is sure:
+/// `was arrested in March`, `said in a March note`, `is on Sunday`.
+fn of_own_verb(language: &Language, first: TokenId, word: TokenId) -> Option<Tense> {
+    let words = first..=word;
+    let root = words
+        .clone()
+        .find(|&one| !words.contains(&language.tokens[one].head))?;
+    let token = &language.tokens[root];
+    let is_modifier = matches!(token.relation, Arc::Compound | Arc::Amod | Arc::Nmod);
+    let noun = if is_modifier { token.head } else { root };
+    let preposition = language.tokens[noun].head;
+    let lemma = language.tokens[preposition].lemma.to_lowercase();
+    let verb = match language.tokens[noun].relation {
+        Arc::Npadvmod if !is_modifier => token.head,
+        Arc::Pobj if matches!(lemma.as_str(), "in" | "on") || is_modifier && lemma == "at" => {
+            language.tokens[preposition].head
+        }
+        _ => return None,
+    };
+    if !is_modifier && is_held_ahead(language, verb, root) {
+        return Some(Tense::Future);
+    }
+    is_surely_past(language, verb).then_some(Tense::SurelyPast)
+}
+
+/// `The match is on Sunday`.
+fn is_held_ahead(language: &Language, verb: TokenId, time: TokenId) -> bool {
+    let token = &language.tokens[verb];
+    let is_finite = matches!(token.tag, Tag::Vbz | Tag::Vbp);
+    token.lemma == "be" && is_finite && language.tokens[time].relation == Arc::Pobj
+}
+
+/// Tells `opened`, `did not open`, `was opened`, and `closed` of `was opened in May and closed in June`.
+fn is_surely_past(language: &Language, verb: TokenId) -> bool {
+    let mut at = verb;
+    for _ in 0..MOST_STEPS {
+        let token = &language.tokens[at];
+        if token.part != Pos::Verb && token.part != Pos::Aux
+            || of_word(language, at) == Some(Tense::Future)
+        {
+            return false;
+        }
+        let mut helpers = language
+            .near_children(at)
+            .filter(|&child| matches!(language.tokens[child].relation, Arc::Aux | Arc::Auxpass));
+        let mut helps = |tag: Tag| helpers.any(|one| language.tokens[one].tag == tag);
+        match token.tag {
+            Tag::Vbd => return true,
+            Tag::Vb | Tag::Vbn if helps(Tag::Vbd) => return true,
+            Tag::Vbn if token.relation == Arc::Conj => at = token.head,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Tells the occasion that its clause looks ahead to: `would miss Sunday's final`, `will speak at Sunday's rally`; but
+/// no ruling, which has been.
+pub(super) fn is_of_occasion(language: &Language, possessor: TokenId) -> bool {
+    let token = &language.tokens[possessor];
+    let mut at = token.head;
+    let is_occasion = OCCASIONS.has(&language.tokens[at].lemma.to_lowercase());
+    if token.relation != Arc::Poss || !is_occasion {
+        return false;
+    }
+    while language.tokens[at].relation == Arc::Conj && language.tokens[at].head < at {
+        at = language.tokens[at].head;
+    }
+    let token = &language.tokens[at];
+    let head = &language.tokens[token.head];
+    match token.relation {
+        Arc::Pobj => {
+            let is_past = matches!(
+                head.lemma.as_str(),
+                "of" | "from" | "about" | "over" | "since"
+            );
+            !is_past && language.tokens[head.head].part == Pos::Verb
+        }
+        _ => matches!(head.part, Pos::Verb | Pos::Aux),
+    }
 }
 
 /// Tells the end of what somebody puts off, grants or extends: `postponed the vote until Monday`.
@@ -82,6 +168,15 @@ fn is_put_off(language: &Language, first: TokenId, word: TokenId) -> bool {
 /// Tells the participle of `will be named`.
 fn is_helped_ahead(language: &Language, verb: TokenId) -> bool {
     of_word(language, verb) == Some(Tense::Future)
+}
+
+/// Tells the participle of `a record set on Friday`, `set in May`.
+fn is_record(language: &Language, verb: TokenId, time: TokenId) -> bool {
+    let between = &language.tokens[verb + 1..time];
+    let is_on = between
+        .first()
+        .is_some_and(|first| matches!(first.lemma.as_str(), "on" | "in"));
+    language.tokens[verb].lemma == "set" && is_on
 }
 
 /// Tells the participle of a word that looks ahead: `set for Friday`.
