@@ -1,7 +1,7 @@
 //! The story's own logic of time: what follows for its events, claims and times from all that it says.
 //!
 //! In: document, language, times, events, claims, the day of publication. Out: a [`Chronology`]. `attached.rs`
-//! says which event a time belongs to, `links.rs` and `occasions.rs` what ties events to one another (`two months
+//! says which word a time belongs to, `saying.rs` when claims were put forward, `links.rs` and `occasions.rs` what ties events to one another (`two months
 //! after`, `the first anniversary of`), `tracing.rs` gathers it, `network.rs` what follows from all of it, and
 //! `outcome.rs` reads off what that says.
 
@@ -10,6 +10,7 @@ mod links;
 mod network;
 mod occasions;
 mod outcome;
+mod saying;
 mod tracing;
 
 use onrecord_record::{Date, EventStatus, Interval};

@@ -1,14 +1,15 @@
 //! The network in the making: what times, tense and the order of words say of each event.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{self, Date};
 use onrecord_model::Relation as Arc;
 use onrecord_record::{Day, EventKind, EventStatus, Interval};
 
 use super::Told;
-use super::attached::{Bound, attached};
+use super::attached::{Attached, Bound, attached};
 use super::network::{Constraint, Node, Strength, Tie};
+use super::saying::Sayings;
 use crate::events::Event;
 use crate::language::TokenId;
 
@@ -77,30 +78,39 @@ impl<'a> Tracing<'a> {
         self.nodes - 1
     }
 
-    /// Gives each time to the event or the claim that it belongs to.
+    /// Gives each time to the event and the claims that it belongs to.
     pub(super) fn attach_times(&mut self) {
-        let mut known = self.by_word.clone();
-        let events = self.told.events.all.len();
-        for (number, claim) in self.told.said.claims.all.iter().enumerate() {
-            let cue = self.told.said.attributions.all[claim.attribution].cue_head;
-            if let Some(cue) = cue {
-                known.entry(cue).or_insert(events + number);
-            }
-        }
+        let language = self.told.at.language;
+        let mut sayings = Sayings::new(self.told, self.published);
+        let mut known: BTreeSet<TokenId> = self.by_word.keys().copied().collect();
+        known.extend(sayings.cues());
         for (number, time) in self.told.times.all.iter().enumerate() {
             if time.when == Interval::default() {
                 continue;
             }
-            match attached(self.told.at.language, time.span, &known) {
-                Some((event, bound)) if event < events => self.date(event, number, bound),
-                Some((claim, bound)) => {
-                    self.said[claim - events] =
-                        self.bounded(self.said[claim - events], time.when, bound);
-                }
-                None => {}
+            let right_after = sayings.right_before(time.span).map(Attached::within);
+            let Some(found) = right_after.or_else(|| attached(language, time.span, &known)) else {
+                continue;
+            };
+            sayings.take(time, &found, right_after.is_some());
+            if let Some(&event) = self.by_word.get(&found.word)
+                && !self.is_of_its_matter(event, &found)
+            {
+                self.date(event, number, found.bound);
             }
         }
+        self.said = sayings.said();
         self.share_times();
+    }
+
+    /// Tells the time of what somebody announces, prints or buys: `announced third-quarter earnings`.
+    fn is_of_its_matter(&self, event: usize, found: &Attached) -> bool {
+        let kind = self.told.events.all[event].kind;
+        found.is_of_object
+            && matches!(
+                kind,
+                EventKind::Announcement | EventKind::Publication | EventKind::Purchase
+            )
     }
 
     /// Dates an event by a time.
@@ -128,17 +138,6 @@ impl<'a> Tracing<'a> {
             other,
             why: String::new(),
         });
-    }
-
-    fn bounded(&self, said: Interval, when: Interval, bound: Bound) -> Interval {
-        let (earliest, latest) = match bound {
-            Bound::Within => (when.earliest(), when.latest()),
-            Bound::From => (when.earliest(), None),
-            Bound::Until => (None, when.latest()),
-        };
-        let earliest = said.earliest().max(earliest);
-        let latest = said.latest().or(latest);
-        Interval::new(earliest, latest).unwrap_or(said)
     }
 
     /// `stepped down in 2020 and moved away`: what is joined and has no time of its own shares it.
