@@ -165,7 +165,8 @@ pub(super) fn fitting(
         Meaning::Length(_) => true,
         // `the last quarter of a century`.
         Meaning::Shift(shift) => shift.unit != Unit::Quarter || !matches!(after, "of" | "century"),
-        Meaning::Set(_) => true,
+        // `The Daily Mirror`.
+        Meaning::Set(_) => length > 1 || !is_name(language, last, at),
     };
     fits.then_some((at + words_led(reading, words, at, length), length))
 }
@@ -243,6 +244,14 @@ fn goes_on(after: &str) -> bool {
             | "it"
             | "that"
     )
+}
+
+/// Tells a word with a capital that does not open its sentence, or one within a name.
+fn is_name(language: &Language, word: &Word<'_>, at: usize) -> bool {
+    let is_capital = word
+        .text
+        .starts_with(|first: char| first.is_ascii_uppercase());
+    is_capital && at > 0 || is_within_name(language, word, 1)
 }
 
 /// Tells a word within a name that is no time: `the Sunday Times`.

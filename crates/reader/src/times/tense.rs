@@ -34,7 +34,7 @@ pub(super) fn of(language: &Language, first: TokenId, word: TokenId) -> Option<T
         let token = &language.tokens[one];
         match token.tag {
             Tag::Vbd => return Some(Tense::SurelyPast),
-            Tag::Vbn if is_record(language, one, first) => return Some(Tense::Past),
+            Tag::Vbn if is_record(language, one, first) => return Some(Tense::SurelyPast),
             Tag::Vbn if !participle_ahead(&token.lemma) && !is_helped_ahead(language, one) => {
                 return Some(Tense::Past);
             }
@@ -176,7 +176,7 @@ fn is_record(language: &Language, verb: TokenId, time: TokenId) -> bool {
     let is_on = between
         .first()
         .is_some_and(|first| matches!(first.lemma.as_str(), "on" | "in"));
-    language.tokens[verb].lemma == "set" && is_on
+    language.tokens[verb].lemma == "set" && is_on && !is_helped_ahead(language, verb)
 }
 
 /// Tells the participle of a word that looks ahead: `set for Friday`.
