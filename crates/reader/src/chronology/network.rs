@@ -99,10 +99,7 @@ pub(super) fn settle(nodes: usize, constraints: &[Constraint]) -> Settled {
             return settled;
         };
         let blamed = blamed(&settled.nodes, &ties, broken);
-        let Some(&weakest) = blamed
-            .iter()
-            .min_by_key(|&&one| (constraints[one].strength, std::cmp::Reverse(one)))
-        else {
+        let Some(weakest) = weakest(constraints, &blamed) else {
             break;
         };
         let is_turned = settled.turned.iter().any(|&(one, _)| one == weakest);
@@ -127,6 +124,18 @@ pub(super) fn settle(nodes: usize, constraints: &[Constraint]) -> Settled {
         }
     }
     settled
+}
+
+/// Returns the one of those to blame that gives way. A tense is no reason to read a time in another way, which would
+/// lie even earlier.
+fn weakest(constraints: &[Constraint], blamed: &[usize]) -> Option<usize> {
+    let strength = |one: usize| constraints[one].strength;
+    let all = || blamed.iter().copied();
+    let weakest = all().min_by_key(|&one| (strength(one), std::cmp::Reverse(one)))?;
+    let is_by_tense = constraints[weakest].other.is_some()
+        && all().all(|one| one == weakest || strength(one) == Strength::Tense);
+    let tense = all().find(|&one| strength(one) == Strength::Tense);
+    tense.filter(|_| is_by_tense).or(Some(weakest))
 }
 
 fn is_broken(known: &Known) -> bool {

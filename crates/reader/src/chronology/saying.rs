@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use onrecord_model::{Part, Relation as Arc, Tag};
-use onrecord_record::{Interval, Span};
+use onrecord_record::{Act, Interval, Span};
 
 use super::Told;
 use super::attached::{Attached, Bound};
 use crate::attributions::Attribution;
-use crate::language::TokenId;
+use crate::language::{Language, TokenId};
+use crate::lexicon::{Ahead, looks_ahead};
 use crate::times::{Time, day};
 
 /// The claims of a story and the days on which they were put forward, as far as they are known.
@@ -74,7 +75,10 @@ impl<'a> Sayings<'a> {
         for &claim in claims {
             let is_said =
                 is_right_after || self.is_of_past(found) || !self.is_in_content(claim, time.span);
-            if found.is_of_aim || !is_said || self.is_too_late(found.word, time) {
+            // `declined to comment on Friday`.
+            let is_refusal = self.told.said.claims.all[claim].act == Act::Refuse;
+            let is_of_aim = found.is_of_aim && !is_refusal;
+            if is_of_aim || !is_said && !is_refusal || self.is_too_late(found.word, time) {
                 continue;
             }
             let days = &mut self.days[claim];
@@ -97,9 +101,36 @@ impl<'a> Sayings<'a> {
         found.nouns == 0 && tokens[found.word].tag == Tag::Vbd
     }
 
-    /// Tells a time that lies ahead of the story from the day of what is told as said.
+    /// Returns the cue on which the occasion hangs that a time tells of: `said in a statement issued on Friday`, `said in
+    /// an interview last week`.
+    pub(super) fn of_occasion(&self, time: Span, found: Option<&Attached>) -> Option<Attached> {
+        let tokens = &self.told.at.language.tokens;
+        let word = match found {
+            Some(found) => found.word,
+            None => verb_of(self.told.at.language, time)?,
+        };
+        let is_issued = tokens[word].relation == Arc::Acl && tokens[word].tag == Tag::Vbn;
+        let noun = if is_issued { tokens[word].head } else { word };
+        let preposition = tokens[noun].head;
+        let cue = tokens[preposition].head;
+        let leads = matches!(
+            tokens[preposition].lemma.to_lowercase().as_str(),
+            "in" | "at" | "during"
+        );
+        let fits = tokens[noun].relation == Arc::Pobj && leads && self.by_cue.contains_key(&cue);
+        fits.then(|| Attached {
+            nouns: 1,
+            ..Attached::within(cue)
+        })
+    }
+
+    /// Tells a time that lies ahead of the story from the day of what is told as said, and the day of what is expected.
     fn is_too_late(&self, cue: TokenId, time: &Time) -> bool {
         let language = self.told.at.language;
+        let token = &language.tokens[cue];
+        if token.tag == Tag::Vbn && looks_ahead(&token.lemma, Ahead::Participle) {
+            return true;
+        }
         let will_be = language.near_children(cue).any(|child| {
             let token = &language.tokens[child];
             token.relation == Arc::Aux && token.tag == Tag::Md
@@ -142,6 +173,21 @@ impl<'a> Sayings<'a> {
         }
         said
     }
+}
+
+/// Returns the verb that a time hangs on by itself or by a preposition.
+fn verb_of(language: &Language, time: Span) -> Option<TokenId> {
+    let words = language.tokens_in(time);
+    let root = words
+        .clone()
+        .find(|&word| !words.contains(&language.tokens[word].head))?;
+    let token = &language.tokens[root];
+    let verb = match token.relation {
+        Arc::Npadvmod => token.head,
+        Arc::Pobj => language.tokens[token.head].head,
+        _ => return None,
+    };
+    (language.tokens[verb].part == Part::Verb).then_some(verb)
 }
 
 fn bounded(said: Interval, when: Interval, bound: Bound) -> Interval {

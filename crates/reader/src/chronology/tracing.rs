@@ -89,7 +89,11 @@ impl<'a> Tracing<'a> {
                 continue;
             }
             let right_after = sayings.right_before(time.span).map(Attached::within);
-            let Some(found) = right_after.or_else(|| attached(language, time.span, &known)) else {
+            let found = right_after.or_else(|| attached(language, time.span, &known));
+            if let Some(cue) = sayings.of_occasion(time.span, found.as_ref()) {
+                sayings.take(time, &cue, false);
+            }
+            let Some(found) = found else {
                 continue;
             };
             sayings.take(time, &found, right_after.is_some());
