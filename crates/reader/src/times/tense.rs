@@ -83,11 +83,20 @@ fn of_own_verb(language: &Language, first: TokenId, word: TokenId) -> Option<Ten
     is_surely_past(language, verb).then_some(Tense::SurelyPast)
 }
 
-/// `The match is on Sunday`.
+/// `The match is on Sunday`, `a verdict was likely in June`.
 fn is_held_ahead(language: &Language, verb: TokenId, time: TokenId) -> bool {
     let token = &language.tokens[verb];
     let is_finite = matches!(token.tag, Tag::Vbz | Tag::Vbp);
-    token.lemma == "be" && is_finite && language.tokens[time].relation == Arc::Pobj
+    let mut children = language.near_children(verb);
+    let is_likely = children.any(|child| {
+        let token = &language.tokens[child];
+        let is_ahead = [Ahead::Itself, Ahead::To]
+            .into_iter()
+            .any(|place| looks_ahead(&token.lemma, place));
+        token.relation == Arc::Acomp && is_ahead
+    });
+    let is_led = language.tokens[time].relation == Arc::Pobj;
+    token.lemma == "be" && (is_finite && is_led || is_likely)
 }
 
 /// Tells `opened`, `did not open`, `was opened`, and `closed` of `was opened in May and closed in June`.
@@ -147,7 +156,7 @@ fn is_put_off(language: &Language, first: TokenId, word: TokenId) -> bool {
     };
     if !matches!(
         language.tokens[before].lemma.as_str(),
-        "until" | "till" | "through"
+        "until" | "till" | "through" | "to"
     ) {
         return false;
     }

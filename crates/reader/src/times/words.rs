@@ -175,8 +175,7 @@ impl Vocabulary {
         let Some((raw, literal)) = self.listed(word.text) else {
             return;
         };
-        // `said that Monday`: a conjunction.
-        if raw == Raw::Sense(SAME) && is_conjunction(word, language) {
+        if is_no_step(raw, word, language) {
             return;
         }
         word.literal = literal;
@@ -244,11 +243,16 @@ impl Vocabulary {
     }
 }
 
-/// What `that` says before a time.
-const SAME: Sense = Sense::Step(StepWord::To(Step::Same));
-
-fn is_conjunction(word: &Word<'_>, language: &Language) -> bool {
-    word.text.eq_ignore_ascii_case("that") && language.tokens[word.token].tag != Tag::Dt
+/// Tells the conjunction of `said that Monday` and the verb of `will last two days`.
+fn is_no_step(raw: Raw, word: &Word<'_>, language: &Language) -> bool {
+    let token = &language.tokens[word.token];
+    match raw {
+        Raw::Sense(Sense::Step(StepWord::To(Step::Same))) => {
+            word.text.eq_ignore_ascii_case("that") && token.tag != Tag::Dt
+        }
+        Raw::Sense(Sense::Step(StepWord::To(Step::Last))) => token.part == Pos::Verb,
+        _ => false,
+    }
 }
 
 /// `Martin Luther King Jr. Day` has six words.
