@@ -101,8 +101,8 @@ impl<'a> Sayings<'a> {
         found.nouns == 0 && tokens[found.word].tag == Tag::Vbd
     }
 
-    /// Returns the cue on which the occasion hangs that a time tells of: `said in a statement issued on Friday`, `said in
-    /// an interview last week`.
+    /// Returns the cue on which the occasion hangs that a time tells of: `said in a statement issued on Friday`, `said
+    /// after Friday's meeting`.
     pub(super) fn of_occasion(&self, time: Span, found: Option<&Attached>) -> Option<Attached> {
         let tokens = &self.told.at.language.tokens;
         let word = match found {
@@ -113,13 +113,15 @@ impl<'a> Sayings<'a> {
         let noun = if is_issued { tokens[word].head } else { word };
         let preposition = tokens[noun].head;
         let cue = tokens[preposition].head;
-        let leads = matches!(
-            tokens[preposition].lemma.to_lowercase().as_str(),
-            "in" | "at" | "during"
-        );
-        let fits = tokens[noun].relation == Arc::Pobj && leads && self.by_cue.contains_key(&cue);
+        let bound = match tokens[preposition].lemma.to_lowercase().as_str() {
+            "in" | "at" | "during" => Bound::Within,
+            "after" | "following" => Bound::From,
+            _ => return None,
+        };
+        let fits = tokens[noun].relation == Arc::Pobj && self.by_cue.contains_key(&cue);
         fits.then(|| Attached {
             nouns: 1,
+            bound,
             ..Attached::within(cue)
         })
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{self, Date};
-use onrecord_model::Relation as Arc;
+use onrecord_model::{Relation as Arc, Tag};
 use onrecord_record::{Day, EventKind, EventStatus, Interval};
 
 use super::Told;
@@ -91,7 +91,7 @@ impl<'a> Tracing<'a> {
             let right_after = sayings.right_before(time.span).map(Attached::within);
             let found = right_after.or_else(|| attached(language, time.span, &known));
             if let Some(cue) = sayings.of_occasion(time.span, found.as_ref()) {
-                sayings.take(time, &cue, false);
+                sayings.take(time, &cue, language.tokens[cue.word].tag == Tag::Vbd);
             }
             let Some(found) = found else {
                 continue;
