@@ -2,16 +2,21 @@
 //!
 //! In: document, language, mentions, entities, times. Out: [`Roles`], each once. `titles.rs` reads a title's
 //! words and body off the tree, `holders.rs` who holds it and whether still, `years.rs` from when and
-//! until when.
+//! until when, `passing.rs` between whom it passes by a verb, `heirs.rs` who held it before or after another,
+//! `endings.rs` whose ends by a verb that does not name it. `joining.rs` makes one role of what tells one.
 
+mod clauses;
+mod endings;
+mod heirs;
 mod holders;
+mod joining;
+mod passing;
 mod titles;
 mod years;
 
-use std::collections::BTreeMap;
-
 use onrecord_record::{Date, Span};
 
+use self::joining::Found;
 use crate::entities::AtWords;
 use crate::times::Times;
 
@@ -44,63 +49,24 @@ pub struct Role {
 /// Finds a document's roles.
 #[must_use]
 pub fn find(at: &AtWords<'_>, times: &Times) -> Roles {
-    let nouns = 0..at.language.tokens.len();
-    let found = nouns.filter_map(|noun| holders::read(at, times, noun));
-    let mut all: Vec<Role> = Vec::new();
-    let mut by_holder: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for role in found {
-        let own = by_holder.entry(role.holder).or_default();
-        match own.iter().find(|&&other| is_same(&all[other], &role)) {
-            Some(&other) => join(&mut all[other], role),
-            None => {
-                own.push(all.len());
-                all.push(role);
-            }
-        }
-    }
-    let of_old = |role: &Role| {
-        let own = by_holder[&role.holder].iter().map(|&other| &all[other]);
-        role.current && own.into_iter().any(|other| is_style_of(role, other))
-    };
-    let of_old: Vec<bool> = all.iter().map(of_old).collect();
-    let mut of_old = of_old.into_iter();
-    all.retain(|_| !of_old.next().unwrap_or(false));
-    Roles { all }
-}
-
-/// Tells one title of its holder, in full or cut short: `the mayor` after `mayor of Hythe`.
-fn is_same(one: &Role, other: &Role) -> bool {
-    let bodies = one.organization.is_none()
-        || other.organization.is_none()
-        || one.organization == other.organization;
-    one.current == other.current
-        && bodies
-        && (is_short_for(&one.title, &other.title) || is_short_for(&other.title, &one.title))
-}
-
-/// Tells whether a title is another, or its office alone.
-fn is_short_for(short: &str, long: &str) -> bool {
-    let (short, long) = (short.to_lowercase(), long.to_lowercase());
-    let office = long.split(" of ").next().unwrap_or(&long);
-    short == long || short == office || office.rsplit(' ').next() == Some(short.as_str())
-}
-
-fn join(role: &mut Role, other: Role) {
-    if other.title.len() > role.title.len() {
-        role.title = other.title;
-    }
-    role.organization = role.organization.or(other.organization);
-    role.from = role.from.or(other.from);
-    role.until = role.until.or(other.until);
-    for evidence in other.evidence {
-        if !role.evidence.contains(&evidence) {
-            role.evidence.push(evidence);
-        }
-    }
-}
-
-/// Tells a title that goes before a name by habit, where the text says that it is one of the past: `the
-/// former mayor … Mayor Lopez`.
-fn is_style_of(role: &Role, past: &Role) -> bool {
-    !past.current && is_short_for(&role.title, &past.title)
+    let words = 0..at.language.tokens.len();
+    let told = words.clone();
+    let mut found: Vec<Found> = told
+        .filter_map(|noun| holders::read(at, times, noun))
+        .collect();
+    let ended = words.clone();
+    let ended: Vec<Found> = ended
+        .filter_map(|verb| endings::read(at, times, verb, &found))
+        .collect();
+    found.extend(ended);
+    let passed = words.clone();
+    let passed: Vec<Found> = passed
+        .flat_map(|verb| passing::read(at, times, verb, &found))
+        .collect();
+    found.extend(passed);
+    let heirs: Vec<Found> = words
+        .flat_map(|noun| heirs::read(at, noun, &found))
+        .collect();
+    found.extend(heirs);
+    joining::join(found)
 }

@@ -3,6 +3,7 @@
 use onrecord_model::{Part, Relation as Arc, Tag};
 use onrecord_record::Span;
 
+use super::Role;
 use crate::entities::{AtWords, spelt_out};
 use crate::language::TokenId;
 use crate::lexicon::OFFICES;
@@ -90,6 +91,20 @@ pub(super) struct Title {
     pub(super) span: Span,
 }
 
+/// Reads the title whose noun this is as a role that waits for its holder and days.
+pub(super) fn role(at: &AtWords<'_>, noun: TokenId) -> Option<Role> {
+    let title = read(at, noun)?;
+    Some(Role {
+        holder: 0,
+        title: title.words,
+        organization: title.organization,
+        current: true,
+        from: None,
+        until: None,
+        evidence: vec![title.span],
+    })
+}
+
 /// Reads the title whose noun this is.
 pub(super) fn read(at: &AtWords<'_>, noun: TokenId) -> Option<Title> {
     let tokens = &at.language.tokens;
@@ -101,7 +116,7 @@ pub(super) fn read(at: &AtWords<'_>, noun: TokenId) -> Option<Title> {
     let office = spelt_out(&own);
     let kind = OFFICES.row(office)?.next()?;
     let first = first_word(at, noun);
-    let before: Vec<String> = (first.saturating_sub(3)..noun)
+    let before: Vec<String> = (first.saturating_sub(4)..noun)
         .map(|word| at.lower(word))
         .collect();
     let qualifiers = qualifiers(at, noun);
@@ -120,14 +135,31 @@ pub(super) fn read(at: &AtWords<'_>, noun: TokenId) -> Option<Title> {
         (None, Some(last)) => (None, last),
         (None, None) => (None, noun),
     };
-    let is_whole = kind == "alone" || first < noun || last > noun || organization.is_some();
+    let is_longer = first < noun || last > noun;
+    let is_whole = kind == "alone" || is_longer || organization.is_some() || is_predicate(at, noun);
     let old = |word: &&str| qualifiers.iter().any(|own| own == word) || is_hyphened(&before, word);
     is_whole.then(|| Title {
         words: words(at, first, last, office, noun),
         organization,
-        is_of_old: OF_OLD.iter().any(old),
+        is_of_old: OF_OLD.iter().any(old) || is_of_then(&before),
         span: tokens[first].span.cover(tokens[last].span),
     })
+}
+
+/// `was appointed head`, `served as captain`: without an article the noun is a title by itself.
+fn is_predicate(at: &AtWords<'_>, noun: TokenId) -> bool {
+    let token = &at.language.tokens[noun];
+    let is_led = match token.relation {
+        Arc::Oprd | Arc::Attr => true,
+        Arc::Pobj => at.language.tokens[token.head].lemma == "as",
+        _ => false,
+    };
+    let mut children = at.language.near_children(noun);
+    let is_bare = |child: TokenId| {
+        let relation = at.language.tokens[child].relation;
+        !matches!(relation, Arc::Det | Arc::Poss | Arc::Nummod)
+    };
+    is_led && children.all(is_bare)
 }
 
 /// The title in the text's own words, a shortened office spelt out.
@@ -151,7 +183,7 @@ fn first_word(at: &AtWords<'_>, noun: TokenId) -> TokenId {
     while let Some(before) = first.checked_sub(1).filter(|_| noun - first < 4) {
         let token = &tokens[before];
         let own = token.head == noun || (first..=noun).contains(&token.head);
-        let is_title = OF_TITLES.contains(&at.lower(before).as_str());
+        let is_title = is_of_title(&at.lower(before), &at.lower(before + 1));
         let is_named = at.entity_at(before).is_some();
         let is_part = match token.relation {
             Arc::Compound | Arc::Nmod | Arc::Amod if is_title => true,
@@ -166,13 +198,31 @@ fn first_word(at: &AtWords<'_>, noun: TokenId) -> TokenId {
     first
 }
 
-/// Tells a word of letters, not cut from another by a hyphen.
+/// Tells an adjective that is part of a title: `first minister`, `first deputy mayor`, not `the first mayor`.
+fn is_of_title(word: &str, next: &str) -> bool {
+    let leads = matches!(
+        next,
+        "assistant"
+            | "deputy"
+            | "lady"
+            | "lieutenant"
+            | "minister"
+            | "officer"
+            | "secretary"
+            | "vice"
+    );
+    OF_TITLES.contains(&word) && (word != "first" || leads)
+}
+
+/// Tells a word of letters, not cut from another by a hyphen on either side: `first-term senator`.
 fn is_plain(at: &AtWords<'_>, word: TokenId) -> bool {
-    let token = &at.language.tokens[word];
-    let text = token.span.of(&at.document.text);
-    let next = at.language.tokens.get(word + 1);
-    let glued = next.is_some_and(|next| next.span.start() == token.span.end());
-    text.chars().all(char::is_alphabetic) && !glued
+    let tokens = &at.language.tokens;
+    let span = tokens[word].span;
+    let next = tokens.get(word + 1);
+    let before = word.checked_sub(1).map(|before| &tokens[before]);
+    let is_glued = next.is_some_and(|next| next.span.start() == span.end())
+        || before.is_some_and(|before| before.span.end() == span.start() && before.lemma == "-");
+    span.of(&at.document.text).chars().all(char::is_alphabetic) && !is_glued
 }
 
 /// What stands before a title in its phrase, in lower case.
@@ -190,6 +240,12 @@ fn qualifiers(at: &AtWords<'_>, noun: TokenId) -> Vec<String> {
 /// Tells `ex-mayor`, `then-Senator`.
 fn is_hyphened(before: &[String], word: &str) -> bool {
     before.windows(2).any(|two| two[0] == word && two[1] == "-")
+}
+
+/// Tells `at the time mayor of Hythe`.
+fn is_of_then(before: &[String]) -> bool {
+    let mut three = before.windows(3);
+    three.any(|three| three[0] == "at" && three[2] == "time")
 }
 
 /// Tells `president-elect`.
@@ -211,7 +267,9 @@ fn after_of(at: &AtWords<'_>, noun: TokenId) -> Option<TokenId> {
     let object = at.language.near_child(of, Arc::Pobj)?;
     let words = at.language.tokens_in(at.words_at(object));
     let last = words.end.saturating_sub(1).max(object);
-    (last - noun <= LONGEST_OF).then_some(last)
+    // `head of the ice group at the University of Marn` is head of the ice group.
+    let mut ends = [last, object].into_iter();
+    ends.find(|last| last - noun <= LONGEST_OF)
 }
 
 /// Returns the body that a title is held in: `of the museum`, `at Sundby Bank`, `the club's`, `Sundby
