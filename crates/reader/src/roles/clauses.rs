@@ -22,6 +22,9 @@ pub(super) enum Outcome {
 
 /// Reads whether what a verb says came to pass.
 pub(super) fn outcome(at: &AtWords<'_>, verb: TokenId) -> Outcome {
+    if is_only_thought(at, verb) {
+        return Outcome::Open;
+    }
     let mut outcome = Outcome::Done;
     let mut verb = verb;
     for _ in 0..MOST_STEPS {
@@ -50,6 +53,35 @@ pub(super) fn outcome(at: &AtWords<'_>, verb: TokenId) -> Outcome {
         verb = token.head;
     }
     outcome
+}
+
+/// Tells a verb without a helper that another leads to: `helped her succeed him`, `considered replacing him`, `talk of
+/// replacing him`, `wanted him replaced by her`.
+fn is_only_thought(at: &AtWords<'_>, verb: TokenId) -> bool {
+    let token = &at.language.tokens[verb];
+    let mut before = at
+        .language
+        .near_children(verb)
+        .take_while(|&child| child < verb);
+    let is_helped = before.any(|child| {
+        let relation = at.language.tokens[child].relation;
+        matches!(relation, Arc::Aux | Arc::Auxpass)
+    });
+    let head = &at.language.tokens[token.head];
+    let is_led = match token.tag {
+        Tag::Vb => token.relation != Arc::Conj,
+        Tag::Vbg => match token.relation {
+            Arc::Pcomp => !matches!(
+                head.lemma.as_str(),
+                "after" | "since" | "by" | "upon" | "on"
+            ),
+            Arc::Advcl | Arc::Acl | Arc::Conj | Arc::Root => false,
+            _ => true,
+        },
+        Tag::Vbn => matches!(token.relation, Arc::Ccomp | Arc::Xcomp | Arc::Oprd),
+        _ => false,
+    };
+    is_led && !is_helped
 }
 
 /// What the words before a verb say of it.
@@ -83,11 +115,17 @@ fn own_outcome(at: &AtWords<'_>, verb: TokenId) -> Own {
                 own = Own::ToCome;
             }
             (_, Tag::Md) => return Own::Open,
+            // `is succeeding him`.
+            (Arc::Aux, _) if token.lemma == "be" && is_going(at, verb) => own = Own::ToCome,
             (_, Tag::To) => own = Own::Led,
             _ => {}
         }
     }
     own
+}
+
+fn is_going(at: &AtWords<'_>, verb: TokenId) -> bool {
+    at.language.tokens[verb].tag == Tag::Vbg
 }
 
 /// Returns the subject of a verb, of the verb that it goes on from, or whom its clause describes.

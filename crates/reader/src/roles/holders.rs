@@ -30,7 +30,10 @@ pub(super) fn read(at: &AtWords<'_>, times: &Times, noun: TokenId) -> Option<Fou
     // `will step down in May`: until then it is held.
     let is_leaving = held.told == Told::Now && held.verb.is_some_and(|verb| at.is_unreal(verb));
     let told = match held.told {
-        _ if title.is_of_old || until.is_some() && !is_leaving && held.told != Told::Ended => {
+        _ if title.is_of_old
+            || is_to_end(at, noun)
+            || until.is_some() && !is_leaving && held.told != Told::Ended =>
+        {
             Told::Over
         }
         told => told,
@@ -51,6 +54,17 @@ pub(super) fn read(at: &AtWords<'_>, times: &Times, noun: TokenId) -> Option<Fou
 fn is_others(at: &AtWords<'_>, noun: TokenId, holder: usize) -> bool {
     let whose = at.language.near_child(noun, Arc::Poss);
     whose.and_then(|whose| at.entity_at(whose)) == Some(holder)
+}
+
+/// `the chairman until his death`.
+fn is_to_end(at: &AtWords<'_>, noun: TokenId) -> bool {
+    let end = clauses::object_of(at, noun, &["until", "till"]);
+    end.is_some_and(|end| {
+        matches!(
+            at.language.tokens[end].lemma.as_str(),
+            "death" | "retirement" | "resignation" | "departure" | "dismissal" | "arrest"
+        )
+    })
 }
 
 /// Returns the one of whom a noun tells what they are.

@@ -3,14 +3,14 @@
 //! In: document, language, mentions, entities, times. Out: [`Roles`], each once. `titles.rs` reads a title's
 //! words and body off the tree, `holders.rs` who holds it and whether still, `years.rs` from when and
 //! until when, `passing.rs` between whom it passes by a verb, `heirs.rs` who held it before or after another,
-//! `endings.rs` whose ends by a verb that does not name it. `joining.rs` makes one role of what tells one.
+//! `terms.rs` whose begins or ends by a verb that does not name it. `joining.rs` makes one role of what tells one.
 
 mod clauses;
-mod endings;
 mod heirs;
 mod holders;
 mod joining;
 mod passing;
+mod terms;
 mod titles;
 mod years;
 
@@ -54,16 +54,16 @@ pub fn find(at: &AtWords<'_>, times: &Times) -> Roles {
     let mut found: Vec<Found> = told
         .filter_map(|noun| holders::read(at, times, noun))
         .collect();
-    let ended = words.clone();
-    let ended: Vec<Found> = ended
-        .filter_map(|verb| endings::read(at, times, verb, &found))
+    let turned = words.clone();
+    let turned: Vec<Found> = turned
+        .filter_map(|verb| terms::read(at, times, verb, &found))
         .collect();
-    found.extend(ended);
-    let passed = words.clone();
-    let passed: Vec<Found> = passed
-        .flat_map(|verb| passing::read(at, times, verb, &found))
-        .collect();
-    found.extend(passed);
+    found.extend(turned);
+    // What passes at one verb may pass on at the next.
+    for verb in words.clone() {
+        let passed = passing::read(at, times, verb, &found);
+        found.extend(passed);
+    }
     let heirs: Vec<Found> = words
         .flat_map(|noun| heirs::read(at, noun, &found))
         .collect();

@@ -56,12 +56,14 @@ fn told(
     let Some(title) = title(at, verb, hands, [giver, taker], known) else {
         return Vec::new();
     };
-    let day = years::near(at, times, verb);
+    // Where the taker's own title tells it, since when is told too.
+    let day = years::near(at, times, verb).or(title.from);
     let is_done = outcome == Outcome::Done;
     let give = giver.map(|holder| Found {
         role: Role {
             holder,
             current: !is_done,
+            from: None,
             until: day,
             ..title.clone()
         },
@@ -106,11 +108,12 @@ fn title(
     let role = inferred(at, verb, hands, people, known).filter(|_| named.is_none())?;
     let of_holder = |one: &&Found| one.role.holder == role.holder;
     let role = joining::fuller(role.clone(), known.iter().filter(of_holder));
+    let is_own = people[1] == Some(role.holder);
     let words = [hands.giver, hands.taker, Some(verb)];
     let words = words.into_iter().flatten().map(|word| at.words_at(word));
     let evidence = words.reduce(|one, other| one.cover(other))?;
     Some(Role {
-        from: None,
+        from: role.from.filter(|_| is_own),
         until: None,
         evidence: vec![evidence],
         ..role

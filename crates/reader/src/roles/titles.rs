@@ -3,7 +3,7 @@
 use onrecord_model::{Part, Relation as Arc, Tag};
 use onrecord_record::Span;
 
-use super::Role;
+use super::{Role, clauses};
 use crate::entities::{AtWords, spelt_out};
 use crate::language::TokenId;
 use crate::lexicon::OFFICES;
@@ -124,6 +124,7 @@ pub(super) fn read(at: &AtWords<'_>, noun: TokenId) -> Option<Title> {
         .iter()
         .any(|word| qualifiers.iter().any(|own| own == word))
         || is_elect(at, noun)
+        || is_prize(at, noun)
     {
         return None;
     }
@@ -195,7 +196,19 @@ fn first_word(at: &AtWords<'_>, noun: TokenId) -> TokenId {
         }
         first = before;
     }
-    first
+    with_prefix(at, first)
+}
+
+/// Takes in the `co-` of `co-chair`.
+fn with_prefix(at: &AtWords<'_>, first: TokenId) -> TokenId {
+    let tokens = &at.language.tokens;
+    let Some(prefix) = first.checked_sub(2) else {
+        return first;
+    };
+    let is_whole = tokens[prefix].span.end() == tokens[first - 1].span.start()
+        && tokens[first - 1].span.end() == tokens[first].span.start();
+    let is_prefix = at.lower(prefix) == "co" && at.lower(first - 1) == "-";
+    if is_whole && is_prefix { prefix } else { first }
 }
 
 /// Tells an adjective that is part of a title: `first minister`, `first deputy mayor`, not `the first mayor`.
@@ -256,6 +269,18 @@ fn is_elect(at: &AtWords<'_>, noun: TokenId) -> bool {
         && matches!(at.lower(after).as_str(), "elect" | "designate")
 }
 
+/// Tells `manager of the year`.
+fn is_prize(at: &AtWords<'_>, noun: TokenId) -> bool {
+    let object = clauses::object_of(at, noun, &["of"]);
+    object.is_some_and(|word| {
+        let lemma = at.language.tokens[word].lemma.to_lowercase();
+        matches!(
+            lemma.as_str(),
+            "year" | "month" | "week" | "season" | "match" | "day"
+        )
+    })
+}
+
 /// Returns the last word of `of Wales`, `of the Exchequer`.
 fn after_of(at: &AtWords<'_>, noun: TokenId) -> Option<TokenId> {
     let tokens = &at.language.tokens;
@@ -268,8 +293,10 @@ fn after_of(at: &AtWords<'_>, noun: TokenId) -> Option<TokenId> {
     let words = at.language.tokens_in(at.words_at(object));
     let last = words.end.saturating_sub(1).max(object);
     // `head of the ice group at the University of Marn` is head of the ice group.
+    let is_word = |word: TokenId| tokens[word].part != Part::Punct;
     let mut ends = [last, object].into_iter();
-    ends.find(|last| last - noun <= LONGEST_OF)
+    let end = ends.find(|last| last - noun <= LONGEST_OF)?;
+    (end == last || (noun..end).all(is_word)).then_some(end)
 }
 
 /// Returns the body that a title is held in: `of the museum`, `at Sundby Bank`, `the club's`, `Sundby
