@@ -14,6 +14,7 @@ mod nesting;
 mod pieces;
 mod run_on;
 mod set_out;
+mod silence;
 pub(crate) mod sources;
 mod syntax;
 mod unspoken;
@@ -103,7 +104,8 @@ pub fn find(
         unspoken::without(found, document, language, quotations),
         set_out,
     );
-    let mut found = nesting::nest(language, found);
+    let silent = silence::find(document, language, quotations, &found);
+    let mut found = nesting::nest(language, found.into_iter().chain(silent).collect());
     accusations::without_accused(&document.text, language, quotations, &mut found);
     asked::without_asked(language, &mut found);
     for piece in found.iter_mut().flat_map(|one| &mut one.content) {

@@ -5,6 +5,7 @@ use onrecord_model::{Part, Relation, Tag};
 use onrecord_record::{Act, Firmness};
 
 use super::Earlier;
+use super::silence::{SILENCE, is_silent};
 use crate::language::{Language, TokenId};
 use crate::lexicon::{ACTS, CueSense, DOCUMENT_NOUNS, cue_sense};
 
@@ -29,12 +30,8 @@ pub(super) fn read(earlier: &Earlier<'_>, attribution: usize) -> Cue {
         act: Act::Say,
         firmness: Firmness::Stated,
     };
-    let silent = head.filter(|&head| negated && answers(&earlier.language.tokens[head].lemma));
-    let sense = if silent.is_some() {
-        Some(SILENCE)
-    } else {
-        sense
-    };
+    let is_silent = head.is_some_and(|head| is_silent(earlier.language, head, &words, negated));
+    let sense = if is_silent { Some(SILENCE) } else { sense };
     let sense = sense.filter(|_| !is_text(earlier, told, head));
     let CueSense { act, firmness } = sense.unwrap_or(plain);
     let firmness = passive(earlier, told, head, firmness);
@@ -63,9 +60,6 @@ fn cue_words(earlier: &Earlier<'_>, attribution: usize) -> Vec<TokenId> {
 
 /// Looks up the head with its particle, the head, then every other word of the cue.
 fn sense(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSense> {
-    if let Some(refusal) = refusal(language, head, words) {
-        return Some(refusal);
-    }
     let lemma = language.tokens[head].lemma.to_lowercase();
     let with_particle = language
         .near_children(head)
@@ -141,52 +135,12 @@ fn is_telling(language: &Language, word: TokenId) -> bool {
     }
 }
 
-/// Reads `refused to confirm`, `declined to say`: neither said nor denied.
-fn refusal(language: &Language, head: TokenId, words: &[TokenId]) -> Option<CueSense> {
-    let refuses = |token: TokenId| {
-        matches!(
-            language.tokens[token].lemma.as_str(),
-            "refuse" | "decline" | "fail" | "balk"
-        )
-    };
-    let refuse = std::iter::once(head)
-        .chain(words.iter().copied())
-        .chain(Some(language.tokens[head].head))
-        .find(|&token| refuses(token))?;
-    let refused = language.near_child(refuse, Relation::Xcomp)?;
-    let says = cue_sense(&language.tokens[refused].lemma)?;
-    let cued = refuse == head || refused == head || words.contains(&refused);
-    let sense = |act| CueSense {
-        act,
-        firmness: Firmness::Doubted,
-    };
-    (cued && is_saying(says.act)).then(|| sense(Act::Refuse))
-}
-
 /// Tells `the letter reads`: it says.
 fn is_text(earlier: &Earlier<'_>, attribution: usize, head: Option<TokenId>) -> bool {
     let tokens = &earlier.language.tokens;
     let source = earlier.attributions.all[attribution].source_head;
     let text = source.is_some_and(|source| DOCUMENT_NOUNS.has(&tokens[source].lemma));
     text && head.is_some_and(|head| tokens[head].lemma == "read")
-}
-
-/// What `did not respond` tells.
-const SILENCE: CueSense = CueSense {
-    act: Act::Refuse,
-    firmness: Firmness::Doubted,
-};
-
-/// Tells verbs whose negation is silence: `did not return calls`.
-fn answers(lemma: &str) -> bool {
-    matches!(lemma, "respond" | "reply" | "answer" | "return" | "comment")
-}
-
-fn is_saying(act: Act) -> bool {
-    matches!(
-        act,
-        Act::Say | Act::Announce | Act::Agree | Act::Deny | Act::Report | Act::Know
-    )
 }
 
 /// Reads `was reported to`, `it is said`, `reports that`: passed on, when nobody stands behind it.

@@ -10,6 +10,7 @@ mod chain;
 mod confidence;
 mod firmness;
 mod marks;
+mod silence;
 mod speakers;
 
 use onrecord_record::{Act, Firmness, Form, Voice};
