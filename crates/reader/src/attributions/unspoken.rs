@@ -1,5 +1,5 @@
-//! What reads like a claim and is none: words of a title, of a song, of a note on the story itself, or those that only
-//! say who says something.
+//! What reads like a claim and is none: words of a title, of a song, of a note on the story itself, those that only
+//! say who says something, or to whom somebody gives way.
 
 use onrecord_model::Tag;
 
@@ -22,6 +22,7 @@ pub(super) fn without(
         in_title(one, quotations)
             || only_says(language, one, &found)
             || asks(document, language, one)
+            || gives_way(language, one)
             || one.source_head.is_some_and(|head| {
                 is_sung(language, one, head) || is_own_note(document, language, one, head)
             })
@@ -56,6 +57,27 @@ fn asks(document: &Document, language: &Language, one: &Found) -> bool {
         .iter()
         .flat_map(|&piece| language.tokens_in(piece));
     is_head && words.all(|word| matches!(language.tokens[word].tag, Tag::Wp | Tag::Wdt | Tag::Wrb))
+}
+
+/// `abdicated in favour of his daughter`, `stepped down in favour of her deputy`: nobody agrees with anybody.
+fn gives_way(language: &Language, one: &Found) -> bool {
+    let mut words = one
+        .cue
+        .iter()
+        .flat_map(|&piece| language.tokens_in(piece))
+        .chain([one.cue_head]);
+    let is_favour =
+        |word: TokenId| matches!(language.tokens[word].lemma.as_str(), "favour" | "favor");
+    words.any(|word| {
+        let leads = &language.tokens[language.tokens[word].head];
+        let leaves = &language.tokens[leads.head].lemma;
+        is_favour(word)
+            && leads.lemma == "in"
+            && matches!(
+                leaves.as_str(),
+                "abdicate" | "resign" | "step" | "stand" | "withdraw" | "retire" | "quit" | "drop"
+            )
+    })
 }
 
 /// `The book, "He Said It Would Rain", sold well`.
