@@ -1,10 +1,10 @@
 //! Which paragraphs are headline, heading or byline.
 //!
 //! In: the text, its paragraphs and the title known from elsewhere. Out: each paragraph's kind. A
-//! headline is short, does not end as a sentence does, and running text follows it; a story may as
+//! headline is short, does not end as a sentence does or leaves out what sentences have, and running text follows it; a story may as
 //! well begin with a one-line sentence or a quotation, which stays body.
 
-use super::{Paragraph, ParagraphKind, paragraphs::ends_sentence};
+use super::{Paragraph, ParagraphKind, headlinese::is_headlinese, paragraphs::ends_sentence};
 
 /// How many words a headline has at most.
 const HEADLINE_WORDS: usize = 22;
@@ -128,7 +128,12 @@ fn is_headline_like(words: &[&str], number: usize, kinds: &[ParagraphKind]) -> b
                 && ends_sentence(below)
                 && below.split_whitespace().count() > count.max(5)
         });
-    story && (!ends_sentence(paragraph) || is_title_cased(paragraph))
+    let below = words.get(number + 1).filter(|_| number == 0);
+    let is_short_for = |below: &&str| is_headlinese(paragraph, below);
+    story
+        && (!ends_sentence(paragraph)
+            || is_title_cased(paragraph)
+            || below.is_some_and(is_short_for))
 }
 
 /// Tells whether every long word of a paragraph is capitalised, as in `Mayor Resigns Over Bridge.`

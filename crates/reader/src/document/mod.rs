@@ -8,6 +8,7 @@ mod dateline;
 mod decode;
 mod foreign;
 mod headline;
+mod headlinese;
 mod lines;
 mod paragraphs;
 mod published;
