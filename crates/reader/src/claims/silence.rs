@@ -56,7 +56,8 @@ fn refuses(language: &Language, head: TokenId, words: &[TokenId]) -> bool {
     cued && is_withheld(&language.tokens[refused].lemma)
 }
 
-/// `would not say`, `will not comment`: who could have spoken.
+/// `would not say`, `will not comment`: who could have spoken. `I would not say that` and `nobody would say` are no
+/// silence.
 fn will_not(language: &Language, head: TokenId, lemma: &str) -> bool {
     let wills = |child: TokenId| {
         let token = &language.tokens[child];
@@ -66,7 +67,29 @@ fn will_not(language: &Language, head: TokenId, lemma: &str) -> bool {
     let mut helpers = language
         .near_children(head)
         .take_while(|&child| child < head);
-    is_speech(lemma) && helpers.any(wills)
+    let subject = language.near_child(head, Relation::Nsubj);
+    is_speech(lemma)
+        && helpers.any(wills)
+        && subject.is_some_and(|subject| is_another(language, subject))
+        && (lemma != "say" || !says_so(language, head))
+}
+
+/// Tells a subject that is told of, neither whoever speaks nor nobody.
+fn is_another(language: &Language, subject: TokenId) -> bool {
+    let lemma = language.tokens[subject].lemma.to_lowercase();
+    let none = language.near_child(subject, Relation::Det);
+    let is_none = none.is_some_and(|none| language.tokens[none].lemma.to_lowercase() == "no");
+    !is_none && !matches!(lemma.as_str(), "i" | "we" | "nobody" | "none")
+}
+
+/// Tells a clause that is put forward from one that is asked about: `that it rained`, not `whether it rained`.
+fn says_so(language: &Language, verb: TokenId) -> bool {
+    let Some(clause) = language.near_child(verb, Relation::Ccomp) else {
+        return false;
+    };
+    let first = &language.tokens[language.tokens[clause].left_edge];
+    let asks = matches!(first.tag, Tag::Wdt | Tag::Wp | Tag::WpPossessive | Tag::Wrb);
+    !asks && !matches!(first.lemma.to_lowercase().as_str(), "whether" | "if")
 }
 
 /// `had no immediate comment`, `made no comment`.

@@ -457,7 +457,7 @@ fn compare(line: &str, word: &str) -> Ordering {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 24] = [
+    const ALL: [(&str, Lexicon); 25] = [
         ("person_nouns", PERSON_NOUNS),
         ("group_nouns", GROUP_NOUNS),
         ("organization_nouns", ORGANIZATION_NOUNS),
