@@ -1,11 +1,12 @@
-//! Whoever is asked does not ask: `[Berg], asked whether she would go, said no`. Who asks is told by `by`, or not at all.
+//! Whoever is asked does not ask, and whoever is accused does not accuse: `[Berg], asked whether she would go, said no`,
+//! `[a nurse] accused of theft`. Who does is told by `by`, or not at all.
 
 use onrecord_model::{Relation, Tag};
 
 use super::found::Found;
 use crate::language::{Language, TokenId};
 
-/// Takes from questions the source that they are put to.
+/// Takes from questions and charges the source that they are put to.
 pub(super) fn without_asked(language: &Language, found: &mut [Found]) {
     for one in found {
         if !is_put(language, one.cue_head) {
@@ -25,28 +26,30 @@ pub(super) fn without_asked(language: &Language, found: &mut [Found]) {
     }
 }
 
-/// Tells a verb of asking that says who is asked: `was asked`, `asked by reporters`, `pressed on the deal`.
+/// Tells a verb of asking that says who is asked (`was asked`, `asked by reporters`, `pressed on the deal`), or of charging
+/// (`accused of theft`).
 pub(crate) fn is_put(language: &Language, verb: TokenId) -> bool {
     let token = &language.tokens[verb];
+    let is_charge = matches!(token.lemma.as_str(), "accuse" | "suspect");
     let is_question = matches!(
         token.lemma.as_str(),
         "ask" | "question" | "press" | "quiz" | "grill"
     );
-    if !is_question {
+    if !is_question && !is_charge {
         return false;
     }
     let has = |relation| language.near_child(verb, relation).is_some();
     let is_beside = match token.relation {
         Relation::Advcl => true,
         // `What if it rained? the boy asked`, which the parser may take for a boy who is asked.
-        Relation::Acl => verb > 0 && is_comma(language, verb - 1),
+        Relation::Acl => is_charge || verb > 0 && is_comma(language, verb - 1),
         _ => false,
     };
     match token.tag {
         Tag::Vbn => {
             has(Relation::Auxpass) || is_beside && !has(Relation::Nsubj) && !has(Relation::Aux)
         }
-        Tag::Vbd => is_set_off(language, verb),
+        Tag::Vbd => is_question && is_set_off(language, verb),
         _ => false,
     }
 }
@@ -71,7 +74,7 @@ fn is_comma(language: &Language, word: TokenId) -> bool {
     language.tokens[word].tag == Tag::Comma
 }
 
-/// Returns who is asked.
+/// Returns who is asked or charged.
 pub(crate) fn whom(language: &Language, verb: TokenId) -> Option<TokenId> {
     let token = &language.tokens[verb];
     let own = [Relation::Nsubjpass, Relation::Nsubj];

@@ -32,6 +32,11 @@ pub(super) fn read(earlier: &Earlier<'_>, attribution: usize) -> Cue {
     };
     let is_silent = head.is_some_and(|head| is_silent(earlier.language, head, &words, negated));
     let sense = if is_silent { Some(SILENCE) } else { sense };
+    let sense = if head.is_some_and(|head| is_command(earlier, told, head)) {
+        Some(COMMAND)
+    } else {
+        sense
+    };
     let sense = sense.filter(|_| !is_text(earlier, told, head));
     let CueSense { act, firmness } = sense.unwrap_or(plain);
     let firmness = passive(earlier, told, head, firmness);
@@ -46,6 +51,27 @@ pub(super) fn read(earlier: &Earlier<'_>, attribution: usize) -> Cue {
         firmness: hedged(earlier, attribution, act, firmness),
         negated,
     }
+}
+
+/// What a command tells.
+const COMMAND: CueSense = CueSense {
+    act: Act::Order,
+    firmness: Firmness::Expected,
+};
+
+/// Tells `told the jury to take its time` from `told the jury that`.
+fn is_command(earlier: &Earlier<'_>, attribution: usize, head: TokenId) -> bool {
+    let language = earlier.language;
+    let content = earlier.attributions.all[attribution].content.first();
+    let first = content.map(|piece| language.tokens_in(*piece).start);
+    let is_to = |word: TokenId| {
+        language
+            .tokens
+            .get(word)
+            .is_some_and(|word| word.tag == Tag::To)
+    };
+    language.tokens[head].lemma == "tell"
+        && first.is_some_and(|first| is_to(first) || first > 0 && is_to(first - 1))
 }
 
 fn cue_words(earlier: &Earlier<'_>, attribution: usize) -> Vec<TokenId> {

@@ -105,7 +105,14 @@ fn title(
         let of = |one: &&Found| people.contains(&Some(one.role.holder));
         return Some(joining::fuller(role, known.iter().filter(of)));
     }
-    let role = inferred(at, verb, hands, people, known).filter(|_| named.is_none())?;
+    let is_done = clauses::outcome(at, verb) == Outcome::Done;
+    let two = if is_done {
+        people
+    } else {
+        // Who is to take over has another title yet.
+        [people[0], None]
+    };
+    let role = inferred(at, verb, hands, (people, two), known).filter(|_| named.is_none())?;
     let of_holder = |one: &&Found| one.role.holder == role.holder;
     let role = joining::fuller(role.clone(), known.iter().filter(of_holder));
     let is_own = people[1] == Some(role.holder);
@@ -120,16 +127,21 @@ fn title(
     })
 }
 
-/// Returns the role of one of the two that the text told last, where the verb says that it is one that passes; of
-/// anybody's, where `the title` passes to somebody.
+/// Returns the role that the text told last of who gives up, or else of who takes over, where the verb says that it is
+/// one that passes; of anybody's, where `the title` passes to somebody. `holding` are those whose titles may pass.
 fn inferred(
     at: &AtWords<'_>,
     verb: TokenId,
     hands: Hands,
-    people: [Option<usize>; 2],
+    (people, holding): ([Option<usize>; 2], [Option<usize>; 2]),
     known: &[Found],
 ) -> Option<Role> {
-    let of_two = |one: &&Found| people.contains(&Some(one.role.holder));
+    let of = |who: Option<usize>| {
+        let own = known
+            .iter()
+            .filter(|one| who.is_some() && who == Some(one.role.holder));
+        nearest(at, verb, own)
+    };
     let is_post = hands.title.is_some();
     let passes = matches!(
         at.language.tokens[verb].lemma.as_str(),
@@ -140,7 +152,8 @@ fn inferred(
         return None;
     }
     let found = if are_both {
-        nearest(at, verb, known.iter().filter(of_two))
+        // What the giver is called is what passes; what the taker is called may be what they were before.
+        of(holding[0]).or_else(|| of(holding[1]).filter(|one| is_told_apart(at, verb, one)))
     } else if is_post && hands.giver.is_none() {
         let paragraph = |span: Span| paragraph_of(at, span);
         let own = paragraph(at.language.tokens[verb].span);
@@ -150,6 +163,18 @@ fn inferred(
         None
     };
     found.map(|one| one.role.clone())
+}
+
+/// Tells a title that a taker has by the clause (`Mayor Cale, who succeeded Poole`), or by another sentence, from one
+/// that they may have had before (`deputy editor Orr succeeded her`).
+fn is_told_apart(at: &AtWords<'_>, verb: TokenId, told: &Found) -> bool {
+    let token = &at.language.tokens[verb];
+    let sentence = at.language.sentences[token.sentence].span;
+    let is_beside = |span: &Span| sentence.contains(*span);
+    let is_of_title = matches!(token.lemma.as_str(), "inherit" | "pass" | "hand" | "go");
+    is_of_title
+        || matches!(token.relation, Arc::Relcl | Arc::Acl)
+        || !told.role.evidence.iter().any(is_beside)
 }
 
 /// Returns the number of the paragraph that words stand in.

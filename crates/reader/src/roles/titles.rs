@@ -142,9 +142,15 @@ pub(super) fn read(at: &AtWords<'_>, noun: TokenId) -> Option<Title> {
     is_whole.then(|| Title {
         words: words(at, first, last, office, noun),
         organization,
-        is_of_old: OF_OLD.iter().any(old) || is_of_then(&before),
+        is_of_old: OF_OLD.iter().any(old) || is_of_then(&before) || is_formerly(&before),
         span: tokens[first].span.cover(tokens[last].span),
     })
+}
+
+/// `Lind, formerly assistant coach`.
+fn is_formerly(before: &[String]) -> bool {
+    let of_old = |word: &String| matches!(word.as_str(), "formerly" | "previously");
+    before.iter().any(of_old)
 }
 
 /// `was appointed head`, `served as captain`: without an article the noun is a title by itself.
