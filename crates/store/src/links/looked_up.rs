@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_record::answers::{KeptClaim, Statement, StatementAddress, StatementId};
-use onrecord_record::{EntityKind, Firmness, Offsets, SentenceId};
+use onrecord_record::{EntityKind, Offsets, SentenceId};
 
-use super::stated::{Mouthpiece, Stated, claimed};
+use super::stated::{Head, Mouthpiece, Stated, claimed};
 use crate::asking::{Conditions, kept_claims};
 use crate::database::{Database, Row};
 use crate::{Store, StoreError, load, rows};
@@ -136,26 +136,19 @@ fn of_version<'a>(
     mut row: Row,
     wanted: &[(Place<'a>, SentenceId)],
 ) -> Result<Vec<(Place<'a>, Statement)>, StoreError> {
-    let (title, outlet) = (row.maybe_text(), row.maybe_text());
-    let published = rows::parsed(row.maybe_text())?;
+    let head = Head {
+        title: row.maybe_text(),
+        outlet: row.maybe_text(),
+        published: rows::parsed(row.maybe_text())?,
+    };
     let (sentences, text) = (load::sentences(&row.text())?, row.text());
     let offsets = Offsets::new(&text);
     let statement = |(place, sentence): &(Place<'a>, SentenceId)| {
         let span = sentences.get(sentence.index())?.span;
-        let statement = Statement {
-            id: place.at.clone(),
-            words: offsets.words(&text, span).to_owned(),
-            speaker: None,
-            source: None,
-            voice: None,
-            firmness: Firmness::Stated,
-            form: None,
-            chain: Vec::new(),
-            title: title.clone(),
-            outlet: outlet.clone(),
-            published: published.clone(),
-        };
-        Some((*place, statement))
+        Some((
+            *place,
+            head.clone().over(place.at, offsets.words(&text, span)),
+        ))
     };
     Ok(wanted.iter().filter_map(statement).collect())
 }

@@ -4,7 +4,7 @@ use onrecord_record::answers::{
     ClaimAddress, KeptClaim, Named, Statement, StatementAddress, StatementId,
 };
 use onrecord_record::{
-    Claim, ClaimId, EntityId, EntityKind, Firmness, Offsets, Record, SentenceId,
+    Claim, ClaimId, EntityId, EntityKind, Firmness, Offsets, Published, Record, SentenceId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -104,20 +104,40 @@ pub struct Mouthpiece {
 fn own(record: &Record, at: &StatementAddress, sentence: SentenceId) -> Option<Statement> {
     let story = &record.story;
     let sentence = record.sentences.get(sentence.index())?;
-    let offsets = Offsets::new(&story.text);
-    Some(Statement {
-        id: at.clone(),
-        words: offsets.words(&story.text, sentence.span).to_owned(),
-        speaker: None,
-        source: None,
-        voice: None,
-        firmness: Firmness::Stated,
-        form: None,
-        chain: Vec::new(),
+    let words = Offsets::new(&story.text).words(&story.text, sentence.span);
+    let head = Head {
         title: story.title.clone(),
         outlet: story.outlet.clone(),
         published: story.published.clone(),
-    })
+    };
+    Some(head.over(at, words))
+}
+
+/// What stands over a story.
+#[derive(Clone)]
+pub(super) struct Head {
+    pub(super) title: Option<String>,
+    pub(super) outlet: Option<String>,
+    pub(super) published: Option<Published>,
+}
+
+impl Head {
+    /// Returns a sentence of the story that its outlet stands behind itself.
+    pub(super) fn over(self, at: &StatementAddress, words: &str) -> Statement {
+        Statement {
+            id: at.clone(),
+            words: words.to_owned(),
+            speaker: None,
+            source: None,
+            voice: None,
+            firmness: Firmness::Stated,
+            form: None,
+            chain: Vec::new(),
+            title: self.title,
+            outlet: self.outlet,
+            published: self.published,
+        }
+    }
 }
 
 /// Returns a claim, as corrections leave it; none where it has been rejected.
